@@ -1,0 +1,123 @@
+//! Services and teams: what they are really called, who owns them, where their runbooks are.
+//!
+//! Without a catalog, names are joined as written, case and punctuation folded.
+
+use std::collections::HashMap;
+
+/// A service under its canonical name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Service {
+    pub name: String,
+    pub aliases: Vec<String>,
+    /// Canonical name of the owning team.
+    pub team: Option<String>,
+    pub description: String,
+    /// Label and address: `("Runbook", "https://…")`, in the order of the source.
+    pub links: Vec<(String, String)>,
+}
+
+/// A team under its canonical name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Team {
+    pub name: String,
+    pub aliases: Vec<String>,
+    /// Handles with their `@`.
+    pub handles: Vec<String>,
+    pub description: String,
+    pub links: Vec<(String, String)>,
+}
+
+/// All services and teams that the project declares.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    services: Vec<Service>,
+    teams: Vec<Team>,
+    service_index: HashMap<String, usize>,
+    team_index: HashMap<String, usize>,
+}
+
+impl Catalog {
+    /// The first entry wins where two claim one name.
+    pub fn new(services: Vec<Service>, teams: Vec<Team>) -> Self {
+        let mut catalog = Self::default();
+        for (index, service) in services.iter().enumerate() {
+            for name in std::iter::once(&service.name).chain(&service.aliases) {
+                catalog.service_index.entry(fold(name)).or_insert(index);
+            }
+        }
+        for (index, team) in teams.iter().enumerate() {
+            for name in std::iter::once(&team.name)
+                .chain(&team.aliases)
+                .chain(&team.handles)
+            {
+                catalog.team_index.entry(fold(name)).or_insert(index);
+            }
+        }
+        Self {
+            services,
+            teams,
+            ..catalog
+        }
+    }
+
+    pub fn services(&self) -> &[Service] {
+        &self.services
+    }
+
+    pub fn teams(&self) -> &[Team] {
+        &self.teams
+    }
+
+    /// The service that people call so.
+    pub fn service(&self, name: &str) -> Option<&Service> {
+        self.service_index
+            .get(&fold(name))
+            .map(|&index| &self.services[index])
+    }
+
+    /// The team that people call so, by name, alias or handle.
+    pub fn team(&self, name: &str) -> Option<&Team> {
+        self.team_index
+            .get(&fold(name))
+            .map(|&index| &self.teams[index])
+    }
+}
+
+/// Letters and digits in lower case: `Checkout API`, `checkout-api` and `@CheckoutAPI` are one name.
+pub fn fold(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_and_teams_are_found_by_any_of_their_names() {
+        let service = Service {
+            name: "checkout-api".into(),
+            aliases: vec!["Kasse".into()],
+            ..Service::default()
+        };
+        let team = Team {
+            name: "Payments".into(),
+            handles: vec!["@TeamAlpha".into()],
+            ..Team::default()
+        };
+        let catalog = Catalog::new(vec![service], vec![team]);
+        for name in ["Checkout API", "checkout_api", "kasse"] {
+            assert_eq!(
+                catalog.service(name).map(|service| service.name.as_str()),
+                Some("checkout-api")
+            );
+        }
+        assert_eq!(
+            catalog.team("@teamalpha").map(|team| team.name.as_str()),
+            Some("Payments")
+        );
+        assert_eq!(catalog.team("@jane"), None);
+    }
+}

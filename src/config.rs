@@ -1,0 +1,121 @@
+//! `kb.toml`: what a project says about itself. Every field has a default; a project without the file is a project too.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The project's configuration, as written or by default.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// Title of the site; by default the name of the project's folder.
+    pub title: String,
+    /// One sentence below the title.
+    pub description: String,
+    /// Folder of the documents, below the project folder.
+    pub content: Option<String>,
+    /// Folder of the site, below the project folder.
+    pub output: Option<String>,
+    /// Absolute address under which the site is published; without it all links are relative.
+    pub base_url: Option<String>,
+    /// Globs of paths below the content folder that are not read.
+    pub exclude: Vec<String>,
+    /// Globs of documents that are restricted.
+    pub restricted: Vec<String>,
+    /// URL pattern of a document's source, with `{path}`: shown as "edit this page".
+    pub edit_url: Option<String>,
+    /// Whether raw HTML in documents is kept as it is instead of being sanitised.
+    pub raw_html: bool,
+    pub people: People,
+    pub time: Time,
+    /// Further headings by meaning: `factors = ["What bit us"]`.
+    pub headings: BTreeMap<String, Vec<String>>,
+    /// Severity words of the organisation: `"Tier 1" = "SEV1"`.
+    pub severities: BTreeMap<String, String>,
+    pub search: Search,
+}
+
+/// How people appear outside of their own incident's page.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct People {
+    pub show: ShowPeople,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShowPeople {
+    /// Teams only.
+    Team,
+    /// Handles as written.
+    Handle,
+}
+
+/// How dates and times are read.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Time {
+    pub date_order: DateOrder,
+    /// Abbreviations of zones and their offsets: `IST = "+05:30"`.
+    pub zones: BTreeMap<String, String>,
+}
+
+/// The order of day and month in `10/11/2026`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    Dmy,
+    Mdy,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Search {
+    /// Language of the stemmer, in English: `english`, `german`, …
+    pub language: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            content: None,
+            output: None,
+            base_url: None,
+            exclude: Vec::new(),
+            restricted: Vec::new(),
+            edit_url: None,
+            raw_html: false,
+            people: People::default(),
+            time: Time::default(),
+            headings: BTreeMap::new(),
+            severities: BTreeMap::new(),
+            search: Search::default(),
+        }
+    }
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self {
+            show: ShowPeople::Team,
+        }
+    }
+}
+
+impl Default for Time {
+    fn default() -> Self {
+        Self {
+            date_order: DateOrder::Dmy,
+            zones: BTreeMap::new(),
+        }
+    }
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self {
+            language: "english".into(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! `kb` turns a folder of incident retrospectives into a knowledge base.
+//!
+//! ```text
+//! files → read → parse → extract → patterns → { search, export, site } → output
+//! ```
+//!
+//! Modules stand in the order of the pipeline, and a module uses only modules that are declared before it.
+
+/// Places in source files.
+pub mod span;
+
+/// What `kb` has to say about content: located, explained, never fatal.
+pub mod diagnostic;
+
+/// Trouble with the world: printed once, with a way out.
+pub mod error;
+
+/// The words of the domain as types.
+pub mod model;
+
+/// `kb.toml`.
+pub mod config;
+
+/// Services and teams: canonical names, aliases, owners, links.
+pub mod catalog;
+
+/// The project folder as it is; the only reader of the outside world.
+pub mod read;
+
+/// From bytes to front matter and a tree of sections.
+pub mod parse;
+
+/// From a document to an incident.
+pub mod extract;
+
+/// Slugs, anchors, page paths.
+pub mod address;
+
+/// What shows only across incidents.
+pub mod patterns;
+
+/// The tantivy index and its queries.
+pub mod search;
+
+/// The data contract.
+pub mod export;
+
+/// The list of pages, and the bytes of each.
+pub mod site;
+
+/// Writes a site into its folder, all of it or nothing.
+pub mod output;
+
+/// The whole program on one screen.
+pub mod pipeline;
+
+/// The command line.
+pub mod cli;

@@ -1,0 +1,13 @@
+//! Why an incident was possible.
+
+use super::sourced::Sourced;
+
+/// A contributing factor: one thing that the document presents as a cause, a condition or a trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Factor {
+    /// Short name within the incident: `f1`, `f2`, … in the document's order.
+    pub id: String,
+    pub text: Sourced<String>,
+    /// Keys of the taxonomy's categories, sorted; empty where none fits.
+    pub categories: Vec<String>,
+}

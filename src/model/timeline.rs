@@ -1,0 +1,13 @@
+//! What happened when.
+
+use super::moment::Moment;
+use crate::span::Span;
+
+/// One entry of a document's timeline, in the document's order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEvent {
+    pub at: Moment,
+    /// The entry's own line or first paragraph, without the time.
+    pub text: String,
+    pub span: Span,
+}

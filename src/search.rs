@@ -1,0 +1,1 @@
+//! Full-text search: one tantivy schema, one tokenizer, one ranking.
