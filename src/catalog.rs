@@ -2,7 +2,11 @@
 //!
 //! Without a catalog, names are joined as written, case and punctuation folded.
 
+pub mod files;
+
 use std::collections::HashMap;
+
+pub use files::{services, teams};
 
 /// A service under its canonical name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,64 @@
-//! The command line: one file per command.
+//! The command line: one file per command, one line in [`Command`] for each.
+
+mod build;
+mod exit;
+mod export;
+mod options;
+mod report;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+
+/// Turns a folder of incident postmortems into a knowledge base
+#[derive(Debug, Parser)]
+#[command(name = "kb", version, about, long_about = LONG, after_help = EXAMPLES, max_term_width = 100)]
+struct Kb {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    output: options::Terminal,
+}
+
+const LONG: &str = "Turns a folder of incident postmortems into a knowledge base: a page for each retrospective, the \
+contributing factors and action items taken out of it, what recurs across incidents, and a search that needs no server.";
+
+const EXAMPLES: &str = "\
+Examples:
+  kb build                      build the project in the current folder
+  kb build docs/postmortems     build any folder of Markdown, no set-up needed
+  kb export > knowledge.json    everything that was understood, as data
+
+Exit codes: 0 done, 1 done with findings that fail, 2 could not run.";
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Args),
+    Export(export::Args),
+}
 
 /// Runs the command that the arguments name; gives the exit code.
-pub fn run() -> u8 {
-    0
+pub fn run() -> Exit {
+    let kb = match Kb::try_parse() {
+        Ok(kb) => kb,
+        Err(error) => {
+            // Nothing can be done about a terminal that is gone.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::CouldNotRun
+            } else {
+                Exit::Clean
+            };
+        }
+    };
+    kb.output.apply();
+    let done = match kb.command {
+        Command::Build(args) => build::run(&args, &kb.output),
+        Command::Export(args) => export::run(&args, &kb.output),
+    };
+    done.unwrap_or_else(|error| {
+        report::error(&error);
+        Exit::CouldNotRun
+    })
 }

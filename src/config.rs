@@ -1,10 +1,15 @@
 //! `kb.toml`: what a project says about itself. Every field has a default; a project without the file is a project too.
 
+pub mod check;
+pub mod globs;
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+pub use check::parse;
+
 /// The project's configuration, as written or by default.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Config {
     /// Title of the site; by default the name of the project's folder.
@@ -72,27 +77,6 @@ pub enum DateOrder {
 pub struct Search {
     /// Language of the stemmer, in English: `english`, `german`, …
     pub language: String,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            title: String::new(),
-            description: String::new(),
-            content: None,
-            output: None,
-            base_url: None,
-            exclude: Vec::new(),
-            restricted: Vec::new(),
-            edit_url: None,
-            raw_html: false,
-            people: People::default(),
-            time: Time::default(),
-            headings: BTreeMap::new(),
-            severities: BTreeMap::new(),
-            search: Search::default(),
-        }
-    }
 }
 
 impl Default for People {

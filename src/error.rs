@@ -2,6 +2,8 @@
 //!
 //! Printed once, with the path and a way out; the exit code is 2.
 
+use crate::diagnostic::Diagnostic;
+use crate::span::Sources;
 use std::fmt;
 use std::path::Path;
 
@@ -10,6 +12,7 @@ use std::path::Path;
 pub struct Error {
     message: String,
     hint: Option<String>,
+    found: Option<Box<(Sources, Vec<Diagnostic>)>>,
 }
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -19,6 +22,7 @@ impl Error {
         Self {
             message: message.into(),
             hint: None,
+            found: None,
         }
     }
 
@@ -31,6 +35,18 @@ impl Error {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The places that say why, as in a `kb.toml` that cannot be understood.
+    pub fn found(mut self, sources: Sources, diagnostics: Vec<Diagnostic>) -> Self {
+        self.found = Some(Box::new((sources, diagnostics)));
+        self
+    }
+
+    /// What [`Error::found`] was given.
+    pub fn diagnostics(&self) -> Option<(&Sources, &[Diagnostic])> {
+        let (sources, diagnostics) = &**self.found.as_ref()?;
+        Some((sources, diagnostics))
     }
 }
 

@@ -1,11 +1,24 @@
 //! The project folder as it is: the only reader of the outside world.
+//!
+//! A *project* is a folder with a `kb.toml`, or any folder of documents without one. What is read becomes one [`Input`],
+//! sorted by the bytes of the paths, so that nothing after it depends on the file system's order.
+
+pub mod catalog_files;
+pub mod clock;
+pub mod project;
+pub mod text;
+pub mod walk;
 
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::error::Result;
 use crate::span::{FileId, Sources};
 use chrono::NaiveDate;
-use std::path::PathBuf;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+pub use project::Project;
 
 /// Everything that a run knows about the outside world. What follows is a pure function of it.
 #[derive(Debug, Default)]
@@ -29,6 +42,11 @@ pub struct Input {
     pub diagnostics: Vec<Diagnostic>,
     /// The day that counts as today.
     pub today: NaiveDate,
+    /// Where things are; nothing of it may show in the site.
+    pub project: Project,
+    pub audience: Audience,
+    /// How many documents `restricted` globs kept out.
+    pub restricted: usize,
 }
 
 /// A file that is copied, not read.
@@ -37,4 +55,109 @@ pub struct Attachment {
     /// Path below the content folder (or `static/`), with `/`.
     pub path: String,
     pub location: PathBuf,
+}
+
+/// For whom the knowledge base is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Audience {
+    pub drafts: bool,
+    pub restricted: bool,
+}
+
+impl Default for Audience {
+    fn default() -> Self {
+        Self {
+            drafts: true,
+            restricted: false,
+        }
+    }
+}
+
+/// What the command line says about reading.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The project or content folder; the current folder without it.
+    pub dir: Option<PathBuf>,
+    /// Where the site goes, in place of what the project says.
+    pub output: Option<PathBuf>,
+    pub base_url: Option<String>,
+    pub today: Option<NaiveDate>,
+    pub audience: Audience,
+}
+
+/// Reads a project: configuration, catalog, documents, and everything else that decides how the site looks.
+///
+/// # Errors
+/// A folder that is not there, or a `kb.toml` that cannot be understood: it may name documents that are restricted.
+pub fn input(request: &Request) -> Result<Input> {
+    let mut input = Input {
+        today: clock::today(request.today)?,
+        audience: request.audience,
+        ..Input::default()
+    };
+    input.project = project::find(request, &mut input)?;
+    if let Some(base_url) = &request.base_url {
+        input.config.base_url = Some(base_url.clone());
+    }
+    let found = walk::content(&input.project, &input.config, request.audience);
+    input.diagnostics.extend(found.diagnostics);
+    for (path, shown, trouble) in found.unreadable {
+        text::unreadable(&mut input, path, shown, &trouble);
+    }
+    input.attachments = found.attachments;
+    input.restricted = found.restricted;
+    documents(&mut input, &found.documents);
+    if input.project.config_file.is_some() {
+        extras(&mut input);
+    }
+    catalog_files::read(&mut input);
+    Ok(input)
+}
+
+/// Reads all documents in parallel; those without a word are named and left out.
+fn documents(input: &mut Input, found: &[walk::Found]) {
+    let texts: Vec<_> = found
+        .par_iter()
+        .map(|document| text::read(&document.location, document.sniff))
+        .collect();
+    for (document, text) in found.iter().zip(texts) {
+        let shown = input.project.shown(&document.location);
+        if let Some(file) = text::add(input, document.path.clone(), shown, text) {
+            input.documents.push(file);
+        }
+    }
+}
+
+/// Reads what stands beside the documents: theme, static files, prose of patterns, taxonomy.
+fn extras(input: &mut Input) {
+    let root = input.project.root.clone();
+    input.static_files = walk::files(&root.join("static"));
+    for file in walk::files(&root.join("theme")) {
+        if let Some(id) = beside(input, &file.location) {
+            input.theme.push((file.path, id));
+        }
+    }
+    for file in walk::files(&root.join("patterns")) {
+        let Some(name) = file.path.strip_suffix(".md").map(str::to_owned) else {
+            continue;
+        };
+        if let Some(id) = beside(input, &file.location) {
+            input.pattern_prose.push((name, id));
+        }
+    }
+    let taxonomy = root.join("taxonomy.toml");
+    if taxonomy.is_file() {
+        input.taxonomy = beside(input, &taxonomy);
+    }
+}
+
+/// Reads one file of the project that is no document.
+fn beside(input: &mut Input, location: &Path) -> Option<FileId> {
+    let path = walk::slashed(
+        location
+            .strip_prefix(&input.project.root)
+            .unwrap_or(location),
+    );
+    let shown = input.project.shown(location);
+    text::add(input, path, shown, text::read(location, false))
 }

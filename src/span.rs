@@ -79,14 +79,28 @@ impl SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// The paths under which people find the files from where they are.
+    shown: Vec<String>,
 }
 
 impl Sources {
     /// Adds a text and gives it the next id.
     pub fn add(&mut self, path: String, text: String) -> FileId {
+        let shown = path.clone();
+        self.add_shown(path, shown, text)
+    }
+
+    /// Adds a text that people know under another path than the site does.
+    pub fn add_shown(&mut self, path: String, shown: String, text: String) -> FileId {
         let id = FileId(self.files.len() as u32);
         self.files.push(SourceFile { id, path, text });
+        self.shown.push(shown);
         id
+    }
+
+    /// The path to print on a terminal: as seen from the current folder. Never a part of the site.
+    pub fn shown(&self, id: FileId) -> &str {
+        &self.shown[id.0 as usize]
     }
 
     pub fn get(&self, id: FileId) -> &SourceFile {

@@ -1,0 +1,51 @@
+//! `kb export`: everything that was understood, as data.
+
+use super::options::{Folder, Readers, Terminal};
+use super::{Exit, report};
+use crate::error::{Error, Result};
+use crate::{export, pipeline, read};
+use std::io::{ErrorKind, Write};
+
+/// Print the knowledge base as data
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    folder: Folder,
+    /// Form of the data
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    readers: Readers,
+}
+
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+enum Format {
+    /// One object, as the JSON Schema on the site describes it
+    #[default]
+    Json,
+}
+
+pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
+    let input = read::input(&args.folder.request(&args.readers))?;
+    let base = pipeline::build(&input);
+    let Format::Json = args.format;
+    let data = export::json(&input, &base.corpus, &base.patterns);
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let written = serde_json::to_writer_pretty(&mut out, &data)
+        .map_err(std::io::Error::from)
+        .and_then(|()| writeln!(out))
+        .and_then(|()| out.flush());
+    match written {
+        // Whoever reads the other end has seen enough.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            return Err(Error::new(format!(
+                "cannot write to standard output: {error}"
+            )));
+        }
+        _ => {}
+    }
+    if terminal.verbose > 0 {
+        report::diagnostics(&input.sources, &base.diagnostics);
+    }
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,174 @@
+//! What is wrong with a `kb.toml`, each with its place.
+
+use super::{Config, People, Search, Time};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::span::{SourceFile, Span};
+use serde::de::{Deserializer, Visitor, value::Error as Refused};
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// The tables whose keys are fixed. The others (`headings`, `severities`, `time.zones`) hold the project's own words.
+const TABLES: &[(&[&str], KnownKeys)] = &[
+    (&[], fields::<Config>),
+    (&["people"], fields::<People>),
+    (&["time"], fields::<Time>),
+    (&["search"], fields::<Search>),
+];
+
+type KnownKeys = fn() -> &'static [&'static str];
+
+/// Reads a `kb.toml`. No value means that it must not be used; the diagnostics say why.
+pub fn parse(source: &SourceFile) -> Checked<Option<Config>> {
+    let place = |range: Option<Range<usize>>| Span::new(source.id, range.unwrap_or(0..0));
+    let failed = |error: &toml::de::Error| {
+        let message = error.message().trim().replace('\n', ", ");
+        Checked::new(
+            None,
+            vec![Diagnostic::error("config", place(error.span()), message)],
+        )
+    };
+    let table = match DeTable::parse(&source.text) {
+        Ok(table) => table,
+        Err(error) => return failed(&error),
+    };
+    let config = match toml::from_str::<Config>(&source.text) {
+        Ok(config) => config,
+        Err(error) => return failed(&error),
+    };
+    let mut diagnostics = Vec::new();
+    for (path, known) in TABLES {
+        if let Some(table) = inner(table.get_ref(), path) {
+            unknown_keys(source, path, table, known(), &mut diagnostics);
+        }
+    }
+    let mut usable = true;
+    for name in ["exclude", "restricted"] {
+        let Some(DeValue::Array(globs)) = table.get_ref().get(name).map(|value| value.get_ref())
+        else {
+            continue;
+        };
+        for glob in globs.iter() {
+            let Some(trouble) = glob
+                .get_ref()
+                .as_str()
+                .and_then(|glob| super::globs::compile(glob).err())
+            else {
+                continue;
+            };
+            usable = false;
+            diagnostics.push(
+                Diagnostic::error(
+                    "config",
+                    place(Some(glob.span())),
+                    format!("this is no glob: {}", trouble.kind()),
+                )
+                .help(
+                    "`*` stands for any part of a name, `**` for any folders, as in `private/**`",
+                ),
+            );
+        }
+    }
+    Checked::new(usable.then_some(config), diagnostics)
+}
+
+fn inner<'a, 'i>(table: &'a DeTable<'i>, path: &[&str]) -> Option<&'a DeTable<'i>> {
+    path.iter()
+        .try_fold(table, |table, name| match table.get(*name)?.get_ref() {
+            DeValue::Table(inner) => Some(inner),
+            _ => None,
+        })
+}
+
+fn unknown_keys(
+    source: &SourceFile,
+    path: &[&str],
+    table: &DeTable<'_>,
+    known: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut keys: Vec<_> = table.keys().collect();
+    keys.sort_by_key(|key| key.span().start);
+    for key in keys {
+        let name: &str = key.get_ref();
+        if known.contains(&name) {
+            continue;
+        }
+        let whole = [path, &[name]].concat().join(".");
+        let help = match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        };
+        diagnostics.push(
+            Diagnostic::warning(
+                "unknown-key",
+                Span::new(source.id, key.span()),
+                format!("`{whole}` is no key of kb.toml, and does nothing"),
+            )
+            .help(help),
+        );
+    }
+}
+
+/// The known word that differs from `word` by a slip of the pen.
+pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let word = word.to_lowercase().replace('-', "_");
+    known
+        .iter()
+        .map(|&candidate| (distance(&word, candidate), candidate))
+        .filter(|&(distance, candidate)| distance <= 1 + candidate.len() / 5)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many letters must be added, removed, replaced or swapped with their neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut best = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(rows[i - 2][j - 2] + 1);
+                }
+                best
+            };
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+/// The names of a struct's fields, as serde knows them: no second list to keep.
+fn fields<'de, T: serde::Deserialize<'de>>() -> &'static [&'static str] {
+    struct Ask<'a>(&'a mut &'static [&'static str]);
+
+    impl<'de> Deserializer<'de> for Ask<'_> {
+        type Error = Refused;
+
+        fn deserialize_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            fields: &'static [&'static str],
+            _: V,
+        ) -> Result<V::Value, Refused> {
+            *self.0 = fields;
+            Err(serde::de::Error::custom("only asked"))
+        }
+
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Refused> {
+            Err(serde::de::Error::custom("only asked"))
+        }
+
+        serde::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        }
+    }
+
+    let mut known: &'static [&'static str] = &[];
+    let _ = T::deserialize(Ask(&mut known));
+    known
+}
