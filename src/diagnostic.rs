@@ -89,6 +89,14 @@ impl<T> Checked<T> {
         Self { value, diagnostics }
     }
 
+    /// The same diagnostics with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked {
+            value: change(self.value),
+            diagnostics: self.diagnostics,
+        }
+    }
+
     /// Moves the diagnostics into `all` and gives the value.
     pub fn keep(self, all: &mut Vec<Diagnostic>) -> T {
         all.extend(self.diagnostics);

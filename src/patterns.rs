@@ -1,11 +1,16 @@
 //! What shows only across incidents, each statement with its evidence.
 
+pub mod cues;
+pub mod entries;
+pub mod gather;
 pub mod taxonomy;
+pub mod words;
 
-use crate::model::Corpus;
+use crate::diagnostic::Checked;
+use crate::model::{Corpus, Incident, Sourced};
 use crate::read::Input;
 use chrono::NaiveDate;
-use taxonomy::{Axis, Category};
+use taxonomy::{Axis, Category, Taxonomy};
 
 /// A category of the taxonomy together with everything in the corpus that it takes.
 #[derive(Debug, Clone)]
@@ -20,12 +25,41 @@ pub struct Pattern {
 }
 
 /// The author's words that put an incident under a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quotation {
     /// Index into `corpus.incidents`.
     pub incident: usize,
+    pub place: Place,
+}
+
+/// Which of an incident's texts is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Index into the incident's trigger texts.
+    Trigger(usize),
     /// Index into the incident's factors.
-    pub factor: usize,
+    Factor(usize),
+    Title,
+    Summary,
+}
+
+impl Quotation {
+    /// The words, and where they stand.
+    pub fn text<'a>(&self, corpus: &'a Corpus) -> Option<&'a Sourced<String>> {
+        self.place.text(corpus.incidents.get(self.incident)?)
+    }
+}
+
+impl Place {
+    /// The words of this incident, and where they stand.
+    pub fn text(self, incident: &Incident) -> Option<&Sourced<String>> {
+        match self {
+            Self::Trigger(index) => incident.trigger_texts.get(index),
+            Self::Factor(index) => incident.factors.get(index).map(|factor| &factor.text),
+            Self::Title => Some(&incident.title),
+            Self::Summary => incident.summary.as_ref(),
+        }
+    }
 }
 
 /// All patterns that have at least one quotation, by axis, then by name.
@@ -48,7 +82,6 @@ impl Patterns {
 }
 
 /// Puts factors and incidents under the categories of the taxonomy and gathers them.
-pub fn find(input: &Input, corpus: &mut Corpus) -> Patterns {
-    let _ = (input, corpus);
-    Patterns::default()
+pub fn find(input: &Input, corpus: &mut Corpus) -> Checked<Patterns> {
+    Taxonomy::read(input).map(|taxonomy| gather::all(&taxonomy, corpus))
 }

@@ -19,7 +19,7 @@ pub fn build(input: &Input) -> KnowledgeBase {
     let mut diagnostics = input.diagnostics.clone();
     let mut corpus = extract::all(input).keep(&mut diagnostics);
     diagnostics.extend(address::assign(&mut corpus));
-    let patterns = patterns::find(input, &mut corpus);
+    let patterns = patterns::find(input, &mut corpus).keep(&mut diagnostics);
     diagnostics.sort_by(|a, b| a.position().cmp(&b.position()));
     KnowledgeBase {
         corpus,

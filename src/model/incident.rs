@@ -1,6 +1,6 @@
 //! An incident as its retrospective tells it.
 
-use super::{ActionItem, Factor, Moment, OrText, Severity, Sourced, TimelineEvent};
+use super::{ActionItem, Factor, Moment, OrText, Severity, Source, Sourced, TimelineEvent};
 use crate::span::{FileId, Span};
 use chrono::NaiveDate;
 
@@ -174,6 +174,8 @@ pub struct Incident {
     pub milestones: Milestones,
     pub durations: Durations,
     pub timeline: Vec<TimelineEvent>,
+    /// What the document says set it off, in its own words.
+    pub trigger_texts: Vec<Sourced<String>>,
     /// Keys of the taxonomy's triggers, sorted.
     pub triggers: Vec<String>,
     /// References to the change that set it off: pull requests, commits, releases.
@@ -188,6 +190,45 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// An incident of which nothing is known but its document.
+    pub fn new(file: FileId, source: String) -> Self {
+        Self {
+            file,
+            id: Sourced::new(String::new(), Source::FileName(file)),
+            slug: String::new(),
+            aliases: Vec::new(),
+            title: Sourced::new(source.clone(), Source::FileName(file)),
+            source,
+            kind: IncidentKind::Incident,
+            status: None,
+            visibility: Visibility::Internal,
+            summary: None,
+            date: None,
+            retrospective_date: None,
+            follow_up_on: None,
+            severity: None,
+            severity_text: None,
+            services: Vec::new(),
+            teams: Vec::new(),
+            authors: Vec::new(),
+            labels: Vec::new(),
+            detected_by: None,
+            impact: Impact::default(),
+            milestones: Milestones::default(),
+            durations: Durations::default(),
+            timeline: Vec::new(),
+            trigger_texts: Vec::new(),
+            triggers: Vec::new(),
+            change_refs: Vec::new(),
+            factors: Vec::new(),
+            whys: Vec::new(),
+            actions: Vec::new(),
+            mitigations: Vec::new(),
+            evidence: Vec::new(),
+            lessons: Lessons::default(),
+        }
+    }
+
     pub fn is_draft(&self) -> bool {
         self.status
             .as_ref()
