@@ -4,6 +4,7 @@ mod build;
 mod exit;
 mod export;
 mod options;
+mod progress;
 mod report;
 
 use clap::{Parser, Subcommand};

@@ -3,6 +3,8 @@
 //! A *diagnostic* is located, explained and never fatal: the stage that found it returns its value all the same. Trouble
 //! with the world (a missing folder, a full disk) is an [`Error`](crate::error::Error) instead.
 
+pub mod render;
+
 use crate::span::{FileId, Span};
 
 /// How much a diagnostic matters. (*Severity* is a property of incidents only.)
@@ -11,6 +13,17 @@ pub enum Level {
     Note,
     Warning,
     Error,
+}
+
+impl Level {
+    /// As it is printed and configured.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// A further place that belongs to a diagnostic, with what it has to do with it.

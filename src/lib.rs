@@ -33,6 +33,9 @@ pub mod parse;
 /// From a document to an incident.
 pub mod extract;
 
+/// What the readers of this build may see.
+pub mod audience;
+
 /// Slugs, anchors, page paths.
 pub mod address;
 

@@ -1,28 +1,207 @@
 //! Writes a site into its folder so that readers see the old one or the new one, never a mixture.
+//!
+//! All changed pages are rendered into a *staging* folder beside the site, unchanged files are linked into it, and the
+//! two folders are exchanged in one step of the file system ([`swap`]). Where the folder itself cannot be exchanged (a
+//! mount point, a parent that is read-only), changed files are moved into it one by one, with a [`journal`] that the
+//! next run completes.
+//!
+//! A page that cannot be rendered keeps its previous version, and the others are written.
+
+mod existing;
+mod journal;
+mod manifest;
+mod stage;
+mod swap;
+mod tree;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::site::{Content, Site};
-use std::fs;
-use std::path::Path;
+use crate::site::{Content, Page, Site};
+use existing::Existing;
+use stage::Staged;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
 
-/// Writes all pages of the site below `folder`; gives what could not be rendered.
-pub fn write(site: &Site<'_>, folder: &Path) -> Result<Vec<Diagnostic>> {
-    let mut diagnostics = Vec::new();
-    for page in site.pages() {
-        let path = folder.join(&page.path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|cause| Error::at(parent, "create", cause))?;
+pub use manifest::NAME as MANIFEST;
+
+/// What is written: a list of pages, and the bytes of each.
+pub trait Pages: Sync {
+    fn pages(&self) -> Vec<Page>;
+
+    /// # Errors
+    /// The page cannot be made; the diagnostic says why.
+    fn render(&self, page: &Page) -> std::result::Result<Content, Diagnostic>;
+}
+
+impl Pages for Site<'_> {
+    fn pages(&self) -> Vec<Page> {
+        self.pages()
+    }
+
+    fn render(&self, page: &Page) -> std::result::Result<Content, Diagnostic> {
+        self.render(page)
+    }
+}
+
+/// How to write.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Take over a folder that holds other things; what is no page of the site is removed.
+    pub adopt: bool,
+    /// Write every file anew instead of linking those that are said to be unchanged.
+    pub fresh: bool,
+    /// Told what happens, from any thread.
+    pub tell: &'a (dyn Fn(Step) + Sync),
+}
+
+/// What happens while a site is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Another build holds the folder.
+    Waiting,
+    /// So many pages will follow.
+    Pages(usize),
+    /// One page is done.
+    Page,
+}
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub pages: usize,
+    /// Pages that are new or have other bytes than before.
+    pub changed: usize,
+    pub removed: usize,
+    /// Size of the whole site in bytes.
+    pub bytes: u64,
+    /// The folder could not be exchanged in one step: readers may have seen a mixture for a moment.
+    pub in_place: bool,
+    /// Pages that could not be rendered.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files that could not be copied, and addresses that two pages claim; one sentence each.
+    pub troubles: Vec<String>,
+}
+
+/// Writes all pages of the site below `folder`.
+///
+/// # Errors
+/// The folder is not this program's, or the file system refuses; the site that was there stays as it is.
+pub fn write(site: &impl Pages, folder: &Path, options: &Options<'_>) -> Result<Written> {
+    let place = Place::new(folder)?;
+    let _lock = place.lock(options.tell);
+    swap::recover(&place)?;
+    journal::recover(&place.site)?;
+    let existing = Existing::read(&place.site, options)?;
+    if place.can_be_exchanged() {
+        let staged = stage::render(site, &existing, &place.staging, options)?;
+        if staged.is_nothing_new(&existing) {
+            tree::remove(&place.staging)?;
+            return Ok(staged.written(&existing));
         }
-        match site.render(&page) {
-            Ok(Content::Bytes(bytes)) => {
-                fs::write(&path, bytes).map_err(|cause| Error::at(&path, "write", cause))?;
+        staged.link_kept(&place.site, &place.staging)?;
+        staged.manifest.write(&place.staging)?;
+        if swap::exchange(&place)? {
+            return Ok(staged.written(&existing));
+        }
+        tree::remove(&place.staging)?;
+    }
+    let staging = journal::staging(&place.site);
+    let staged = stage::render(site, &existing, &staging, options)?;
+    if staged.is_nothing_new(&existing) {
+        tree::remove(&staging)?;
+        return Ok(staged.written(&existing));
+    }
+    staged.manifest.write(&staging)?;
+    journal::commit(&place.site)?;
+    Ok(Written {
+        in_place: true,
+        ..staged.written(&existing)
+    })
+}
+
+/// Where the site and its neighbours are.
+struct Place {
+    parent: PathBuf,
+    site: PathBuf,
+    /// The new site while it is not complete; the old one after the exchange.
+    staging: PathBuf,
+    /// The old site between two renames, where one exchange is not to be had.
+    aside: PathBuf,
+}
+
+impl Place {
+    fn new(folder: &Path) -> Result<Self> {
+        // A link to the site stays a link: the folder behind it is exchanged.
+        let site = match fs::canonicalize(folder) {
+            Ok(site) => site,
+            Err(_) => folder.to_path_buf(),
+        };
+        let (Some(parent), Some(name)) = (site.parent(), site.file_name()) else {
+            return Err(Error::new(format!(
+                "{} cannot be the folder of a site",
+                folder.display()
+            ))
+            .hint("name one with --output"));
+        };
+        fs::create_dir_all(parent).map_err(|cause| Error::at(parent, "create", cause))?;
+        let name = name.to_string_lossy();
+        Ok(Self {
+            parent: parent.to_path_buf(),
+            staging: parent.join(format!(".{name}.kb-new")),
+            aside: parent.join(format!(".{name}.kb-old")),
+            site,
+        })
+    }
+
+    /// Held until the site is written; a build into the same folder waits. The lock is on the folder above, so that it
+    /// leaves nothing behind; systems that cannot lock a folder go without.
+    fn lock(&self, tell: &(dyn Fn(Step) + Sync)) -> Option<File> {
+        let file = File::open(&self.parent).ok()?;
+        match file.try_lock() {
+            Ok(()) => Some(file),
+            Err(TryLockError::WouldBlock) => {
+                tell(Step::Waiting);
+                file.lock().ok().map(|()| file)
             }
-            Ok(Content::Copy(from)) => {
-                fs::copy(&from, &path).map_err(|cause| Error::at(&path, "write", cause))?;
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(TryLockError::Error(_)) => None,
         }
     }
-    Ok(diagnostics)
+
+    /// Whether the folder above lets the site be replaced; makes the staging folder on the way.
+    fn can_be_exchanged(&self) -> bool {
+        !self.is_mount_point() && fs::create_dir(&self.staging).is_ok()
+    }
+
+    #[cfg(unix)]
+    fn is_mount_point(&self) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        match (fs::metadata(&self.site), fs::metadata(&self.parent)) {
+            (Ok(site), Ok(parent)) => site.dev() != parent.dev(),
+            _ => false,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn is_mount_point(&self) -> bool {
+        false
+    }
+}
+
+impl Staged {
+    /// Nothing to write, nothing to remove, and the folder is already this program's.
+    fn is_nothing_new(&self, existing: &Existing) -> bool {
+        existing.owned && self.changed.is_empty() && self.manifest == existing.manifest
+    }
+
+    fn written(self, existing: &Existing) -> Written {
+        Written {
+            pages: self.manifest.len(),
+            changed: self.changed.len(),
+            removed: existing.manifest.without(&self.manifest).count(),
+            bytes: self.manifest.bytes(),
+            in_place: false,
+            diagnostics: self.diagnostics,
+            troubles: self.troubles,
+        }
+    }
 }

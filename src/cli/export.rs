@@ -45,7 +45,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         _ => {}
     }
     if terminal.verbose > 0 {
-        report::diagnostics(&input.sources, &base.diagnostics);
+        report::diagnostics(&input.sources, &base.diagnostics, terminal);
     }
     Ok(Exit::Clean)
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a `kb.toml`, each with its place.
 
 use super::{Config, People, Search, Time};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Level};
 use crate::span::{SourceFile, Span};
 use serde::de::{Deserializer, Visitor, value::Error as Refused};
 use std::ops::Range;
@@ -21,7 +21,12 @@ type KnownKeys = fn() -> &'static [&'static str];
 pub fn parse(source: &SourceFile) -> Checked<Option<Config>> {
     let place = |range: Option<Range<usize>>| Span::new(source.id, range.unwrap_or(0..0));
     let failed = |error: &toml::de::Error| {
-        let message = error.message().trim().replace('\n', ", ");
+        let message = error
+            .message()
+            .trim()
+            .replace('\n', ", ")
+            .replace("a sequence", "a list")
+            .replace("a map", "a table");
         Checked::new(
             None,
             vec![Diagnostic::error("config", place(error.span()), message)],
@@ -41,7 +46,7 @@ pub fn parse(source: &SourceFile) -> Checked<Option<Config>> {
             unknown_keys(source, path, table, known(), &mut diagnostics);
         }
     }
-    let mut usable = true;
+    let mut usable = diagnostics.iter().all(|found| found.level < Level::Error);
     for name in ["exclude", "restricted"] {
         let Some(DeValue::Array(globs)) = table.get_ref().get(name).map(|value| value.get_ref())
         else {
@@ -98,14 +103,14 @@ fn unknown_keys(
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", known.join(", ")),
         };
-        diagnostics.push(
-            Diagnostic::warning(
-                "unknown-key",
-                Span::new(source.id, key.span()),
-                format!("`{whole}` is no key of kb.toml, and does nothing"),
-            )
-            .help(help),
-        );
+        // A slip in this one word would publish what must not be published.
+        let level = match nearest(name, known) {
+            Some("restricted") => Level::Error,
+            _ => Level::Warning,
+        };
+        let message = format!("`{whole}` is no key of kb.toml, and does nothing");
+        let span = Span::new(source.id, key.span());
+        diagnostics.push(Diagnostic::new("unknown-key", level, span, message).help(help));
     }
 }
 

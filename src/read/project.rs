@@ -98,6 +98,13 @@ pub fn find(request: &Request, input: &mut Input) -> Result<Project> {
             .map_err(|cause| Error::at(output, "use the output folder", cause))?;
     }
     project.output = normal(&project.output);
+    if project.root.starts_with(&project.output) || project.content.starts_with(&project.output) {
+        return Err(Error::new(format!(
+            "the site cannot be written to {}: the documents are in it",
+            project.output.display()
+        ))
+        .hint("name another folder with --output"));
+    }
     Ok(project)
 }
 

@@ -125,11 +125,8 @@ pub fn add(
                 "not-utf8",
                 at(first, '\u{fffd}'.len_utf8()),
                 match places {
-                    1 => "these bytes are not UTF-8".to_string(),
-                    _ => format!(
-                        "these bytes and those at {} more places are not UTF-8",
-                        places - 1
-                    ),
+                    1 => "this is not UTF-8".to_string(),
+                    _ => format!("this is not UTF-8, the first of {places} places"),
                 },
             )
             .help("they are shown as `\u{fffd}`; save the file as UTF-8"),

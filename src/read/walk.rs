@@ -25,6 +25,9 @@ const PROJECT_PARTS: &[&str] = &[
     "patterns",
 ];
 
+/// A folder that holds this is a site, perhaps of an earlier run: the writer puts it there.
+const SITE: &str = ".kb-manifest";
+
 /// A document that was found and not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -175,7 +178,9 @@ fn enters(project: &Project, entry: &DirEntry) -> bool {
         && project.config_file.is_some()
         && project.root == project.content
         && PROJECT_PARTS.contains(&&*name);
-    !is_hidden(entry) && !tool && !part && entry.path() != project.output
+    let site = entry.file_type().is_dir()
+        && (entry.path() == project.output || entry.path().join(SITE).is_file());
+    !is_hidden(entry) && !tool && !part && !site
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

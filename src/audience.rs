@@ -1,0 +1,38 @@
+//! What the readers of this build may see.
+//!
+//! It runs before anything is counted or compared: what somebody may not see has no influence on what he sees, not even
+//! on an address. Documents that a glob restricts were never read; here go those that say so themselves.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Corpus, Visibility};
+use crate::read::Input;
+use std::collections::HashSet;
+
+/// Takes out restricted documents, and drafts where nobody wants them; together with what was said about restricted ones,
+/// since a diagnostic quotes its source and ends in logs. Gives the number of restricted documents.
+pub fn apply(input: &Input, corpus: &mut Corpus, diagnostics: &mut Vec<Diagnostic>) -> usize {
+    if !input.audience.drafts {
+        corpus.incidents.retain(|incident| !incident.is_draft());
+    }
+    if input.audience.restricted {
+        return 0;
+    }
+    let restricted: HashSet<_> = corpus
+        .incidents
+        .iter()
+        .filter(|incident| incident.visibility == Visibility::Restricted)
+        .map(|incident| incident.file)
+        .collect();
+    corpus
+        .incidents
+        .retain(|incident| !restricted.contains(&incident.file));
+    diagnostics.retain(|diagnostic| {
+        let mut files = diagnostic
+            .labels
+            .iter()
+            .map(|label| label.span.file)
+            .chain([diagnostic.span.file]);
+        !files.any(|file| restricted.contains(&file))
+    });
+    restricted.len()
+}
