@@ -7,7 +7,11 @@ use crate::{export, pipeline, read};
 use std::io::{ErrorKind, Write};
 
 /// Print the knowledge base as data
+///
+/// The same object that the site publishes, with owners as the documents write them: incidents with their facts, factors,
+/// action items, timelines and lessons, and the patterns across them. Nothing is written.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     folder: Folder,
@@ -17,6 +21,14 @@ pub struct Args {
     #[command(flatten)]
     readers: Readers,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  kb export > knowledge.json
+  kb export docs/postmortems | jq '.incidents[] | [.date, .title]'
+  kb export --no-drafts --today 2026-05-03
+
+Exit codes: 0 printed, 2 could not run.";
 
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
 enum Format {

@@ -26,7 +26,8 @@ pub fn parse(source: &SourceFile) -> Checked<Option<Config>> {
             .trim()
             .replace('\n', ", ")
             .replace("a sequence", "a list")
-            .replace("a map", "a table");
+            .replace("a map", "a table")
+            .replace("unknown variant", "unknown value");
         Checked::new(
             None,
             vec![Diagnostic::error("config", place(error.span()), message)],

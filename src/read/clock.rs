@@ -7,6 +7,10 @@ use chrono::{DateTime, Local, NaiveDate};
 ///
 /// # Errors
 /// `SOURCE_DATE_EPOCH` is set and no number of seconds.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks for today"
+)]
 pub fn today(given: Option<NaiveDate>) -> Result<NaiveDate> {
     if let Some(day) = given {
         return Ok(day);

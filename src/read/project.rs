@@ -38,6 +38,10 @@ impl Project {
 }
 
 /// Finds the project, reads its configuration into `input` and says where everything is.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks where we are"
+)]
 pub fn find(request: &Request, input: &mut Input) -> Result<Project> {
     let current = std::env::current_dir()
         .map_err(|cause| Error::new(format!("cannot tell the current folder: {cause}")))?;

@@ -1,0 +1,336 @@
+//! The command line as a user meets it: which folder is the project, what is printed, how it ends.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const DOCUMENT: &str = "# Outage of the shop\n\n## Root cause\n\n- The disk was full.\n";
+
+/// A folder with files, in which `kb` runs.
+struct Home(TempDir);
+
+struct Ran {
+    code: i32,
+    out: String,
+    said: String,
+}
+
+impl Home {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let home = Self(tempfile::tempdir().expect("a folder"));
+        for (path, text) in files {
+            let path = home.0.path().join(path);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+        home
+    }
+
+    fn kb(&self, arguments: &[&str]) -> Ran {
+        self.kb_in(".", arguments)
+    }
+
+    fn kb_in(&self, folder: &str, arguments: &[&str]) -> Ran {
+        let ran = Command::cargo_bin("kb")
+            .expect("the binary")
+            .current_dir(self.0.path().join(folder))
+            .env("XDG_CACHE_HOME", self.0.path().join("cache"))
+            .env_remove("SOURCE_DATE_EPOCH")
+            .args(arguments)
+            .output()
+            .expect("it runs");
+        Ran {
+            code: ran.status.code().expect("a code"),
+            out: String::from_utf8(ran.stdout).expect("text"),
+            said: String::from_utf8(ran.stderr).expect("text"),
+        }
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.0.path().join(path).exists()
+    }
+}
+
+#[test]
+fn any_folder_of_documents_is_a_project() {
+    let home = Home::new(&[("notes/a.md", DOCUMENT)]);
+    let ran = home.kb(&["build", "notes"]);
+    assert_eq!(ran.code, 0, "{}", ran.said);
+    assert!(ran.said.contains("Open public/index.html"), "{}", ran.said);
+    assert!(home.has("public/index.html"));
+    let names: Vec<_> = fs::read_dir(home.0.path().join("notes"))
+        .expect("readable")
+        .collect();
+    assert_eq!(names.len(), 1, "nothing is written beside the documents");
+}
+
+#[test]
+fn documents_may_lie_in_a_folder_called_content() {
+    let home = Home::new(&[("x/content/a.md", DOCUMENT), ("x/other.md", DOCUMENT)]);
+    let ran = home.kb(&["build", "x"]);
+    assert!(ran.said.starts_with("1 document,"), "{}", ran.said);
+    assert!(home.has("public/index.html"));
+}
+
+#[test]
+fn the_project_is_found_from_any_folder_below_it() {
+    let home = Home::new(&[
+        ("p/kb.toml", "content = \"incidents\"\n"),
+        ("p/incidents/2026/a.md", DOCUMENT),
+        ("p/README.md", "# Not a document of the project\n"),
+    ]);
+    for (folder, argument) in [(".", "p"), ("p", "."), ("p/incidents", "2026")] {
+        let ran = home.kb_in(folder, &["build", argument]);
+        assert!(ran.said.starts_with("1 document,"), "{}", ran.said);
+        assert!(home.has("p/public/index.html"));
+        fs::remove_dir_all(home.0.path().join("p/public")).expect("removed");
+    }
+}
+
+#[test]
+fn a_content_folder_may_be_a_project_of_its_own() {
+    let home = Home::new(&[
+        ("content/kb.toml", "content = \"incidents\"\n"),
+        ("content/incidents/a.md", DOCUMENT),
+        ("content/patterns/missing-test.md", "Our words.\n"),
+    ]);
+    let ran = home.kb(&["build"]);
+    assert!(ran.said.starts_with("1 document,"), "{}", ran.said);
+    assert!(home.has("public/index.html") && !home.has("content/public"));
+}
+
+#[test]
+fn parts_of_the_project_are_no_documents() {
+    let home = Home::new(&[
+        ("kb.toml", "output = \"site\"\nexclude = [\"old\"]\n"),
+        ("a.md", DOCUMENT),
+        ("theme/templates/readme.md", "# T\n"),
+        ("static/robots.txt", "User-agent: *\n"),
+        ("patterns/missing-test.md", "# P\n"),
+        ("services.toml", "[[service]]\nname = \"shop\"\n"),
+        ("old/b.md", DOCUMENT),
+        ("deep/old/c.md", DOCUMENT),
+    ]);
+    for _ in 0..2 {
+        let ran = home.kb(&["build"]);
+        assert_eq!(ran.code, 0, "{}", ran.said);
+        assert!(ran.said.starts_with("1 document,"), "{}", ran.said);
+    }
+    assert!(home.has("site/index.html"));
+}
+
+#[test]
+fn an_earlier_site_inside_of_the_content_is_not_read() {
+    let home = Home::new(&[("a.md", DOCUMENT)]);
+    home.kb(&["build"]);
+    fs::write(home.0.path().join("public/notes.txt"), DOCUMENT).expect("written");
+    let ran = home.kb(&["build", "-o", "elsewhere"]);
+    assert!(ran.said.starts_with("1 document,"), "{}", ran.said);
+}
+
+#[test]
+fn restricted_documents_are_kept_out_unless_asked_for() {
+    let home = Home::new(&[
+        (
+            "kb.toml",
+            "restricted = [\"private/**\", \"*.secret.md\"]\n",
+        ),
+        ("a.md", DOCUMENT),
+        ("b.secret.md", DOCUMENT),
+        ("private/deep/c.md", DOCUMENT),
+    ]);
+    let ran = home.kb(&["build", "-v"]);
+    assert!(ran.said.contains("1 document,"), "{}", ran.said);
+    assert!(
+        ran.said.contains("left out: 2 restricted documents"),
+        "{}",
+        ran.said
+    );
+    let ran = home.kb(&["build", "--include-restricted"]);
+    assert!(ran.said.starts_with("3 documents,"), "{}", ran.said);
+}
+
+#[test]
+fn a_configuration_that_cannot_be_understood_ends_the_run() {
+    let broken = [
+        ("syntax", "title = \"x\nexclude = []\n"),
+        ("type", "title = \"x\"\nexclude = \"drafts\"\n"),
+        ("value", "[people]\nshow = \"everybody\"\n"),
+        ("glob", "restricted = [\"private/**\", \"a{b\"]\n"),
+        (
+            "slip in what must not be published",
+            "restrictd = [\"private/**\"]\n",
+        ),
+    ];
+    let mut said = String::new();
+    for (name, text) in broken {
+        let home = Home::new(&[("kb.toml", text), ("a.md", DOCUMENT)]);
+        let ran = home.kb(&["build"]);
+        assert_eq!(ran.code, 2, "{name}");
+        assert!(!home.has("public"), "{name}");
+        said.push_str(&format!("== {name}\n{}\n", ran.said));
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn unknown_keys_and_odd_catalogs_are_warnings() {
+    let home = Home::new(&[
+        (
+            "kb.toml",
+            "titel = \"x\"\n\n[people]\nshwo = \"team\"\n\n[severities]\n\"Tier 1\" = \"SEV1\"\n",
+        ),
+        (
+            "services.toml",
+            "[[service]]\nname = \"shop\"\nowner = \"web\"\naliases = [7]\n\n[[service]]\nteam = \"web\"\n\n[[servce]]\nname = \"x\"\n",
+        ),
+        ("teams.toml", "[[team]\nname = \"web\"\n"),
+        ("a.md", DOCUMENT),
+    ]);
+    let ran = home.kb(&["build", "-v"]);
+    let found = ran.said.rsplit_once("\n\n").map_or("", |(found, _)| found);
+    insta::assert_snapshot!(found);
+    assert_eq!(ran.code, 1, "teams.toml cannot be read");
+}
+
+#[test]
+fn what_cannot_run_says_why_and_what_to_do() {
+    let home = Home::new(&[("a.md", DOCUMENT), ("mine/thesis.txt", "years")]);
+    for (arguments, reason) in [
+        (&["build", "nowhere"][..], "cannot open nowhere"),
+        (&["build", "a.md"], "a.md is a file"),
+        (&["build", "-o", "mine"], "`thesis.txt`"),
+        (&["build", "-o", "."], "the documents are in it"),
+        (
+            &["build", "--today", "yesterday"],
+            "a day looks like 2026-05-03",
+        ),
+        (&["build", "--no-such-flag"], "--no-such-flag"),
+    ] {
+        let ran = home.kb(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.said);
+        assert!(ran.said.contains(reason), "{arguments:?}: {}", ran.said);
+    }
+    assert!(!home.has("public"));
+}
+
+#[test]
+fn quiet_says_nothing_and_colours_are_as_asked() {
+    let home = Home::new(&[("kb.toml", "titel = \"x\"\n"), ("a.md", DOCUMENT)]);
+    assert_eq!(home.kb(&["build", "-q"]).said, "");
+    assert!(
+        home.kb(&["build", "--color", "always"])
+            .said
+            .contains("\u{1b}[")
+    );
+    assert!(
+        !home.kb(&["build"]).said.contains('\u{1b}'),
+        "not into a pipe"
+    );
+}
+
+#[test]
+fn a_rule_with_many_findings_is_summed_up() {
+    let home = Home::new(&[]);
+    for number in 0..30 {
+        fs::write(home.0.path().join(format!("{number:02}.md")), "\n").expect("written");
+    }
+    let said = home.kb(&["build"]).said;
+    assert_eq!(said.matches("[empty-file]").count(), 3, "{said}");
+    assert!(
+        said.contains("27 more of `empty-file`; -v shows them"),
+        "{said}"
+    );
+    assert_eq!(
+        home.kb(&["build", "-v"])
+            .said
+            .matches("[empty-file]")
+            .count(),
+        30
+    );
+}
+
+#[test]
+fn the_data_goes_to_standard_output_alone() {
+    let home = Home::new(&[("a.md", DOCUMENT)]);
+    let ran = home.kb(&["export", "--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(data["schema_version"], 1);
+    assert_eq!(ran.said, "");
+    assert!(
+        !home.has("public") && !home.has("cache"),
+        "an export writes nothing"
+    );
+}
+
+#[test]
+fn the_help_of_every_command_has_examples_and_fits_a_terminal() {
+    let home = Home::new(&[]);
+    let overview = home.kb(&["--help"]).out;
+    let commands = overview
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty());
+    for command in commands
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+    {
+        let help = home.kb(&[command, "--help"]).out;
+        assert!(help.contains("Examples:"), "{command}:\n{help}");
+        assert!(
+            help.lines().all(|line| line.chars().count() <= 100),
+            "{command}:\n{help}"
+        );
+    }
+}
+
+#[test]
+fn today_comes_from_the_flag_else_from_the_environment() {
+    let home = Home::new(&[("a.md", DOCUMENT)]);
+    let export = |arguments: &[&str], epoch: &str| {
+        let ran = Command::cargo_bin("kb")
+            .expect("the binary")
+            .current_dir(home.0.path())
+            .env("SOURCE_DATE_EPOCH", epoch)
+            .args(arguments)
+            .output()
+            .expect("it runs");
+        (
+            ran.status.code(),
+            String::from_utf8(ran.stdout).expect("text"),
+        )
+    };
+    assert_eq!(export(&["export"], "someday").0, Some(2));
+    assert_eq!(
+        export(&["export", "--today", "2026-01-02"], "someday").0,
+        Some(0)
+    );
+    assert_eq!(
+        export(&["export"], "86400"),
+        export(&["export", "--today", "1970-01-02"], "0")
+    );
+}
+
+#[test]
+fn a_read_only_project_is_built() {
+    let home = Home::new(&[("p/kb.toml", ""), ("p/a.md", DOCUMENT)]);
+    let project = home.0.path().join("p");
+    let mut permissions = fs::metadata(&project).expect("there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&project, permissions.clone()).expect("set");
+    let ran = home.kb(&["build", "p", "-o", "site"]);
+    make_writable(&project);
+    assert_eq!(ran.code, 0, "{}", ran.said);
+    assert!(home.has("site/index.html"));
+}
+
+#[cfg(unix)]
+fn make_writable(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).expect("set");
+}
+
+#[cfg(not(unix))]
+fn make_writable(_: &Path) {}
