@@ -2,8 +2,12 @@
 //!
 //! An *extractor* reads one kind of fact. It is one file and one line in [`EXTRACTORS`].
 
+pub mod dates;
+pub mod durations;
 pub mod fields;
 pub mod headings;
+pub mod labels;
+pub mod milestones;
 pub mod moments;
 pub mod outline;
 pub mod timeline;
@@ -34,7 +38,12 @@ pub struct Context<'a> {
 pub type Extractor = fn(&Context<'_>, &mut Incident, &mut Vec<Diagnostic>);
 
 /// All extractors, in the order in which they run.
-const EXTRACTORS: &[Extractor] = &[timeline::extract];
+const EXTRACTORS: &[Extractor] = &[
+    timeline::extract,
+    dates::extract,
+    milestones::extract,
+    durations::extract,
+];
 
 /// Extracts all documents in parallel; the result is sorted by date, then by source.
 pub fn all(input: &Input) -> Checked<Corpus> {

@@ -1,0 +1,294 @@
+//! What the names of facts about time mean: `Incident start`, `First detected`, `Time to recovery`, `Total duration`.
+
+/// A fact about time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// The day of the incident.
+    Date,
+    Started,
+    Detected,
+    Mitigated,
+    Resolved,
+    TimeToDetect,
+    TimeToMitigate,
+    /// Time to resolve, recover or repair, and the incident's duration.
+    TimeToResolve,
+}
+
+/// What a name means; words in small letters, joined by single spaces.
+pub fn label(name: &str) -> Option<Label> {
+    let words: Vec<&str> = name
+        .split(' ')
+        .filter(|word| !word.is_empty() && !FILLERS.contains(word))
+        .collect();
+    if words.is_empty() || words.len() > 6 || words.iter().any(|word| OTHER.contains(word)) {
+        return None;
+    }
+    duration(&words).or_else(|| moment(&words))
+}
+
+fn duration(words: &[&str]) -> Option<Label> {
+    for word in words {
+        match *word {
+            "ttd" | "mttd" => return Some(Label::TimeToDetect),
+            "ttm" | "mttm" => return Some(Label::TimeToMitigate),
+            "ttr" | "mttr" => return Some(Label::TimeToResolve),
+            _ => {}
+        }
+    }
+    if let [.., "time", verb]
+    | [
+        ..,
+        "time",
+        verb,
+        "incident" | "outage" | "issue" | "problem",
+    ] = words
+        && words.len() <= 4
+        && let Some(label) = time_to(verb)
+        && !DATED.contains(verb)
+    {
+        return Some(label);
+    }
+    let lasting = words
+        .iter()
+        .any(|word| ["duration", "downtime", "length", "lasted"].contains(word));
+    let about = words.iter().all(|word| {
+        [
+            "duration",
+            "downtime",
+            "length",
+            "lasted",
+            "incident",
+            "outage",
+            "total",
+            "impact",
+            "event",
+            "disruption",
+            "service",
+            "overall",
+            "minutes",
+            "min",
+            "mins",
+            "hours",
+            "time",
+            "approximate",
+            "estimated",
+            "customer",
+            "user",
+            "issue",
+            "problem",
+            "complete",
+            "full",
+        ]
+        .contains(word)
+    });
+    (lasting && about).then_some(Label::TimeToResolve)
+}
+
+/// `time to …`: which duration it names.
+pub fn time_to(verb: &str) -> Option<Label> {
+    match verb {
+        "detect" | "detection" | "detected" | "discover" | "discovery" | "notice" | "identify"
+        | "identification" => Some(Label::TimeToDetect),
+        "mitigate" | "mitigation" => Some(Label::TimeToMitigate),
+        "resolve" | "resolution" | "recover" | "recovery" | "repair" | "restore"
+        | "restoration" | "fix" | "resolved" => Some(Label::TimeToResolve),
+        _ => None,
+    }
+}
+
+fn moment(words: &[&str]) -> Option<Label> {
+    // What stands beside the word that says it.
+    let beside = |word: &str| {
+        [
+            "incident",
+            "outage",
+            "time",
+            "date",
+            "at",
+            "first",
+            "impact",
+            "event",
+            "issue",
+            "problem",
+            "disruption",
+            "utc",
+            "when",
+            "was",
+            "start",
+            "downtime",
+            "fully",
+            "service",
+            "initially",
+            "and",
+            "day",
+            "timestamp",
+            "occurrence",
+            "failure",
+            "alert",
+        ]
+        .contains(&word)
+    };
+    let said_by = |said: &[&str]| {
+        words.iter().any(|word| said.contains(word))
+            && words.iter().all(|word| said.contains(word) || beside(word))
+    };
+    if said_by(&[
+        "detected",
+        "detection",
+        "discovered",
+        "discovery",
+        "noticed",
+        "reported",
+    ]) || words == ["first", "alert"]
+    {
+        Some(Label::Detected)
+    } else if said_by(&[
+        "mitigated",
+        "mitigation",
+        "contained",
+        "stabilized",
+        "stabilised",
+    ]) {
+        Some(Label::Mitigated)
+    } else if said_by(&[
+        "resolved",
+        "resolution",
+        "repaired",
+        "recovered",
+        "recovery",
+        "restored",
+        "restoration",
+        "fixed",
+        "end",
+        "ended",
+        "ends",
+        "finished",
+    ]) {
+        Some(Label::Resolved)
+    } else if said_by(&[
+        "started",
+        "start",
+        "starts",
+        "began",
+        "begin",
+        "begins",
+        "beginning",
+        "onset",
+        "started",
+    ]) || matches!(words, ["occurred"] | ["occurred", "at"])
+    {
+        Some(Label::Started)
+    } else if words
+        .iter()
+        .any(|word| ["date", "dates", "when", "occurred", "day"].contains(word))
+        && words.iter().all(|word| {
+            [
+                "date",
+                "dates",
+                "when",
+                "occurred",
+                "day",
+                "incident",
+                "outage",
+                "time",
+                "times",
+                "event",
+                "happened",
+                "and",
+                "occurrence",
+                "did",
+            ]
+            .contains(word)
+        })
+    {
+        Some(Label::Date)
+    } else {
+        None
+    }
+}
+
+/// Words that change nothing.
+const FILLERS: &[&str] = &[
+    "of", "the", "to", "s", "on", "for", "in", "this", "it", "approx",
+];
+
+/// Words that make it a fact about something else than the incident.
+const OTHER: &[&str] = &[
+    "published",
+    "publication",
+    "modified",
+    "updated",
+    "created",
+    "written",
+    "review",
+    "reviewed",
+    "meeting",
+    "postmortem",
+    "retrospective",
+    "report",
+    "due",
+    "target",
+    "last",
+    "next",
+    "document",
+    "author",
+    "fetched",
+    "acknowledged",
+    "acknowledge",
+    "response",
+    "respond",
+    "engage",
+    "version",
+    "release",
+    "expected",
+    "completion",
+    "closed",
+    "follow",
+    "expiry",
+    "by",
+];
+
+/// Words that name a moment as often as a duration where `time` stands before them: `time resolved`.
+const DATED: &[&str] = &["detected", "resolved"];
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, label};
+
+    #[test]
+    fn names_are_understood_in_their_usual_wordings() {
+        for (name, meaning) in [
+            ("date", Some(Label::Date)),
+            ("date of incident", Some(Label::Date)),
+            ("date of the outage", Some(Label::Date)),
+            ("incident date", Some(Label::Date)),
+            ("start", Some(Label::Started)),
+            ("start time", Some(Label::Started)),
+            ("start of impact", Some(Label::Started)),
+            ("incident began", Some(Label::Started)),
+            ("first detected", Some(Label::Detected)),
+            ("discovery", Some(Label::Detected)),
+            ("detection time", Some(Label::Detected)),
+            ("repaired", Some(Label::Resolved)),
+            ("end time", Some(Label::Resolved)),
+            ("time resolved", Some(Label::Resolved)),
+            ("time to detection", Some(Label::TimeToDetect)),
+            ("time to detect ttd", Some(Label::TimeToDetect)),
+            ("time to recovery", Some(Label::TimeToResolve)),
+            ("time to resolve ttr", Some(Label::TimeToResolve)),
+            ("time to mitigate", Some(Label::TimeToMitigate)),
+            ("total duration", Some(Label::TimeToResolve)),
+            ("incident duration", Some(Label::TimeToResolve)),
+            ("outage duration minutes", Some(Label::TimeToResolve)),
+            ("last modified", None),
+            ("postmortem date", None),
+            ("meeting duration", None),
+            ("time to acknowledge", None),
+            ("detected by", None),
+            ("status", None),
+        ] {
+            assert_eq!(label(name), meaning, "{name}");
+        }
+    }
+}

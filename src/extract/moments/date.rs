@@ -1,0 +1,407 @@
+//! Days as people write them.
+
+use super::scan::{alphanumeric, any_word, blanks, byte, digits, word};
+use crate::config::DateOrder;
+use chrono::{NaiveDate, Weekday};
+
+/// A day as far as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    Date(NaiveDate),
+    /// A day whose year stands elsewhere: `March 3rd`, `12-05`.
+    MonthDay(u32, u32),
+    /// `the 31st`.
+    DayOfMonth(u32),
+    Weekday(Weekday),
+    /// So many days after the day before: `next day`.
+    Later(i64),
+    /// Written down, but not known: `2022-05-??`, `20202-01-16`, `March 2020`.
+    Unknown,
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+/// The day written at `at`, and where it ends. A weekday before a date belongs to it.
+pub fn at(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
+    match byte(text, at)? {
+        b'0'..=b'9' => {
+            if let Some((year, length)) = digits(text, at)
+                && length >= 4
+            {
+                return year_first(text, at, year, length);
+            }
+            day_first_in_words(text, at).or_else(|| numeric(text, at, order))
+        }
+        b'?' | b'x' | b'X' | b'y' | b'Y' => placeholder(text, at),
+        _ => in_words(text, at, order),
+    }
+}
+
+/// The month that a word names, as 1 to 12. Small letters only where the word is no other word.
+pub fn month(word: &str) -> Option<u32> {
+    let lower = word.to_ascii_lowercase();
+    let index = MONTHS.iter().position(|month| {
+        *month == lower
+            || (lower.len() == 3 && month.starts_with(&lower))
+            || (lower == "sept" && *month == "september")
+    })?;
+    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    (capital || (lower.len() > 5)).then_some(index as u32 + 1)
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() < 3 {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    WEEKDAYS
+        .iter()
+        .find(|(name, _)| *name == lower || (lower.len() <= 5 && name.starts_with(&lower)))
+        .map(|(_, day)| *day)
+}
+
+/// `2022-05-31`, `2018/03/26`, `2022-05-??`, `20221231`.
+fn year_first(text: &str, at: usize, year: u32, length: usize) -> Option<(Day, usize)> {
+    if length == 8 {
+        let end = at + 8;
+        let date = NaiveDate::from_ymd_opt((year / 10_000) as i32, year / 100 % 100, year % 100)?;
+        let stamp = (1990..2100).contains(&(year / 10_000))
+            && (!alphanumeric(text, end) || byte(text, end) == Some(b'T'));
+        return stamp.then_some((Day::Date(date), end));
+    }
+    let mut next = at + length;
+    // `2021/22-??-??`: one of two years.
+    let mut broken = length != 4;
+    if byte(text, next) == Some(b'/')
+        && let Some((_, 2)) = digits(text, next + 1)
+        && byte(text, next + 3) == Some(b'-')
+    {
+        next += 3;
+        broken = true;
+    }
+    let separator = byte(text, next).filter(|byte| matches!(byte, b'-' | b'/' | b'.'))?;
+    let (month, after_month) = unknown_or_number(text, next + 1)?;
+    if byte(text, after_month) != Some(separator) {
+        return None;
+    }
+    let (day, end) = unknown_or_number(text, after_month + 1)?;
+    if alphanumeric(text, end) && !matches!(byte(text, end), Some(b'T' | b't')) {
+        return None;
+    }
+    let date = match (month, day) {
+        (Some(month), Some(day)) if !broken => NaiveDate::from_ymd_opt(year as i32, month, day)
+            .filter(|_| (1900..2200).contains(&year))
+            .map(Day::Date),
+        _ => None,
+    };
+    if broken && separator != b'-' {
+        return None;
+    }
+    Some((date.unwrap_or(Day::Unknown), end))
+}
+
+/// Two digits, or the marks that stand for them.
+fn unknown_or_number(text: &str, at: usize) -> Option<(Option<u32>, usize)> {
+    if let Some((value, length)) = digits(text, at) {
+        return (length <= 2).then_some((Some(value), at + length));
+    }
+    let unknown = text
+        .as_bytes()
+        .get(at..)?
+        .iter()
+        .take_while(|byte| matches!(byte, b'?' | b'x' | b'X' | b'M' | b'm' | b'D' | b'd' | b'_'))
+        .count();
+    (1..=2).contains(&unknown).then_some((None, at + unknown))
+}
+
+/// `yyyy-mm-dd`, `????-??-??`, `xx.xx.xxxx`.
+fn placeholder(text: &str, at: usize) -> Option<(Day, usize)> {
+    let marks = |at: usize| {
+        text.as_bytes()
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|byte| {
+                matches!(
+                    byte,
+                    b'?' | b'x' | b'X' | b'y' | b'Y' | b'm' | b'M' | b'd' | b'D'
+                )
+            })
+            .count()
+    };
+    let first = marks(at);
+    let separator = byte(text, at + first).filter(|byte| matches!(byte, b'-' | b'/' | b'.'))?;
+    let second = marks(at + first + 1);
+    let third_at = at + first + 1 + second + 1;
+    let third = marks(third_at);
+    let shaped = [2, 4].contains(&first)
+        && second == 2
+        && [2, 4].contains(&third)
+        && byte(text, third_at - 1) == Some(separator);
+    (shaped && !alphanumeric(text, third_at + third)).then_some((Day::Unknown, third_at + third))
+}
+
+/// `10 Oct 2026`, `9th of June 2020`, `19. April`, `05-Mar-2021`, `the 31st` (from its digits).
+fn day_first_in_words(text: &str, at: usize) -> Option<(Day, usize)> {
+    let (day, length) = digits(text, at)?;
+    if length > 2 || !(1..=31).contains(&day) {
+        return None;
+    }
+    let mut next = at + length;
+    let ordinal = any_word(text, next, &["st", "nd", "rd", "th"]).unwrap_or(0);
+    next += ordinal;
+    let ordinal_end = next;
+    let separator = byte(text, next);
+    if matches!(separator, Some(b'.' | b'-' | b'/' | b',')) {
+        next += 1;
+    }
+    next = blanks(text, next);
+    if let Some(of) = any_word(text, next, &["of"]) {
+        next = blanks(text, next + of);
+    }
+    let name = word(text, next);
+    let Some(month) = month(name) else {
+        return (ordinal > 0 && day > 3).then_some((Day::DayOfMonth(day), ordinal_end));
+    };
+    // `5 May failed` is no date with a small word of another meaning; `4 mar` neither.
+    let mut end = next + name.len();
+    if byte(text, end) == Some(b'.') && name.len() <= 4 {
+        end += 1;
+    }
+    let year_at = match byte(text, end) {
+        Some(b'-' | b'/') => end + 1,
+        Some(b',') => blanks(text, end + 1),
+        _ => blanks(text, end),
+    };
+    if let Some((year, end)) = year(text, year_at) {
+        return Some((date(year, month, day), end));
+    }
+    Some((month_day(month, day), end))
+}
+
+/// `10/11/2026`, `24.12.2026`, `12-05 16:21` (from its digits).
+fn numeric(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
+    let (first, length) = digits(text, at)?;
+    if length > 2 {
+        return None;
+    }
+    let separator = byte(text, at + length).filter(|byte| matches!(byte, b'-' | b'/' | b'.'))?;
+    let (second, second_length) =
+        digits(text, at + length + 1).filter(|(_, length)| *length <= 2)?;
+    let end = at + length + 1 + second_length;
+    if byte(text, end) == Some(separator)
+        && let Some((written, year_length)) = digits(text, end + 1)
+    {
+        let year = match year_length {
+            4 => written,
+            2 if separator != b'-' || length == 2 => 2000 + written,
+            _ => return None,
+        };
+        let end = end + 1 + year_length;
+        // A version or an address goes on: `1.13.24.5`.
+        let goes_on = alphanumeric(text, end)
+            || (byte(text, end) == Some(separator) && digits(text, end + 1).is_some());
+        if goes_on || !(1990..2100).contains(&year) {
+            return None;
+        }
+        let (day, month) = match separator {
+            b'.' => (first, second),
+            _ => by_order(first, second, order),
+        };
+        // Two digits of a year and dots: more often a version than a date.
+        if separator == b'.' && year_length == 2 && (length < 2 || second_length < 2) {
+            return None;
+        }
+        return match date(year, month, day) {
+            Day::Date(date) => Some((Day::Date(date), end)),
+            _ => None,
+        };
+    }
+    // A day without a year is told from a fraction only by the time or the bracket behind it.
+    let (month, day) = match separator {
+        b'-' => (first, second),
+        b'/' => {
+            let (day, month) = by_order(first, second, order);
+            (month, day)
+        }
+        _ => (second, first),
+    };
+    let german = separator == b'.' && byte(text, end) == Some(b'.');
+    let end = if german { end + 1 } else { end };
+    let told =
+        time_follows(text, blanks(text, end)) || matches!(byte(text, end), Some(b']' | b')'));
+    let plausible =
+        (1..=12).contains(&month) && (1..=31).contains(&day) && (separator != b'.' || german);
+    (told && plausible && !alphanumeric(text, end)).then_some((month_day(month, day), end))
+}
+
+fn by_order(first: u32, second: u32, order: DateOrder) -> (u32, u32) {
+    match order {
+        _ if first > 12 => (first, second),
+        _ if second > 12 => (second, first),
+        DateOrder::Dmy => (first, second),
+        DateOrder::Mdy => (second, first),
+    }
+}
+
+fn time_follows(text: &str, at: usize) -> bool {
+    digits(text, at).is_some_and(|(hour, length)| {
+        length <= 2
+            && hour < 25
+            && byte(text, at + length) == Some(b':')
+            && digits(text, at + length + 1).is_some()
+    })
+}
+
+/// `March 3rd`, `Sep 27 2017`, `Oct 10th, 2026`, `Wednesday, 2018-08-22`, `Friday`, `next day`.
+fn in_words(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
+    let name = word(text, at);
+    if name.len() < 3 {
+        return None;
+    }
+    if let Some(month) = month(name) {
+        return month_first(text, at + name.len(), name, month);
+    }
+    if let Some(weekday) = weekday(name) {
+        let mut next = at + name.len();
+        if matches!(byte(text, next), Some(b',' | b'.')) {
+            next += 1;
+        }
+        next = blanks(text, next);
+        for words in [&["the"][..], &["on"][..]] {
+            next = any_word(text, next, words).map_or(next, |length| blanks(text, next + length));
+        }
+        let date = match byte(text, next) {
+            Some(b'0'..=b'9') => super::date::at(text, next, order),
+            _ => {
+                let name = word(text, next);
+                month(name).and_then(|month| month_first(text, next + name.len(), name, month))
+            }
+        };
+        return Some(date.unwrap_or((Day::Weekday(weekday), at + name.len())));
+    }
+    if any_word(text, at, &["next", "following"]).is_some()
+        || any_word(text, at, &["same"]).is_some()
+    {
+        let next = blanks(text, at + name.len());
+        let length = any_word(text, next, &["day", "morning"])?;
+        let later = if name.eq_ignore_ascii_case("same") {
+            0
+        } else {
+            1
+        };
+        return Some((Day::Later(later), next + length));
+    }
+    if any_word(text, at, &["the"]).is_some() {
+        let next = blanks(text, at + name.len());
+        let (day, length) = digits(text, next)?;
+        let ordinal = any_word(text, next + length, &["st", "nd", "rd", "th"])?;
+        return match day_first_in_words(text, next) {
+            Some(found) => Some(found),
+            None => {
+                ((1..=31).contains(&day)).then_some((Day::DayOfMonth(day), next + length + ordinal))
+            }
+        };
+    }
+    None
+}
+
+/// What stands behind the name of a month that ends at `at`.
+fn month_first(text: &str, at: usize, name: &str, month: u32) -> Option<(Day, usize)> {
+    let mut next = at;
+    if byte(text, next) == Some(b'.') && name.len() <= 4 {
+        next += 1;
+    }
+    next = match byte(text, next) {
+        Some(b'-' | b'/') => next + 1,
+        _ => blanks(text, next),
+    };
+    next = any_word(text, next, &["the"]).map_or(next, |length| blanks(text, next + length));
+    if let Some((_, end)) = year(text, next) {
+        return Some((Day::Unknown, end));
+    }
+    let (day, length) =
+        digits(text, next).filter(|(day, length)| *length <= 2 && (1..=31).contains(day))?;
+    let mut end = next + length;
+    end += any_word(text, end, &["st", "nd", "rd", "th"]).unwrap_or(0);
+    if alphanumeric(text, end) || (byte(text, end) == Some(b':') && digits(text, end + 1).is_some())
+    {
+        return None;
+    }
+    // `July 9–16, 2023`: the first day of several.
+    let mut several = end;
+    if let Some(dash) = ["-", "–", " - ", " – "]
+        .iter()
+        .find(|dash| text[end..].starts_with(**dash))
+        && let Some((last, length)) = digits(text, end + dash.len())
+        && length <= 2
+        && (day + 1..=31).contains(&last)
+        && !matches!(byte(text, end + dash.len() + length), Some(b':' | b'.'))
+    {
+        several = end + dash.len() + length;
+    }
+    if several > end
+        && let Some((year, end)) = year(
+            text,
+            blanks(
+                text,
+                several + usize::from(byte(text, several) == Some(b',')),
+            ),
+        )
+    {
+        return Some((date(year, month, day), end));
+    }
+    let mut year_at = end;
+    if matches!(byte(text, year_at), Some(b',' | b'-' | b'/')) {
+        year_at += 1;
+    }
+    year_at = blanks(text, year_at);
+    if let Some((year, end)) = year(text, year_at) {
+        return Some((date(year, month, day), end));
+    }
+    Some((month_day(month, day), end))
+}
+
+/// A year of four digits that is no time, count or longer number.
+fn year(text: &str, at: usize) -> Option<(u32, usize)> {
+    let (year, length) = digits(text, at)?;
+    let end = at + length;
+    let whole = length == 4
+        && (1990..2100).contains(&year)
+        && (!alphanumeric(text, end) || byte(text, end) == Some(b'T'));
+    whole.then_some((year, end))
+}
+
+fn date(year: u32, month: u32, day: u32) -> Day {
+    NaiveDate::from_ymd_opt(year as i32, month, day).map_or(Day::Unknown, Day::Date)
+}
+
+fn month_day(month: u32, day: u32) -> Day {
+    match NaiveDate::from_ymd_opt(2000, month, day) {
+        Some(_) => Day::MonthDay(month, day),
+        None => Day::Unknown,
+    }
+}

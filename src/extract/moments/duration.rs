@@ -1,0 +1,312 @@
+//! Durations as people write them.
+
+use super::scan::{alphanumeric_before, any_word, blanks, byte, digits, word};
+use std::ops::Range;
+
+/// A duration as it stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub range: Range<usize>,
+    pub minutes: u32,
+    /// `at least`, `up to`, `10-30 minutes`: a bound, not the duration.
+    pub bound: bool,
+}
+
+/// Words for small numbers.
+const NUMBERS: &[(&str, f64)] = &[
+    ("half", 0.5),
+    ("a", 1.0),
+    ("an", 1.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("fifteen", 15.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("ninety", 90.0),
+];
+
+/// The first duration of a text.
+pub fn first(text: &str) -> Option<Written> {
+    all(text).into_iter().next()
+}
+
+/// A field's value: its first duration, or hours and minutes (`00:22`, `1:30:00`), or a bare number where the field's
+/// name gives the unit.
+pub fn value(text: &str, unit: Option<f64>) -> Option<Written> {
+    let text = text.trim();
+    let clock = clock(text);
+    let first = first(text);
+    match (clock, first) {
+        (Some(clock), Some(first)) if clock.range.start <= first.range.start => Some(clock),
+        (_, Some(first)) => Some(first),
+        (Some(clock), None) => Some(clock),
+        (None, None) => {
+            let unit = unit?;
+            let (number, end) = number(text, 0)?;
+            text[end..].trim().is_empty().then(|| Written {
+                range: 0..end,
+                minutes: round(number * unit),
+                bound: false,
+            })
+        }
+    }
+}
+
+/// All durations of a text, in order.
+pub fn all(text: &str) -> Vec<Written> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        if c.is_ascii_alphanumeric()
+            && !alphanumeric_before(text, at)
+            && !text[..at].ends_with(['.', '/', '_', ':', '$', '#'])
+            && let Some(written) = duration(text, at)
+        {
+            at = written.range.end.max(at + 1);
+            found.push(written);
+            continue;
+        }
+        at += match c {
+            'a'..='z' | 'A'..='Z' => word(text, at).len().max(1),
+            '0'..='9' => {
+                text[at..].len()
+                    - text[at..]
+                        .trim_start_matches(|c: char| c.is_ascii_digit())
+                        .len()
+            }
+            _ => c.len_utf8(),
+        };
+    }
+    found
+}
+
+/// `19 hours 43 minutes`, `2h 2m`, `1 day, 3 hours and 5 min`, `an hour and a half`, `90-minute`.
+fn duration(text: &str, start: usize) -> Option<Written> {
+    let mut minutes = 0.0;
+    let mut at = start;
+    let mut end = start;
+    let mut parts = 0;
+    let mut smallest = f64::INFINITY;
+    let mut bound = bounded(text, start);
+    while parts < 5 {
+        let Some((amount, after)) = number(text, at) else {
+            break;
+        };
+        let mut next = after;
+        // `10-30 minutes` and `2 to 3 hours` are no durations but bounds.
+        if let Some(upper) = upper(text, next) {
+            bound = true;
+            next = upper;
+        }
+        let mut unit_at = blanks(text, next);
+        if byte(text, unit_at) == Some(b'-') && parts == 0 {
+            unit_at += 1;
+        }
+        let Some((scale, unit_end)) = unit(text, unit_at) else {
+            break;
+        };
+        if scale >= smallest {
+            break;
+        }
+        // `half an hour`: the article is part of the number.
+        minutes += amount * scale;
+        smallest = scale;
+        parts += 1;
+        end = unit_end;
+        at = blanks(text, unit_end);
+        if byte(text, at) == Some(b',') {
+            at = blanks(text, at + 1);
+        }
+        if let Some(length) = any_word(text, at, &["and"]) {
+            at = blanks(text, at + length);
+            if let Some((_, after)) = number(text, at)
+                && any_word(text, at, &["a"]).is_some()
+                && let half = blanks(text, after)
+                && let Some(length) = any_word(text, half, &["half"])
+            {
+                minutes += smallest / 2.0;
+                end = half + length;
+                break;
+            }
+        }
+        if byte(text, at) == Some(b'+') {
+            bound = true;
+        }
+    }
+    if parts == 0 || minutes > 5_000_000.0 {
+        return None;
+    }
+    let ago = any_word(
+        text,
+        blanks(text, end),
+        &[
+            "ago", "later", "earlier", "before", "after", "old", "apart", "into",
+        ],
+    )
+    .is_some();
+    Some(Written {
+        range: start..end,
+        minutes: round(minutes),
+        bound: bound || ago,
+    })
+}
+
+/// The number at `at`: `1.5`, `1,5`, `12,400`, `two`, `half an`.
+fn number(text: &str, at: usize) -> Option<(f64, usize)> {
+    if let Some((whole, length)) = digits(text, at) {
+        let end = at + length;
+        if matches!(byte(text, end), Some(b'.' | b','))
+            && let Some((fraction, places)) = digits(text, end + 1)
+        {
+            let end = end + 1 + places;
+            if byte(text, end - places - 1) == Some(b',') && places == 3 {
+                return Some((f64::from(whole) * 1000.0 + f64::from(fraction), end));
+            }
+            return Some((
+                f64::from(whole) + f64::from(fraction) / 10f64.powi(places as i32),
+                end,
+            ));
+        }
+        return Some((f64::from(whole), end));
+    }
+    let name = word(text, at);
+    let (_, value) = NUMBERS
+        .iter()
+        .find(|(number, _)| name.eq_ignore_ascii_case(number))?;
+    let mut end = at + name.len();
+    if *value == 0.5 {
+        let next = blanks(text, end);
+        end = any_word(text, next, &["an", "a"]).map_or(end, |length| next + length);
+    }
+    Some((*value, end))
+}
+
+/// The end of the upper number of `10-30` or `2 to 3`.
+fn upper(text: &str, at: usize) -> Option<usize> {
+    let next = blanks(text, at);
+    let rest = text.get(next..)?;
+    let width = match rest.chars().next()? {
+        dash @ ('-' | '–' | '—' | '~') => dash.len_utf8(),
+        _ => any_word(text, next, &["to", "or"])?,
+    };
+    let (_, end) = number(text, blanks(text, next + width))?;
+    Some(end)
+}
+
+/// Minutes of the unit at `at`, and where it ends.
+fn unit(text: &str, at: usize) -> Option<(f64, usize)> {
+    let name = word(text, at);
+    let lower = name.to_ascii_lowercase();
+    let minutes = match lower.as_str() {
+        "w" | "week" | "weeks" => 10_080.0,
+        "d" | "day" | "days" => 1440.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" => 60.0,
+        "m" | "min" | "mins" | "minute" | "minutes" => 1.0,
+        "s" | "sec" | "secs" | "second" | "seconds" => 1.0 / 60.0,
+        _ => return None,
+    };
+    // `5 M` users, `3 D` prints: single letters of a unit are small.
+    if lower.len() == 1 && name != lower && name != "H" {
+        return None;
+    }
+    let end = at + name.len();
+    Some((minutes, end))
+}
+
+/// Whether what stands before makes it a bound.
+fn bounded(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end().to_ascii_lowercase();
+    [
+        "at least",
+        "at most",
+        "up to",
+        "more than",
+        "less than",
+        "over",
+        "under",
+        "within",
+        "every",
+        "maximum",
+        "minimum",
+        "max",
+        "min",
+        "first",
+        "last",
+        "next",
+        "longer than",
+        "fewer than",
+        ">",
+        "<",
+        "≥",
+        "≤",
+        "per",
+        "another",
+        "in under",
+        "after",
+    ]
+    .iter()
+    .any(|word| {
+        before
+            .strip_suffix(word)
+            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
+    })
+}
+
+/// `00:22`, `1:30:00`: hours and minutes.
+fn clock(text: &str) -> Option<Written> {
+    let lead = text.find(|c: char| c.is_ascii_digit())?;
+    if lead > 2 {
+        return None;
+    }
+    let (hours, length) = digits(text, lead)?;
+    let colon = lead + length;
+    if byte(text, colon) != Some(b':') {
+        return None;
+    }
+    let (minutes, 2) = digits(text, colon + 1)? else {
+        return None;
+    };
+    let mut end = colon + 3;
+    if byte(text, end) == Some(b':') {
+        let (_, 2) = digits(text, end + 1)? else {
+            return None;
+        };
+        end += 3;
+    }
+    // A moment, not a duration: `10:02 UTC`, `10:02 pm`, `10:02 – 10:24`.
+    let next = blanks(text, end);
+    let follows = word(text, next);
+    let plain = next == text.len()
+        || unit(text, next).is_some()
+        || any_word(text, next, &["hh"]).is_some()
+        || (follows.is_empty() && byte(text, next) == Some(b'('));
+    if !plain || minutes > 59 || hours > 1000 {
+        return None;
+    }
+    let end = unit(text, next).map_or(end, |(_, end)| end);
+    Some(Written {
+        range: lead..end,
+        minutes: hours * 60 + minutes,
+        bound: false,
+    })
+}
+
+fn round(minutes: f64) -> u32 {
+    minutes.round().clamp(0.0, 5_000_000.0) as u32
+}

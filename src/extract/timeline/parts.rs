@@ -1,0 +1,106 @@
+//! Which parts of a document hold its timeline.
+
+use super::table;
+use crate::extract::headings::Meaning;
+use crate::extract::moments::{self, Reading};
+use crate::extract::outline::{Outline, Part};
+use crate::parse::{BlockKind, Inline, Item};
+
+/// Parts that are a timeline by their heading, with what stands under them, in the order of the document. Headings that
+/// are days or times go on with the timeline before them, at whatever level they stand.
+pub fn chosen(outline: &Outline<'_>, reading: Reading<'_>) -> Vec<usize> {
+    let mut is_chosen = vec![false; outline.parts.len()];
+    let mut indexes = Vec::new();
+    for (index, part) in outline.parts.iter().enumerate() {
+        let by_meaning = part.within == Some(Meaning::Timeline);
+        let under = part.parent.is_some_and(|parent| is_chosen[parent]);
+        let after = index > 0 && is_chosen[index - 1] && !is_title(outline, index);
+        is_chosen[index] = by_meaning || ((under || after) && begins_with_moment(part, reading));
+        if is_chosen[index] {
+            indexes.push(index);
+        }
+    }
+    indexes
+}
+
+/// Parts whose lists, tables or sub-headings are entries nearly throughout, where no heading says "timeline".
+pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> Vec<usize> {
+    let mut indexes = Vec::new();
+    for (index, part) in outline.parts.iter().enumerate() {
+        if !matches!(
+            part.within,
+            None | Some(
+                Meaning::Summary
+                    | Meaning::Narrative
+                    | Meaning::Detection
+                    | Meaning::Resolution
+                    | Meaning::Impact
+                    | Meaning::Facts
+            )
+        ) {
+            continue;
+        }
+        let timed_children: Vec<usize> = (index + 1..outline.parts.len())
+            .filter(|&child| outline.parts[child].parent == Some(index))
+            .filter(|&child| begins_with_time(&outline.parts[child], reading))
+            .collect();
+        if timed_children.len() >= 3 {
+            indexes.extend(timed_children);
+        } else if part
+            .blocks
+            .iter()
+            .any(|block| is_timeline(&block.kind, reading))
+        {
+            indexes.push(index);
+        }
+    }
+    indexes.sort_unstable();
+    indexes.dedup();
+    indexes
+}
+
+/// Whether the part's heading begins with a day or a time and, where words follow, a mark sets them off.
+fn begins_with_moment(part: &Part<'_>, reading: Reading<'_>) -> bool {
+    title_leading(part, reading)
+        .is_some_and(|leading| leading.written.has_time() || leading.set_off)
+}
+
+fn begins_with_time(part: &Part<'_>, reading: Reading<'_>) -> bool {
+    title_leading(part, reading).is_some_and(|leading| leading.written.has_time())
+}
+
+fn title_leading(part: &Part<'_>, reading: Reading<'_>) -> Option<moments::Leading> {
+    moments::leading(part.title.as_ref()?.text.trim(), reading)
+}
+
+fn is_title(outline: &Outline<'_>, index: usize) -> bool {
+    outline.parts[index].depth <= 1 && index <= 1
+}
+
+/// Whether nearly all of a list's items or a table's rows are entries.
+fn is_timeline(block: &BlockKind, reading: Reading<'_>) -> bool {
+    match block {
+        BlockKind::List { items, .. } => {
+            let timed = items
+                .iter()
+                .filter_map(Item::lead)
+                .filter(|lead| is_timed(lead, reading))
+                .count();
+            timed >= 3 && timed * 10 >= items.len() * 8
+        }
+        BlockKind::Table { head, rows } => {
+            rows.len() >= 2
+                && table::columns(head, rows, reading).is_some_and(|columns| columns.sure)
+        }
+        BlockKind::Paragraph(inline) if inline.text.contains('\n') => {
+            let lines: Vec<Inline> = inline.lines().collect();
+            let timed = lines.iter().filter(|line| is_timed(line, reading)).count();
+            timed >= 3 && timed * 10 >= lines.len() * 8
+        }
+        _ => false,
+    }
+}
+
+fn is_timed(inline: &Inline, reading: Reading<'_>) -> bool {
+    moments::leading(&inline.text, reading).is_some_and(|leading| leading.written.has_time())
+}
