@@ -1,3 +1,5 @@
+//! Forms of moments and durations, each with what is understood.
+
 use super::carry::Carry;
 use super::*;
 use crate::model::Moment;
