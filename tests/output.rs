@@ -281,6 +281,23 @@ fn an_in_place_run_that_was_killed_before_its_mark_changed_nothing() {
 }
 
 #[test]
+fn where_the_site_cannot_be_exchanged_files_are_replaced_one_by_one() {
+    let home = tempfile::tempdir().expect("a folder");
+    let out = home.path().join("public");
+    write(&site(&[("a", "1"), ("old/x", "1"), ("same", "1")]), &out);
+    // Somebody else's file has the name of the staging folder.
+    fs::write(home.path().join(".public.kb-new"), "").expect("written");
+    let written = write(&site(&[("a", "2"), ("new/y", "1"), ("same", "1")]), &out);
+    assert!(written.in_place);
+    assert_eq!((written.changed, written.removed), (2, 1));
+    expect(&out, &[("a", "2"), ("new/y", "1"), ("same", "1")]);
+    assert!(!out.join("old").exists());
+    let again = write(&site(&[("a", "2"), ("new/y", "1"), ("same", "1")]), &out);
+    assert_eq!((again.changed, again.in_place), (0, false));
+    expect(&out, &[("a", "2"), ("new/y", "1"), ("same", "1")]);
+}
+
+#[test]
 #[cfg(unix)]
 fn below_a_folder_that_is_read_only_files_are_replaced_one_by_one() {
     use std::os::unix::fs::PermissionsExt;
