@@ -79,10 +79,15 @@ pub fn in_prose(inline: &Inline, reading: Reading<'_>, surely: bool) -> Option<Z
 fn has_clock(sentence: &str) -> bool {
     let bytes = sentence.as_bytes();
     bytes.windows(3).enumerate().any(|(at, window)| {
-        let offset = sentence[..at]
-            .trim_end_matches(|c: char| c.is_ascii_digit())
-            .ends_with(['+', '-', '−']);
-        window[0].is_ascii_digit() && window[1] == b':' && window[2].is_ascii_digit() && !offset
+        let digits = bytes[..=at]
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        // `UTC+05:30` is an offset.
+        let before = bytes.get(at.wrapping_sub(digits));
+        let is_offset = matches!(before, Some(b'+' | b'-'));
+        digits > 0 && window[1] == b':' && window[2].is_ascii_digit() && !is_offset
     })
 }
 
