@@ -28,11 +28,12 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Corpus, Incident, LeftOut};
 use crate::parse::{self, Document};
 use crate::read::Input;
-use crate::span::{FileId, SourceFile};
+use crate::span::{FileId, SourceFile, Span};
 use fields::Field;
 use headings::Headings;
 use outline::Outline;
 use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What an extractor may look at.
 pub struct Context<'a> {
@@ -67,19 +68,19 @@ impl Context<'_> {
 pub type Extractor = fn(&Context<'_>, &mut Incident, &mut Vec<Diagnostic>);
 
 /// All extractors, in the order in which they run.
-const EXTRACTORS: &[Extractor] = &[
-    identity::extract,
-    severity::extract,
-    people::extract,
-    summary::extract,
-    impact::extract,
-    timeline::extract,
-    dates::extract,
-    milestones::extract,
-    durations::extract,
-    factors::extract,
-    actions::extract,
-    lessons::extract,
+const EXTRACTORS: &[(&str, Extractor)] = &[
+    ("identity", identity::extract),
+    ("severity", severity::extract),
+    ("people", people::extract),
+    ("summary", summary::extract),
+    ("impact", impact::extract),
+    ("timeline", timeline::extract),
+    ("dates", dates::extract),
+    ("milestones", milestones::extract),
+    ("durations", durations::extract),
+    ("factors", factors::extract),
+    ("actions", actions::extract),
+    ("lessons", lessons::extract),
 ];
 
 /// What became of one file.
@@ -135,8 +136,21 @@ fn one(input: &Input, headings: &Headings, file: FileId) -> Checked<Outcome> {
         return Checked::new(Outcome::LeftOut(left_out), diagnostics);
     }
     let mut incident = Incident::new(file, source.path.clone());
-    for extract in EXTRACTORS {
-        extract(&context, &mut incident, &mut diagnostics);
+    for (name, extract) in EXTRACTORS {
+        // A fault in one extractor costs its facts of this document, nothing else.
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            extract(&context, &mut incident, &mut diagnostics);
+        }));
+        if done.is_err() {
+            diagnostics.push(
+                Diagnostic::error(
+                    "internal-fault",
+                    Span::new(file, 0..0),
+                    format!("the {name} of this document could not be read"),
+                )
+                .help("this is a fault of kb: please report it with the document"),
+            );
+        }
     }
     Checked::new(Outcome::Incident(Box::new(incident)), diagnostics)
 }

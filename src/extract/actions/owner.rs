@@ -6,11 +6,15 @@ use crate::extract::headings::{Meaning, words};
 use crate::extract::items::list_entries;
 use crate::model::{Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
+use chrono::NaiveDate;
 use std::borrow::Borrow;
 use std::ops::Range;
 
-/// The people that the document names as such: authors, attendees, responders.
+/// What the document tells of the people and the time around its actions.
 pub struct Known {
+    /// The incident's day: it gives the year of terms that are written without one.
+    pub near: Option<NaiveDate>,
+    /// Folded names of those whom the document lists: authors, attendees, responders.
     names: Vec<String>,
 }
 
@@ -59,7 +63,10 @@ impl Known {
         names.retain(|name| !name.is_empty());
         names.sort();
         names.dedup();
-        Self { names }
+        Self {
+            near: incident.date.as_ref().map(|date| date.value),
+            names,
+        }
     }
 
     /// Whether words name a person or a team: by handle, by the catalog, by the document's own lists.

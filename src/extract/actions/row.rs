@@ -8,7 +8,6 @@ use crate::extract::headings::words;
 use crate::extract::items::flat;
 use crate::model::{ActionItem, Sourced};
 use crate::parse::{Inline, Row};
-use chrono::NaiveDate;
 
 /// What a table's columns hold, by index.
 #[derive(Debug, Default)]
@@ -194,11 +193,11 @@ impl Columns {
             action.state = Sourced::text(state, cell.span_of(0..cell.text.len()));
         }
         if let Some(cell) = cell(self.due) {
-            action.due = due::of_cell(&cell.text, order, near(context))
+            action.due = due::of_cell(&cell.text, order, known.near)
                 .map(|due| Sourced::text(due, cell.span_of(0..cell.text.len())));
         }
         let day = |cell: &Inline| {
-            due::of_cell(&cell.text, order, near(context))
+            due::of_cell(&cell.text, order, known.near)
                 .map(|due| Sourced::text(due.on, cell.span_of(0..cell.text.len())))
         };
         action.opened = cell(self.opened).and_then(day);
@@ -228,10 +227,4 @@ impl Columns {
         wording::team(&mut action, context);
         Some(action)
     }
-}
-
-/// A date of the document that tells the year of terms written without one.
-pub fn near(context: &Context<'_>) -> Option<NaiveDate> {
-    let _ = context;
-    None
 }

@@ -97,8 +97,8 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
         );
     }
     owners(&line, &mut action, known, context, &mut cut);
-    facts(&line, &mut action, context);
-    let near = super::row::near(context);
+    facts(&line, &mut action, context, known);
+    let near = known.near;
     if action.due.is_none()
         && let Some((due, range)) = due::of_line(&line.text, context.config.time.date_order, near)
     {
@@ -132,7 +132,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
 
 /// Reads a line below an action: a nested item, a further paragraph.
 pub fn below(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
-    facts(line, action, context);
+    facts(line, action, context, known);
     if action.state.value == ActionState::Unknown {
         let told = sentences(line)
             .into_iter()
@@ -174,7 +174,6 @@ pub fn below(line: &Inline, action: &mut ActionItem, context: &Context<'_>, know
             .find(|reference| reference.starts_with("http"))
             .cloned();
     }
-    let _ = known;
     team(action, context);
 }
 
@@ -343,7 +342,7 @@ fn owners(
 }
 
 /// `name: value` facts inside of an action's words.
-fn facts(line: &Inline, action: &mut ActionItem, context: &Context<'_>) {
+fn facts(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
     for found in FACT.captures_iter(&line.text) {
         let (Some(name), Some(value)) = (found.name("name"), found.name("value")) else {
             continue;
@@ -367,7 +366,7 @@ fn facts(line: &Inline, action: &mut ActionItem, context: &Context<'_>) {
                 }
             }
             "due" | "due date" | "deadline" | "eta" | "target date" => {
-                let near = super::row::near(context);
+                let near = known.near;
                 action.due = due::of_cell(&inline.text, context.config.time.date_order, near)
                     .map(|due| Sourced::text(due, inline.span))
                     .or(action.due.take());
