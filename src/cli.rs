@@ -6,6 +6,7 @@ mod export;
 mod options;
 mod progress;
 mod report;
+mod search;
 
 use clap::{Parser, Subcommand};
 
@@ -29,6 +30,7 @@ Examples:
   kb build                      build the project in the current folder
   kb build docs/postmortems     build any folder of Markdown, no set-up needed
   kb export > knowledge.json    everything that was understood, as data
+  kb search 'certificate expired'
 
 Exit codes: 0 done, 1 done with findings that fail, 2 could not run.";
 
@@ -37,6 +39,7 @@ Exit codes: 0 done, 1 done with findings that fail, 2 could not run.";
 enum Command {
     Build(build::Args),
     Export(export::Args),
+    Search(search::Args),
 }
 
 /// Runs the command that the arguments name; gives the exit code.
@@ -57,6 +60,7 @@ pub fn run() -> Exit {
     let done = match kb.command {
         Command::Build(args) => build::run(&args, &kb.output),
         Command::Export(args) => export::run(&args, &kb.output),
+        Command::Search(args) => search::run(&args, &kb.output),
     };
     done.unwrap_or_else(|error| {
         report::error(&error);

@@ -1,1 +1,23 @@
 //! Full-text search: one tantivy schema, one tokenizer, one ranking.
+//!
+//! ```text
+//! incidents → entry → index (in the cache folder, or in memory) ← plan ← query ← what somebody typed
+//!                       ↓
+//!                     hits → excerpt
+//! ```
+//!
+//! tantivy's files have random names, so the index lives in the cache folder and never in the site. It can always be
+//! made again: whatever is wrong with it, it is made again and nobody is told.
+
+pub mod entry;
+pub mod excerpt;
+pub mod hits;
+pub mod index;
+pub mod plain;
+pub mod plan;
+pub mod query;
+pub mod schema;
+pub mod tokenizer;
+
+pub use hits::{Hit, Hits};
+pub use index::{SearchIndex, prepare, refresh};

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::output::{self, Written};
 use crate::pipeline::{self, KnowledgeBase};
 use crate::read::{self, Input};
+use crate::search;
 use crate::site::Site;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -68,7 +69,11 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         fresh: args.no_cache,
         tell: &|step| progress.step(step),
     };
-    let written = output::write(&site, &input.project.output, &options);
+    // One thread fills the index while the others render.
+    let written = std::thread::scope(|scope| {
+        scope.spawn(|| search::refresh(&input, &base.corpus, args.no_cache));
+        output::write(&site, &input.project.output, &options)
+    });
     progress.done();
     let written = written?;
     let diagnostics = [base.diagnostics.as_slice(), &written.diagnostics].concat();

@@ -1,0 +1,179 @@
+//! The index: opened from the cache, brought up to date, or made anew.
+
+use super::entry::Entry;
+use super::schema::{self, FORMAT, Fields};
+use crate::model::Corpus;
+use crate::read::Input;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use tantivy::schema::Value;
+use tantivy::{Index, IndexSettings, IndexWriter, Searcher, TantivyDocument, Term};
+
+/// Memory for words that are not yet written: tantivy's least, and what gains nothing beyond.
+const HEAP: std::ops::RangeInclusive<usize> = 15_000_000..=100_000_000;
+/// Up to so many documents are merged after each change, so that the ranking is that of a fresh index; above, tantivy's
+/// policy decides.
+const MERGED: u64 = 2_000;
+
+/// An index that holds exactly what the corpus holds.
+pub struct SearchIndex {
+    pub fields: Fields,
+    pub index: Index,
+    pub searcher: Searcher,
+}
+
+/// The index of this corpus: from the project's cache as far as it is still true, else made anew; in memory where there
+/// is no cache, or where it cannot be written.
+pub fn prepare(input: &Input, corpus: &Corpus) -> SearchIndex {
+    let cached = input.project.cache.as_deref().and_then(|cache| {
+        let folder = folder(cache, &input.config.search.language);
+        cached(&folder, input, corpus)
+    });
+    cached.unwrap_or_else(|| in_memory(input, corpus))
+}
+
+/// Brings the index in the cache up to date, or makes it `anew`; without a cache there is nothing to do.
+pub fn refresh(input: &Input, corpus: &Corpus, anew: bool) {
+    if let Some(cache) = input.project.cache.as_deref() {
+        let folder = folder(cache, &input.config.search.language);
+        if anew {
+            let _ = std::fs::remove_dir_all(&folder);
+        }
+        // An index that cannot be kept is made when somebody searches.
+        let _ = cached(&folder, input, corpus);
+    }
+}
+
+fn folder(cache: &Path, language: &str) -> PathBuf {
+    let language: String = language
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .take(32)
+        .collect();
+    cache.join(format!("search-{FORMAT}-{}", language.to_lowercase()))
+}
+
+/// Whatever is wrong with what lies there, it is made again once.
+fn cached(folder: &Path, input: &Input, corpus: &Corpus) -> Option<SearchIndex> {
+    let fields = Fields::new();
+    let known = open(folder, &fields).and_then(|index| update(index, &fields, input, corpus).ok());
+    known.or_else(|| {
+        if folder.exists() {
+            std::fs::remove_dir_all(folder).ok()?;
+        }
+        std::fs::create_dir_all(folder).ok()?;
+        let index = Index::builder()
+            .schema(fields.schema.clone())
+            .settings(settings())
+            .create_in_dir(folder)
+            .ok()?;
+        update(index, &fields, input, corpus).ok()
+    })
+}
+
+fn open(folder: &Path, fields: &Fields) -> Option<Index> {
+    let index = Index::open_in_dir(folder).ok()?;
+    let sound = index.schema() == fields.schema
+        && index
+            .validate_checksum()
+            .is_ok_and(|damaged| damaged.is_empty());
+    sound.then_some(index)
+}
+
+fn in_memory(input: &Input, corpus: &Corpus) -> SearchIndex {
+    let fields = Fields::new();
+    let create = || {
+        let builder = Index::builder().schema(fields.schema.clone());
+        builder.settings(settings()).create_in_ram()
+    };
+    // In memory only a writer without memory can fail: an empty index is still an answer.
+    let updated = create().and_then(|index| update(index, &fields, input, corpus));
+    updated.unwrap_or_else(|_| {
+        let index = Index::create_in_ram(fields.schema.clone());
+        opened(index, &fields).unwrap_or_else(|error| unreachable!("an empty index: {error}"))
+    })
+}
+
+fn settings() -> IndexSettings {
+    IndexSettings {
+        // A thread of its own costs more than these few stored bytes.
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
+}
+
+/// Makes the index hold what the corpus holds; what it holds already stays.
+fn update(
+    index: Index,
+    fields: &Fields,
+    input: &Input,
+    corpus: &Corpus,
+) -> tantivy::Result<SearchIndex> {
+    schema::register(&index, &input.config.search.language);
+    let mut known = entries(&index, fields)?;
+    let had = known.len() as u64;
+    let heap = corpus
+        .incidents
+        .iter()
+        .map(|incident| input.sources.get(incident.file).text.len());
+    let heap = (heap.sum::<usize>() * 3).clamp(*HEAP.start(), *HEAP.end());
+    let mut writer: Option<IndexWriter> = None;
+    for incident in &corpus.incidents {
+        let entry = Entry::new(incident, input);
+        let old = known.remove(&entry.key);
+        if old.as_ref() == Some(&entry.hash) {
+            continue;
+        }
+        let writer = match &mut writer {
+            Some(writer) => writer,
+            none => none.insert(index.writer_with_num_threads(1, heap)?),
+        };
+        if old.is_some() {
+            writer.delete_term(Term::from_field_text(fields.key, &entry.key));
+        }
+        writer.add_document(entry.document(fields))?;
+    }
+    if !known.is_empty() {
+        let writer = match &mut writer {
+            Some(writer) => writer,
+            none => none.insert(index.writer_with_num_threads(1, heap)?),
+        };
+        for key in known.keys() {
+            writer.delete_term(Term::from_field_text(fields.key, key));
+        }
+    }
+    if let Some(mut writer) = writer {
+        writer.commit()?;
+        let segments = index.searchable_segment_ids()?;
+        if had > 0 && had <= MERGED && !segments.is_empty() {
+            writer.merge(&segments).wait()?;
+        }
+        writer.wait_merging_threads()?;
+    }
+    opened(index, fields)
+}
+
+fn opened(index: Index, fields: &Fields) -> tantivy::Result<SearchIndex> {
+    Ok(SearchIndex {
+        fields: fields.clone(),
+        searcher: index.reader()?.searcher(),
+        index,
+    })
+}
+
+/// Key and hash of every entry.
+fn entries(index: &Index, fields: &Fields) -> tantivy::Result<HashMap<String, String>> {
+    let searcher = index.reader()?.searcher();
+    let mut entries = HashMap::new();
+    for segment in searcher.segment_readers() {
+        let store = segment.get_store_reader(1)?;
+        for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+            let document = document?;
+            let text = |field| document.get_first(field).and_then(|value| value.as_str());
+            if let (Some(key), Some(hash)) = (text(fields.key), text(fields.hash)) {
+                entries.insert(key.to_string(), hash.to_string());
+            }
+        }
+    }
+    Ok(entries)
+}

@@ -1,0 +1,91 @@
+//! The fields of the index.
+
+use super::tokenizer::Words;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::{Index, Score};
+
+/// Changes whenever what the index holds changes its meaning: an index with another number is made again.
+pub const FORMAT: u32 = 1;
+
+const TOKENIZER: &str = "words";
+
+/// The schema and its fields.
+#[derive(Clone)]
+pub struct Fields {
+    pub schema: Schema,
+    /// Slug of the incident: one entry each.
+    pub key: Field,
+    /// Of everything in the entry: an equal one is not indexed again.
+    pub hash: Field,
+    /// What a hit shows, as JSON.
+    pub shown: Field,
+    /// Days since 1970, for the newest first; 0 for none.
+    pub day: Field,
+    /// Searched by words, each with its weight.
+    pub texts: [(Field, Score); 6],
+    /// Searched by name: `service:checkout`.
+    pub filters: [(&'static str, Field); 9],
+}
+
+impl Fields {
+    pub fn new() -> Self {
+        let words = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(TOKENIZER)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        );
+        let mut builder = Schema::builder();
+        let key = builder.add_text_field("key", STRING | STORED);
+        let hash = builder.add_text_field("hash", STORED);
+        let shown = builder.add_text_field("shown", STORED);
+        let day = builder.add_i64_field("day", INDEXED | FAST);
+        let texts = [
+            ("title", 4.0),
+            ("name", 2.0),
+            ("headings", 1.5),
+            ("factors", 2.0),
+            ("actions", 1.2),
+            ("body", 1.0),
+        ]
+        .map(|(name, weight)| (builder.add_text_field(name, words.clone()), weight));
+        let filters = [
+            "service", "team", "severity", "factor", "trigger", "status", "kind", "date", "year",
+        ]
+        .map(|name| (name, builder.add_text_field(&format!("is_{name}"), STRING)));
+        Self {
+            schema: builder.build(),
+            key,
+            hash,
+            shown,
+            day,
+            texts,
+            filters,
+        }
+    }
+
+    /// The field of `name:`, without regard to case; plurals are understood.
+    pub fn filter(&self, name: &str) -> Option<Field> {
+        let name = name.to_lowercase();
+        let singular = name.strip_suffix('s').unwrap_or(&name);
+        let same = |known: &str| {
+            known == name || known == singular || (known == "severity" && name == "sev")
+        };
+        self.filters
+            .iter()
+            .find(|(known, _)| same(known))
+            .map(|&(_, field)| field)
+    }
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Makes the index and the queries read words alike.
+pub fn register(index: &Index, language: &str) {
+    index.tokenizers().register(TOKENIZER, Words::new(language));
+}
