@@ -1,10 +1,29 @@
 //! The site: a list of pages, and the bytes of each. Pure: nothing is read or written here.
 
+mod body;
+mod charts;
+mod html;
+mod index;
+mod lines;
+mod links;
+mod pages;
+mod people;
+mod routes;
+mod theme;
+mod views;
+mod words;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
+use index::Index;
+use links::Links;
+use rayon::prelude::*;
+use routes::Routes;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use theme::Theme;
 
 /// A page as a small value: what it is, by index, never its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +33,52 @@ pub struct Page {
     pub kind: PageKind,
 }
 
-/// Grows with the kinds of pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// All kinds of pages. Numbers are indices: of what the page is about, and of the part of a long list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageKind {
     Home,
+    Incidents {
+        part: usize,
+    },
+    Incident(usize),
+    Patterns,
+    Pattern {
+        pattern: usize,
+        part: usize,
+    },
+    Actions,
+    ActionState {
+        state: usize,
+        part: usize,
+    },
+    Services,
+    Service {
+        service: usize,
+        part: usize,
+    },
+    Severity {
+        severity: usize,
+        part: usize,
+    },
+    Year {
+        year: usize,
+        part: usize,
+    },
+    Search,
+    SearchData,
+    About,
+    NotFound,
+    /// The data contract as JSON.
+    Data,
+    Redirect {
+        incident: usize,
+    },
+    Sitemap,
+    /// Keeps GitHub Pages from running a generator of its own.
+    NoJekyll,
+    Asset(usize),
+    Attachment(usize),
+    Static(usize),
 }
 
 /// What a page holds.
@@ -28,33 +89,160 @@ pub enum Content {
     Copy(PathBuf),
 }
 
-/// The whole site, ready to be rendered page by page.
+/// The whole site, ready to be rendered page by page, by many threads at once.
 pub struct Site<'a> {
     pub input: &'a Input,
     pub corpus: &'a Corpus,
     pub patterns: &'a Patterns,
+    routes: Routes,
+    theme: Theme,
+    index: Index<'a>,
+    links: Links<'a>,
+    pages: Vec<Page>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Site<'a> {
     pub fn new(input: &'a Input, corpus: &'a Corpus, patterns: &'a Patterns) -> Self {
-        Self {
+        let routes = Routes {
+            folders: input.config.base_url.is_some(),
+        };
+        let theme = Theme::new(input, routes);
+        let mut site = Self {
             input,
             corpus,
             patterns,
+            routes,
+            index: Index::new(input, corpus, patterns),
+            links: Links::new(input, corpus),
+            pages: Vec::new(),
+            diagnostics: theme.diagnostics.clone(),
+            theme,
+        };
+        let attachments = site.survey();
+        site.pages = site.list(&attachments);
+        site
+    }
+
+    /// Looks through the links of all documents; gives the attachments that pages need.
+    fn survey(&mut self) -> BTreeSet<usize> {
+        let shared = self.shared();
+        let surveys: Vec<_> = self
+            .corpus
+            .incidents
+            .par_iter()
+            .map(|incident| body::survey(&shared, incident))
+            .collect();
+        let mut attachments = BTreeSet::new();
+        for survey in surveys {
+            attachments.extend(survey.attachments);
+            self.diagnostics.extend(survey.diagnostics);
         }
+        attachments
+    }
+
+    fn shared(&self) -> body::Shared<'_> {
+        body::Shared {
+            input: self.input,
+            incidents: &self.corpus.incidents,
+            links: &self.links,
+            routes: self.routes,
+        }
+    }
+
+    /// The list of pages. Where two claim one path, the project's own file wins, then what stands first here.
+    fn list(&self, attachments: &BTreeSet<usize>) -> Vec<Page> {
+        let mut pages = BTreeMap::new();
+        let mut add = |path: String, kind: PageKind| {
+            pages.entry(path).or_insert(kind);
+        };
+        for (index, file) in self.input.static_files.iter().enumerate() {
+            add(file.path.clone(), PageKind::Static(index));
+        }
+        let parts = |path: &str, length: usize| {
+            let path = path.to_string();
+            (0..views::parts(length)).map(move |number| (routes::part(&path, number), number))
+        };
+        add("index.html".into(), PageKind::Home);
+        for (path, part) in parts("incidents/index.html", self.corpus.incidents.len()) {
+            add(path, PageKind::Incidents { part });
+        }
+        for (index, incident) in self.corpus.incidents.iter().enumerate() {
+            add(routes::incident(&incident.slug), PageKind::Incident(index));
+        }
+        add("patterns/index.html".into(), PageKind::Patterns);
+        for (pattern, found) in self.patterns.all.iter().enumerate() {
+            let path = routes::pattern(&found.category.key);
+            for (path, part) in parts(&path, found.incidents.len()) {
+                add(path, PageKind::Pattern { pattern, part });
+            }
+        }
+        add("actions/index.html".into(), PageKind::Actions);
+        for (state, actions) in self.index.actions.iter().enumerate() {
+            let path = pages::actions::path(state);
+            for (path, part) in parts(&path, actions.len()).take_while(|_| !actions.is_empty()) {
+                add(path, PageKind::ActionState { state, part });
+            }
+        }
+        add("services/index.html".into(), PageKind::Services);
+        for (service, entry) in self.index.services.iter().enumerate() {
+            for (path, part) in parts(&entry.group.path, entry.group.incidents.len()) {
+                add(path, PageKind::Service { service, part });
+            }
+        }
+        for (severity, group) in self.index.severities.iter().enumerate() {
+            for (path, part) in parts(&group.path, group.incidents.len()) {
+                add(path, PageKind::Severity { severity, part });
+            }
+        }
+        for (year, group) in self.index.years.iter().enumerate() {
+            for (path, part) in parts(&group.path, group.incidents.len()) {
+                add(path, PageKind::Year { year, part });
+            }
+        }
+        add("search/index.html".into(), PageKind::Search);
+        add("search/data.js".into(), PageKind::SearchData);
+        add("about/index.html".into(), PageKind::About);
+        add("404.html".into(), PageKind::NotFound);
+        add("data/knowledge-base.json".into(), PageKind::Data);
+        add(".nojekyll".into(), PageKind::NoJekyll);
+        if self.input.config.base_url.is_some() {
+            add("sitemap.xml".into(), PageKind::Sitemap);
+        }
+        for (index, asset) in self.theme.assets.iter().enumerate() {
+            add(asset.path.clone(), PageKind::Asset(index));
+        }
+        for &index in attachments {
+            let path = routes::attachment(&self.input.attachments[index].path);
+            add(path, PageKind::Attachment(index));
+        }
+        for (incident, said) in self.corpus.incidents.iter().enumerate() {
+            for path in said
+                .aliases
+                .iter()
+                .filter_map(|alias| pages::redirect::path(alias))
+            {
+                add(path, PageKind::Redirect { incident });
+            }
+        }
+        pages
+            .into_iter()
+            .map(|(path, kind)| Page { path, kind })
+            .collect()
     }
 
     /// Every page of the site, sorted by path.
     pub fn pages(&self) -> Vec<Page> {
-        vec![Page {
-            path: "index.html".into(),
-            kind: PageKind::Home,
-        }]
+        self.pages.clone()
+    }
+
+    /// What is wrong with links and with the project's theme.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 
     /// The bytes of one page; a broken template is a diagnostic.
     pub fn render(&self, page: &Page) -> Result<Content, Diagnostic> {
-        let _ = page;
-        Ok(Content::Bytes(Vec::new()))
+        pages::render(self, page)
     }
 }

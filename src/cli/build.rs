@@ -76,7 +76,12 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     });
     progress.done();
     let written = written?;
-    let diagnostics = [base.diagnostics.as_slice(), &written.diagnostics].concat();
+    let diagnostics = [
+        base.diagnostics.as_slice(),
+        site.diagnostics(),
+        &written.diagnostics,
+    ]
+    .concat();
     report::diagnostics(&input.sources, &diagnostics, terminal);
     if !terminal.quiet {
         troubles(&written);

@@ -1,0 +1,183 @@
+//! What the links of documents lead to.
+
+use super::html::decode_path;
+use crate::model::Corpus;
+use crate::read::Input;
+use std::collections::HashMap;
+
+/// Everything that a document may link to within the site.
+pub struct Links<'a> {
+    /// Index of the incident, by the path of its document.
+    documents: HashMap<&'a str, usize>,
+    /// Index of the attachment, by its path below the content folder.
+    attachments: HashMap<&'a str, usize>,
+    static_files: HashMap<&'a str, usize>,
+}
+
+/// What one link means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target<'d> {
+    /// An address outside of the site, with a scheme that is allowed.
+    External(&'d str),
+    /// A heading of the same page.
+    Here(String),
+    /// Another document, and a heading of it.
+    Incident(usize, Option<String>),
+    Attachment(usize),
+    Static(usize),
+    /// Nothing that the site has.
+    Missing,
+    /// A scheme that could run code or carry content.
+    Refused,
+}
+
+/// Schemes that may leave the site.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+impl<'a> Links<'a> {
+    pub fn new(input: &'a Input, corpus: &'a Corpus) -> Self {
+        fn by_path<'p>(paths: impl Iterator<Item = &'p str>) -> HashMap<&'p str, usize> {
+            let mut map = HashMap::new();
+            for (index, path) in paths.enumerate() {
+                map.entry(path).or_insert(index);
+            }
+            map
+        }
+        Self {
+            documents: by_path(corpus.incidents.iter().map(|i| i.source.as_str())),
+            attachments: by_path(input.attachments.iter().map(|a| a.path.as_str())),
+            static_files: by_path(input.static_files.iter().map(|a| a.path.as_str())),
+        }
+    }
+
+    /// What `address` means in the document at `from`.
+    pub fn resolve<'d>(&self, from: &str, address: &'d str) -> Target<'d> {
+        let address = address.trim();
+        if address.starts_with("//") {
+            return Target::External(address);
+        }
+        match scheme(address) {
+            Some(scheme) if SCHEMES.contains(&scheme.as_str()) => {
+                return Target::External(address);
+            }
+            // A drive letter, a time such as `12:30`, `localhost:8080`: no scheme that a browser would run is spared.
+            Some(_) => return Target::Refused,
+            None => {}
+        }
+        let (path, fragment) = match address.split_once('#') {
+            Some((path, fragment)) => (path, Some(decode_path(fragment))),
+            None => (address, None),
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        if path.is_empty() {
+            return Target::Here(fragment.unwrap_or_default());
+        }
+        let decoded = decode_path(path);
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let found = match decoded.strip_prefix('/') {
+            Some(absolute) => self.find(absolute).or_else(|| {
+                let file = self.static_files.get(absolute);
+                file.map(|&index| Target::Static(index))
+            }),
+            None => join(folder, &decoded).and_then(|path| self.find(&path)),
+        };
+        match found {
+            Some(Target::Incident(index, _)) => {
+                Target::Incident(index, fragment.filter(|fragment| !fragment.is_empty()))
+            }
+            Some(target) => target,
+            None => Target::Missing,
+        }
+    }
+
+    fn find(&self, path: &str) -> Option<Target<'static>> {
+        let path = path.trim_end_matches('/');
+        let document = [
+            "",
+            ".md",
+            ".markdown",
+            ".mdx",
+            ".txt",
+            "/index.md",
+            "/README.md",
+        ]
+        .iter()
+        .find_map(|suffix| match *suffix {
+            "" => self.documents.get(path),
+            suffix => self.documents.get(format!("{path}{suffix}").as_str()),
+        });
+        // Sites that were generated before link to `page.html` or `page/`.
+        let document = document.or_else(|| {
+            self.documents
+                .get(format!("{}.md", path.strip_suffix(".html")?).as_str())
+        });
+        match document {
+            Some(&index) => Some(Target::Incident(index, None)),
+            None => self
+                .attachments
+                .get(path)
+                .map(|&index| Target::Attachment(index)),
+        }
+    }
+}
+
+/// The scheme of an address as a browser reads it: white space and control characters do not hide it.
+fn scheme(address: &str) -> Option<String> {
+    let mut scheme = String::new();
+    for c in address
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+    {
+        match c {
+            ':' => return (!scheme.is_empty()).then(|| scheme.to_lowercase()),
+            '/' | '?' | '#' => return None,
+            c => scheme.push(c),
+        }
+    }
+    None
+}
+
+/// A relative path, taken from a folder; `None` where it leaves the content folder.
+fn join(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_seen_through_any_disguise() {
+        for address in [
+            "javascript:x",
+            "JavaScript:x",
+            " java\nscript:x",
+            "\u{1}javascript:x",
+        ] {
+            assert_eq!(
+                scheme(address).as_deref(),
+                Some("javascript"),
+                "{address:?}"
+            );
+        }
+        assert_eq!(scheme("a/b:c"), None);
+        assert_eq!(scheme("?x=a:b"), None);
+    }
+
+    #[test]
+    fn relative_paths_stay_below_the_content_folder() {
+        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join("a", "./x/../y").as_deref(), Some("a/y"));
+        assert_eq!(join("a", "../../etc/passwd"), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! The pages, one kind per file: what its template sees, and how that is gathered.
+
+pub mod about;
+pub mod actions;
+pub mod home;
+pub mod incident;
+pub mod incidents;
+pub mod patterns;
+pub mod redirect;
+pub mod search;
+pub mod services;
+
+use super::views::Layout;
+use super::{Content, Page, PageKind, Site, routes};
+use crate::diagnostic::Diagnostic;
+use crate::export;
+use serde::Serialize;
+use tera::Context;
+
+/// The bytes of a page.
+pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
+    let bytes = match page.kind {
+        PageKind::Home => home::render(site, page),
+        PageKind::Incidents { part } => incidents::all(site, page, part),
+        PageKind::Severity { severity, part } => incidents::severity(site, page, severity, part),
+        PageKind::Year { year, part } => incidents::year(site, page, year, part),
+        PageKind::Incident(incident) => incident::render(site, page, incident),
+        PageKind::Patterns => patterns::index(site, page),
+        PageKind::Pattern { pattern, part } => patterns::pattern(site, page, pattern, part),
+        PageKind::Actions => actions::index(site, page),
+        PageKind::ActionState { state, part } => actions::state(site, page, state, part),
+        PageKind::Services => services::index(site, page),
+        PageKind::Service { service, part } => services::service(site, page, service, part),
+        PageKind::Search => search::page(site, page),
+        PageKind::SearchData => Ok(search::data(site)),
+        PageKind::About => about::render(site, page),
+        PageKind::NotFound => about::not_found(site),
+        PageKind::Redirect { incident } => redirect::render(site, page, incident),
+        PageKind::Sitemap => Ok(redirect::sitemap(site)),
+        PageKind::Data => {
+            let mut bytes = Vec::new();
+            // Writing to memory cannot fail.
+            let reader = export::Reader::Site;
+            let _ = export::write(&mut bytes, site.input, site.corpus, site.patterns, reader);
+            Ok(bytes)
+        }
+        PageKind::NoJekyll => Ok(Vec::new()),
+        PageKind::Asset(asset) => Ok(site.theme.assets[asset].bytes.to_vec()),
+        PageKind::Attachment(index) => {
+            return Ok(Content::Copy(
+                site.input.attachments[index].location.clone(),
+            ));
+        }
+        PageKind::Static(index) => {
+            return Ok(Content::Copy(
+                site.input.static_files[index].location.clone(),
+            ));
+        }
+    }?;
+    Ok(Content::Bytes(bytes))
+}
+
+impl Site<'_> {
+    /// The layout of a page with its title.
+    fn layout(&self, page: &Page, nav: &'static str, title: impl Into<String>) -> Layout {
+        Layout {
+            root: routes::root_of(&page.path),
+            title: title.into(),
+            nav,
+            canonical: self.absolute(&page.path),
+            ..Layout::default()
+        }
+    }
+
+    /// The absolute address of a path, where the site knows its own.
+    fn absolute(&self, path: &str) -> Option<String> {
+        let base = self.input.config.base_url.as_deref()?;
+        Some(
+            self.routes
+                .href(&format!("{}/", base.trim_end_matches('/')), path),
+        )
+    }
+
+    /// Fills a template with the layout and a view.
+    fn fill(
+        &self,
+        template: &str,
+        layout: &Layout,
+        view: &impl Serialize,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("page", layout);
+        context.insert("view", view);
+        self.theme.render(template, &context)
+    }
+}

@@ -1,0 +1,111 @@
+//! Action items by state.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::ActionState;
+use crate::site::views::{self, ActionRow, Link, Pager};
+use crate::site::{Page, Site, words};
+use serde::Serialize;
+
+/// How many of each state the overview shows.
+const FEW: usize = 20;
+
+/// Where the list of a state lies.
+pub fn path(state: usize) -> String {
+    let name = ActionState::ALL[state].name().replace('_', "-");
+    format!("actions/{name}/index.html")
+}
+
+#[derive(Serialize)]
+struct View {
+    total: usize,
+    states: Vec<State>,
+}
+
+#[derive(Serialize)]
+struct State {
+    name: &'static str,
+    key: &'static str,
+    meaning: &'static str,
+    url: String,
+    count: usize,
+    rows: Vec<ActionRow>,
+    pager: Option<Pager>,
+    current: bool,
+}
+
+fn entry(site: &Site<'_>, root: &str, number: usize) -> State {
+    let state = ActionState::ALL[number];
+    State {
+        name: words::state(state),
+        key: state.name(),
+        meaning: words::state_meaning(state),
+        url: site.routes.href(root, &path(number)),
+        count: site.index.actions[number].len(),
+        rows: Vec::new(),
+        pager: None,
+        current: false,
+    }
+}
+
+fn states(site: &Site<'_>, root: &str) -> Vec<State> {
+    (0..ActionState::ALL.len())
+        .filter(|&number| !site.index.actions[number].is_empty())
+        .map(|number| entry(site, root, number))
+        .collect()
+}
+
+pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    let layout = site.layout(page, "actions", "Action items");
+    let mut states = Vec::new();
+    for number in 0..ActionState::ALL.len() {
+        let actions = &site.index.actions[number];
+        if actions.is_empty() {
+            continue;
+        }
+        let mut state = entry(site, &layout.root, number);
+        let few = actions.iter().take(FEW);
+        state.rows = few.map(|&at| site.action_row(&layout.root, at)).collect();
+        states.push(state);
+    }
+    let view = View {
+        total: site.index.actions.iter().map(Vec::len).sum(),
+        states,
+    };
+    site.fill("actions.html", &layout, &view)
+}
+
+#[derive(Serialize)]
+struct StateView {
+    state: State,
+    states: Vec<State>,
+}
+
+pub fn state(
+    site: &Site<'_>,
+    page: &Page,
+    number: usize,
+    part: usize,
+) -> Result<Vec<u8>, Diagnostic> {
+    let state = ActionState::ALL[number];
+    let title = format!("Action items: {}", words::state(state).to_lowercase());
+    let mut layout = site.layout(page, "actions", title);
+    let root = layout.root.clone();
+    layout.crumbs.push(Link {
+        name: "Action items".into(),
+        url: site.routes.href(&root, "actions/index.html"),
+    });
+    let actions = &site.index.actions[number];
+    let mut entry = entry(site, &root, number);
+    let rows = views::part(actions, part).iter();
+    entry.rows = rows.map(|&at| site.action_row(&root, at)).collect();
+    entry.pager = site.pager(&root, &path(number), part, actions.len());
+    let mut states = states(site, &root);
+    for other in &mut states {
+        other.current = other.key == entry.key;
+    }
+    let view = StateView {
+        state: entry,
+        states,
+    };
+    site.fill("action-state.html", &layout, &view)
+}

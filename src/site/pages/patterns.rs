@@ -1,0 +1,229 @@
+//! Patterns: what recurs across incidents, each line of it a quotation that links to its paragraph.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Source, Sourced};
+use crate::patterns::Pattern;
+use crate::patterns::taxonomy::Axis;
+use crate::site::body::{self, Text};
+use crate::site::lines::Lines;
+use crate::site::views::{self, Link, Pager};
+use crate::site::{Page, Site, charts, index, people, routes, words};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::Value;
+
+#[derive(Serialize)]
+struct IndexView {
+    axes: Vec<AxisView>,
+    incidents: usize,
+}
+
+#[derive(Serialize)]
+struct AxisView {
+    name: &'static str,
+    meaning: &'static str,
+    patterns: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    name: String,
+    url: String,
+    definition: String,
+    lever: String,
+    count: usize,
+    last: Option<String>,
+}
+
+pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    let layout = site.layout(page, "patterns", "Patterns");
+    let axes = [
+        (Axis::Factor, "Contributing factors", "Why it was possible."),
+        (Axis::Trigger, "Triggers", "What changed when it began."),
+    ];
+    let view = IndexView {
+        incidents: site.index.counted,
+        axes: axes
+            .into_iter()
+            .map(|(axis, name, meaning)| AxisView {
+                name,
+                meaning,
+                patterns: site
+                    .patterns
+                    .of(axis)
+                    .map(|pattern| entry(site, &layout.root, pattern))
+                    .collect(),
+            })
+            .filter(|axis| !axis.patterns.is_empty())
+            .collect(),
+    };
+    site.fill("patterns.html", &layout, &view)
+}
+
+fn entry(site: &Site<'_>, root: &str, pattern: &Pattern) -> Entry {
+    Entry {
+        name: pattern.category.name.clone(),
+        url: site
+            .routes
+            .href(root, &routes::pattern(&pattern.category.key)),
+        definition: pattern.category.definition.clone(),
+        lever: pattern.category.lever.clone(),
+        count: pattern.incidents.len(),
+        last: pattern.last.map(words::compact_date),
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    name: String,
+    axis: &'static str,
+    definition: String,
+    lever: String,
+    count: usize,
+    quotations: usize,
+    first: Option<String>,
+    last: Option<String>,
+    services: Vec<Link>,
+    prose: Value,
+    evidence: Vec<Evidence>,
+    pager: Option<Pager>,
+    chart: Value,
+    first_part: bool,
+}
+
+/// One incident and what it says that belongs here.
+#[derive(Serialize)]
+struct Evidence {
+    title: String,
+    url: String,
+    date: Option<String>,
+    date_words: String,
+    severity: Option<String>,
+    severity_class: &'static str,
+    services: Vec<Link>,
+    quotations: Vec<Quoted>,
+}
+
+#[derive(Serialize)]
+struct Quoted {
+    text: String,
+    url: String,
+    origin: String,
+}
+
+pub fn pattern(
+    site: &Site<'_>,
+    page: &Page,
+    number: usize,
+    part: usize,
+) -> Result<Vec<u8>, Diagnostic> {
+    let pattern = &site.patterns.all[number];
+    let category = &pattern.category;
+    let mut layout = site.layout(page, "patterns", category.name.as_str());
+    layout.description = category.definition.clone();
+    let root = layout.root.clone();
+    layout
+        .crumbs
+        .push(site.link(&root, "Patterns", "patterns/index.html"));
+    let first_part = part == 0;
+    let shown = views::part(&pattern.incidents, part);
+    let view = View {
+        name: category.name.clone(),
+        axis: match category.axis {
+            Axis::Trigger => "Trigger",
+            Axis::Factor => "Contributing factor",
+        },
+        definition: category.definition.clone(),
+        lever: category.lever.clone(),
+        count: pattern.incidents.len(),
+        quotations: pattern.quotations.len(),
+        first: pattern.first.map(words::date),
+        last: pattern.last.map(words::date),
+        services: services_of(site, &root, pattern, usize::MAX),
+        prose: Value::safe_string(&if first_part {
+            prose(site, pattern, &root)
+        } else {
+            String::new()
+        }),
+        evidence: shown
+            .iter()
+            .map(|&incident| evidence(site, &root, pattern, incident))
+            .collect(),
+        pager: site.pager(
+            &root,
+            &routes::pattern(&category.key),
+            part,
+            pattern.incidents.len(),
+        ),
+        chart: Value::safe_string(&if first_part {
+            charts::calendar(site, &pattern.incidents, &category.name)
+        } else {
+            String::new()
+        }),
+        first_part,
+    };
+    site.fill("pattern.html", &layout, &view)
+}
+
+fn evidence(site: &Site<'_>, root: &str, pattern: &Pattern, number: usize) -> Evidence {
+    let incident = &site.corpus.incidents[number];
+    let lines = Lines::of(site.input.sources.get(incident.file));
+    let date = incident.date.as_ref().map(|date| date.value);
+    let quotations = pattern
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.incident == number);
+    Evidence {
+        title: incident.title.value.clone(),
+        url: site.incident_url(root, number),
+        date: date.map(|date| date.to_string()),
+        date_words: date.map(words::date).unwrap_or_default(),
+        severity: incident
+            .severity
+            .as_ref()
+            .map(|_| site.index.severity(number).name.clone()),
+        severity_class: index::severity_class(incident),
+        services: site.service_links(root, number),
+        quotations: quotations
+            .filter_map(|quotation| quotation.text(site.corpus))
+            .map(|text| Quoted {
+                text: people::quoted(site.input, incident, &text.value).into_owned(),
+                url: site.fact_url(root, number, &text.source, &lines),
+                origin: lines.origin(&text.source),
+            })
+            .collect(),
+    }
+}
+
+/// Services of the pattern's incidents, by name.
+pub fn services_of(site: &Site<'_>, root: &str, pattern: &Pattern, most: usize) -> Vec<Link> {
+    let mut services = BTreeMap::new();
+    for &incident in &pattern.incidents {
+        for link in site.service_links(root, incident) {
+            services.insert(link.name.to_lowercase(), link);
+        }
+    }
+    services.into_values().take(most).collect()
+}
+
+/// What the project itself has to say about a pattern.
+fn prose(site: &Site<'_>, pattern: &Pattern, root: &str) -> String {
+    let key = &pattern.category.key;
+    let Some((_, file)) = site
+        .input
+        .pattern_prose
+        .iter()
+        .find(|(name, _)| name == key)
+    else {
+        return String::new();
+    };
+    let source = site.input.sources.get(*file);
+    let title = Sourced::new(pattern.category.name.clone(), Source::FileName(*file));
+    let text = Text {
+        file: *file,
+        path: "",
+        title: &title,
+        root,
+    };
+    body::render(&site.shared(), &text, &[], &Lines::of(source)).html
+}

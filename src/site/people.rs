@@ -1,0 +1,101 @@
+//! Keeps people out of every page but their own incident's: what is quoted elsewhere names roles and teams.
+
+use crate::catalog::Catalog;
+use crate::config::ShowPeople;
+use crate::model::Incident;
+use crate::read::Input;
+use regex::Regex;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+const SOMEBODY: &str = "[a responder]";
+
+/// An incident's words as another page may quote them.
+pub fn quoted<'t>(input: &Input, incident: &Incident, text: &'t str) -> Cow<'t, str> {
+    if input.config.people.show == ShowPeople::Handle {
+        return Cow::Borrowed(text);
+    }
+    let mut quoted = if text.contains('@') {
+        without_handles(&input.catalog, text)
+    } else {
+        Cow::Borrowed(text)
+    };
+    for name in names(&input.catalog, incident) {
+        if quoted.contains(name) {
+            quoted = Cow::Owned(replace_words(&quoted, name));
+        }
+    }
+    quoted
+}
+
+/// Names of people that the incident lists, longest first; single words only where they cannot be anything else.
+fn names<'i>(catalog: &'i Catalog, incident: &'i Incident) -> Vec<&'i str> {
+    let owners = incident.actions.iter().flat_map(|action| &action.owners);
+    let mut names: Vec<&str> = incident
+        .authors
+        .iter()
+        .chain(owners)
+        .map(|name| name.value.split('(').next().unwrap_or_default().trim())
+        .filter(|name| name.contains(' ') && !name.starts_with('@') && catalog.team(name).is_none())
+        .collect();
+    names.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+    names.dedup();
+    names
+}
+
+/// Handles of teams stay, those of people go. Mail addresses are handles too.
+fn without_handles<'t>(catalog: &Catalog, text: &'t str) -> Cow<'t, str> {
+    static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\w.+-]*@[A-Za-z0-9](?:[\w.-]*\w)?").expect("the pattern is valid")
+    });
+    HANDLE.replace_all(text, |found: &regex::Captures<'_>| {
+        let handle = &found[0];
+        match catalog.team(handle) {
+            Some(team) => team.name.clone(),
+            None => SOMEBODY.into(),
+        }
+    })
+}
+
+fn replace_words(text: &str, name: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(name) {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let whole = !letter(rest[..at].chars().next_back())
+            && !letter(rest[at + name.len()..].chars().next());
+        out.push_str(&rest[..at]);
+        out.push_str(if whole { SOMEBODY } else { name });
+        rest = &rest[at + name.len()..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Team;
+
+    #[test]
+    fn handles_of_teams_become_their_names_and_those_of_people_go() {
+        let team = Team {
+            name: "Payments".into(),
+            handles: vec!["@pay".into()],
+            ..Team::default()
+        };
+        let catalog = Catalog::new(Vec::new(), vec![team]);
+        assert_eq!(
+            without_handles(&catalog, "paged @pay, then @jane.o wrote to x@example.com."),
+            "paged Payments, then [a responder] wrote to [a responder]."
+        );
+    }
+
+    #[test]
+    fn names_go_as_whole_words() {
+        assert_eq!(
+            replace_words("Ann Lee saw Ann Leeds", "Ann Lee"),
+            "[a responder] saw Ann Leeds"
+        );
+    }
+}

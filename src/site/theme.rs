@@ -1,0 +1,218 @@
+//! The theme: templates and assets, embedded, replaceable file by file by the project's own `theme/`.
+
+use super::Routes;
+use crate::diagnostic::Diagnostic;
+use crate::read::Input;
+use crate::span::{FileId, Span};
+use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use tera::{Context, ErrorKind, Tera};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/theme");
+
+/// A file that is served as it is, under a name that changes with its content.
+#[derive(Debug)]
+pub struct Asset {
+    /// Path below the site's root.
+    pub path: String,
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// Compiled templates and the assets that they name.
+pub struct Theme {
+    tera: Tera,
+    pub assets: Vec<Asset>,
+    /// Project files behind templates, to locate what is wrong with them.
+    overridden: BTreeMap<String, FileId>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Theme {
+    pub fn new(input: &Input, routes: Routes) -> Self {
+        let mut files: BTreeMap<String, (Cow<'static, [u8]>, Option<FileId>)> = BTreeMap::new();
+        collect(&BUILT_IN, &mut files);
+        for (path, file) in &input.theme {
+            let text = input.sources.get(*file).text.clone().into_bytes();
+            files.insert(path.clone(), (Cow::Owned(text), Some(*file)));
+        }
+        let mut theme = Self {
+            tera: Tera::default(),
+            assets: Vec::new(),
+            overridden: BTreeMap::new(),
+            diagnostics: Vec::new(),
+        };
+        let mut templates = Vec::new();
+        for (path, (bytes, file)) in files {
+            match path.strip_prefix("templates/") {
+                Some(name) => {
+                    if let Some(file) = file {
+                        theme.overridden.insert(name.to_string(), file);
+                    }
+                    templates.push((
+                        name.to_string(),
+                        String::from_utf8_lossy(&bytes).into_owned(),
+                    ));
+                }
+                None => theme.assets.push(Asset {
+                    path: hashed(&path, &bytes),
+                    bytes,
+                }),
+            }
+        }
+        theme.compile(templates);
+        theme.share(input, routes);
+        theme
+    }
+
+    /// Compiles all templates; a broken one of the project is reported and the built-in one stands in for it.
+    fn compile(&mut self, mut templates: Vec<(String, String)>) {
+        while let Err(error) = self.tera.add_raw_templates(
+            templates
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_str())),
+        ) {
+            let diagnostic = self.locate(&error);
+            let broken = error_template(&error)
+                .map(str::to_string)
+                .filter(|name| self.overridden.contains_key(name))
+                .or_else(|| self.overridden.keys().next().cloned());
+            let Some(name) = broken else {
+                // The built-in theme is held by a test.
+                unreachable!("the built-in theme does not compile: {error}");
+            };
+            self.diagnostics.extend(diagnostic);
+            self.overridden.remove(&name);
+            templates.retain(|(other, _)| *other != name);
+            if let Some(file) = BUILT_IN.get_file(format!("templates/{name}")) {
+                templates.push((name, file.contents_utf8().unwrap_or_default().to_string()));
+            }
+            self.tera = Tera::default();
+        }
+    }
+
+    /// What every template may use. Nothing here changes with the content.
+    fn share(&mut self, input: &Input, routes: Routes) {
+        let assets: BTreeMap<String, String> = self
+            .assets
+            .iter()
+            .map(|asset| (plain_name(&asset.path), asset.path.clone()))
+            .collect();
+        let global = self.tera.global_context();
+        global.insert("assets", &assets);
+        global.insert("site_title", &input.config.title);
+        global.insert("site_description", &input.config.description);
+        global.insert("index", if routes.folders { "" } else { "index.html" });
+    }
+
+    /// Fills a template.
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, context, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(self.locate(&error).unwrap_or_else(|| {
+                let nowhere = Span::new(FileId(0), 0..0);
+                Diagnostic::error(
+                    "template",
+                    nowhere,
+                    format!("the built-in theme failed: {error}"),
+                )
+            })),
+        }
+    }
+
+    /// Where in the project's own templates an error lies.
+    fn locate(&self, error: &tera::Error) -> Option<Diagnostic> {
+        let (name, range, message) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+                report.filename(),
+                report.span().range.clone(),
+                report.message().to_string(),
+            ),
+            _ => (error_template(error)?, 0..0, error.to_string()),
+        };
+        let file = *self
+            .overridden
+            .get(name)
+            .or_else(|| self.overridden.values().next())?;
+        Some(
+            Diagnostic::error("template", Span::new(file, range), message)
+                .help("the built-in template of the same name shows what a page offers"),
+        )
+    }
+}
+
+fn error_template(error: &tera::Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            Some(report.filename())
+        }
+        ErrorKind::MissingParent { current, .. } => Some(current),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
+        _ => None,
+    }
+}
+
+fn collect(
+    folder: &'static Dir<'static>,
+    files: &mut BTreeMap<String, (Cow<'static, [u8]>, Option<FileId>)>,
+) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(path, (Cow::Borrowed(file.contents()), None));
+    }
+    for folder in folder.dirs() {
+        collect(folder, files);
+    }
+}
+
+/// `css/site.css` → `assets/site.1a2b3c4d.css`.
+fn hashed(path: &str, bytes: &[u8]) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let hash = blake3::hash(bytes).to_hex();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{stem}.{}.{extension}", &hash[..8]),
+        None => format!("assets/{name}.{}", &hash[..8]),
+    }
+}
+
+/// `assets/site.1a2b3c4d.css` → `site_css`, as templates name it.
+fn plain_name(path: &str) -> String {
+    let name = path.strip_prefix("assets/").unwrap_or(path);
+    let parts: Vec<_> = name.split('.').collect();
+    match parts.as_slice() {
+        [stem, _, extension] => format!("{stem}_{extension}"),
+        _ => name.to_string(),
+    }
+    .replace('-', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_theme_compiles() {
+        let theme = Theme::new(&Input::default(), Routes { folders: false });
+        assert!(theme.diagnostics.is_empty());
+        assert!(
+            theme
+                .assets
+                .iter()
+                .any(|asset| asset.path.starts_with("assets/site."))
+        );
+    }
+
+    #[test]
+    fn a_broken_template_of_the_project_is_located_and_replaced() {
+        let mut input = Input::default();
+        let file = input
+            .sources
+            .add("theme/templates/about.html".into(), "{% if %}".into());
+        input.theme.push(("templates/about.html".into(), file));
+        let theme = Theme::new(&input, Routes { folders: false });
+        assert_eq!(theme.diagnostics.len(), 1);
+        assert_eq!(theme.diagnostics[0].span.file, file);
+        assert!(theme.tera.contains_template("about.html"));
+    }
+}

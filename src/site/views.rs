@@ -1,0 +1,310 @@
+//! What templates see: small structs of text and links, shared by the kinds of pages.
+
+use super::index::{ActionRef, Group, severity_class};
+use super::lines::Lines;
+use super::{Site, people, routes, words};
+use crate::model::{IncidentKind, Source};
+use serde::Serialize;
+
+/// What the layout needs to know of a page.
+#[derive(Debug, Serialize, Default)]
+pub struct Layout {
+    /// What leads from the page to the site's root.
+    pub root: String,
+    pub title: String,
+    pub description: String,
+    /// Which entry of the navigation is current.
+    pub nav: &'static str,
+    /// Absolute address, where the site knows its own.
+    pub canonical: Option<String>,
+    pub crumbs: Vec<Link>,
+    /// Scripts beside the common one, as names of assets.
+    pub scripts: Vec<&'static str>,
+    pub incident: bool,
+}
+
+#[derive(Debug, Serialize, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub name: String,
+    pub url: String,
+}
+
+/// A name, its page, and how many incidents stand there.
+#[derive(Debug, Serialize, Clone)]
+pub struct Counted {
+    pub name: String,
+    pub url: String,
+    pub count: usize,
+    pub class: &'static str,
+}
+
+/// An incident in a list.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    pub title: String,
+    pub url: String,
+    /// `2025-03-06`, for machines and for sorting.
+    pub date: Option<String>,
+    pub date_words: String,
+    pub severity: Option<String>,
+    pub severity_class: &'static str,
+    pub services: Vec<Link>,
+    pub duration: Option<String>,
+    pub minutes: Option<u32>,
+    pub draft: bool,
+    pub near_miss: bool,
+    pub summary: Option<String>,
+}
+
+/// An action item in a list.
+#[derive(Debug, Serialize)]
+pub struct ActionRow {
+    pub text: String,
+    pub url: String,
+    pub incident: String,
+    pub incident_url: String,
+    pub date: Option<String>,
+    pub date_words: String,
+    pub team: Option<String>,
+    pub kind: Option<&'static str>,
+    pub due: Option<String>,
+    pub reason: Option<String>,
+    pub reference: Option<Link>,
+}
+
+/// Which part of a long list this is.
+#[derive(Debug, Serialize)]
+pub struct Pager {
+    pub first: usize,
+    pub last: usize,
+    pub total: usize,
+    pub pages: Vec<PagerLink>,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PagerLink {
+    pub number: usize,
+    pub url: String,
+    pub current: bool,
+    /// Pages are left out before this one.
+    pub gap: bool,
+}
+
+/// Rows of a list on one page.
+pub const PART: usize = 100;
+
+/// How many pages a list of this length takes; an empty list takes one.
+pub fn parts(length: usize) -> usize {
+    length.div_ceil(PART).max(1)
+}
+
+/// The rows of one part.
+pub fn part<T>(all: &[T], number: usize) -> &[T] {
+    let start = (number * PART).min(all.len());
+    &all[start..(start + PART).min(all.len())]
+}
+
+impl Site<'_> {
+    pub(super) fn link(&self, root: &str, name: impl Into<String>, path: &str) -> Link {
+        Link {
+            name: name.into(),
+            url: self.routes.href(root, path),
+        }
+    }
+
+    pub(super) fn incident_url(&self, root: &str, index: usize) -> String {
+        let slug = &self.corpus.incidents[index].slug;
+        self.routes.href(root, &routes::incident(slug))
+    }
+
+    /// The place of a value on its incident's page.
+    pub(super) fn fact_url(
+        &self,
+        root: &str,
+        index: usize,
+        source: &Source,
+        lines: &Lines,
+    ) -> String {
+        let mut url = self.incident_url(root, index);
+        if let Some(line) = lines.of_value(source) {
+            url.push_str(&format!("#kb-l{line}"));
+        }
+        url
+    }
+
+    pub(super) fn row(&self, root: &str, index: usize, with_summary: bool) -> Row {
+        let incident = &self.corpus.incidents[index];
+        let date = incident.date.as_ref().map(|date| date.value);
+        let minutes = incident
+            .durations
+            .resolve
+            .as_ref()
+            .map(|minutes| minutes.value);
+        Row {
+            title: incident.title.value.clone(),
+            url: self.incident_url(root, index),
+            date: date.map(|date| date.to_string()),
+            date_words: date.map(words::compact_date).unwrap_or_default(),
+            severity: incident
+                .severity
+                .as_ref()
+                .map(|_| self.index.severity(index).name.clone()),
+            severity_class: severity_class(incident),
+            services: self.service_links(root, index),
+            duration: minutes.map(words::duration),
+            minutes,
+            draft: incident.is_draft(),
+            near_miss: incident.kind == IncidentKind::NearMiss,
+            summary: incident
+                .summary
+                .as_ref()
+                .filter(|_| with_summary)
+                .map(|summary| {
+                    let text = words::shortened(&summary.value, 220);
+                    people::quoted(self.input, incident, &text).into_owned()
+                }),
+        }
+    }
+
+    /// Pages of the services that an incident names, each once.
+    pub(super) fn service_links(&self, root: &str, index: usize) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for used in &self.corpus.incidents[index].services {
+            let Some(service) = self.index.service(&used.value.name) else {
+                continue;
+            };
+            let link = self.link(root, service.group.name.as_str(), &service.group.path);
+            if !links.contains(&link) {
+                links.push(link);
+            }
+        }
+        links
+    }
+
+    pub(super) fn rows(&self, root: &str, incidents: &[usize]) -> Vec<Row> {
+        incidents
+            .iter()
+            .map(|&index| self.row(root, index, false))
+            .collect()
+    }
+
+    /// Incidents of a group that are no drafts.
+    pub(super) fn count(&self, incidents: &[usize]) -> usize {
+        let counted = |index: &&usize| !self.corpus.incidents[**index].is_draft();
+        incidents.iter().filter(counted).count()
+    }
+
+    pub(super) fn counted(&self, root: &str, group: &Group) -> Counted {
+        let class = match group.name.as_str() {
+            "SEV1" => "sev1",
+            "SEV2" => "sev2",
+            "SEV3" => "sev3",
+            "SEV4" => "sev4",
+            "SEV5" => "sev5",
+            _ => "",
+        };
+        Counted {
+            name: group.name.clone(),
+            url: self.routes.href(root, &group.path),
+            count: self.count(&group.incidents),
+            class,
+        }
+    }
+
+    pub(super) fn action_row(&self, root: &str, at: ActionRef) -> ActionRow {
+        let incident = &self.corpus.incidents[at.incident];
+        let action = &incident.actions[at.action];
+        let source = self.input.sources.get(incident.file);
+        // One place only: counting to it is cheaper than an index of all lines.
+        let line = action
+            .text
+            .source
+            .span()
+            .filter(|span| span.file == incident.file)
+            .map(|span| source.position(span.start as usize).line);
+        let incident_url = self.incident_url(root, at.incident);
+        let date = incident.date.as_ref().map(|date| date.value);
+        let quoted = |text: &str| people::quoted(self.input, incident, text).into_owned();
+        ActionRow {
+            text: quoted(&action.text.value),
+            url: match line {
+                Some(line) => format!("{incident_url}#kb-l{line}"),
+                None => incident_url.clone(),
+            },
+            incident: incident.title.value.clone(),
+            incident_url,
+            date: date.map(|date| date.to_string()),
+            date_words: date.map(words::compact_date).unwrap_or_default(),
+            team: action.team.clone(),
+            kind: action.kind.as_ref().map(|kind| words::kind(kind.value)),
+            due: action
+                .due
+                .as_ref()
+                .map(|due| words::compact_date(due.value.on)),
+            reason: action.reason.as_ref().map(|reason| quoted(&reason.value)),
+            reference: reference(action),
+        }
+    }
+
+    pub(super) fn pager(
+        &self,
+        root: &str,
+        path: &str,
+        number: usize,
+        total: usize,
+    ) -> Option<Pager> {
+        let count = parts(total);
+        if count < 2 {
+            return None;
+        }
+        let url = |number: usize| self.routes.href(root, &routes::part(path, number));
+        let near = |page: usize| page == 0 || page + 1 == count || page.abs_diff(number) <= 2;
+        let mut pages: Vec<PagerLink> = Vec::new();
+        for page in (0..count).filter(|&page| near(page)) {
+            pages.push(PagerLink {
+                number: page + 1,
+                url: url(page),
+                current: page == number,
+                gap: pages.last().is_some_and(|last| last.number != page),
+            });
+        }
+        Some(Pager {
+            first: number * PART + 1,
+            last: ((number + 1) * PART).min(total),
+            total,
+            pages,
+            previous: (number > 0).then(|| url(number - 1)),
+            next: (number + 1 < count).then(|| url(number + 1)),
+        })
+    }
+}
+
+/// The tracker's name for an action item, and its address where that may be linked to.
+pub fn reference(action: &crate::model::ActionItem) -> Option<Link> {
+    let url = action.url.as_deref().filter(|url| is_web(url));
+    let key = action
+        .refs
+        .iter()
+        .find(|reference| !reference.contains("://"));
+    let name = match (key, url) {
+        (Some(key), _) => key.clone(),
+        (None, Some(url)) => url
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or(url)
+            .to_string(),
+        (None, None) => return None,
+    };
+    Some(Link {
+        name,
+        url: url.unwrap_or_default().to_string(),
+    })
+}
+
+/// Whether an address may be linked to from a fact.
+pub fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}

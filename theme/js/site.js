@@ -1,0 +1,84 @@
+// What makes pages more comfortable. Every page reads well without it.
+
+const root = document.documentElement;
+
+/** The theme in effect: chosen, or the system's. */
+const theme = () =>
+  root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+
+const button = document.getElementById("kb-theme");
+if (button) {
+  const label = () => {
+    const other = theme() === "dark" ? "Light" : "Dark";
+    button.textContent = other;
+    button.setAttribute("aria-label", `${other} theme`);
+  };
+  button.hidden = false;
+  label();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", label);
+  button.addEventListener("click", () => {
+    root.dataset.theme = theme() === "dark" ? "light" : "dark";
+    try {
+      localStorage.setItem("kb-theme", root.dataset.theme);
+    } catch {
+      // The choice lasts for this page then.
+    }
+    label();
+  });
+}
+
+// The rows of a list, filtered by what is typed.
+const filter = document.getElementById("kb-filter");
+const rows = [...document.querySelectorAll("table.list tbody tr")];
+if (filter && rows.length > 5) {
+  filter.hidden = false;
+  const said = document.getElementById("kb-filter-said");
+  document.getElementById("kb-filter-text").addEventListener("input", (event) => {
+    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+      if (!row.hidden) shown += 1;
+    }
+    said.textContent = words.length ? `${shown} of ${rows.length}` : "";
+  });
+}
+
+// Lists are sorted by a click on the head of a column.
+for (const table of document.querySelectorAll("table[data-sortable]")) {
+  const body = table.tBodies[0];
+  if (body.rows.length < 3) continue;
+  [...table.tHead.rows[0].cells].forEach((head, column) => {
+    const sort = document.createElement("button");
+    sort.type = "button";
+    sort.textContent = head.textContent;
+    head.replaceChildren(sort);
+    sort.addEventListener("click", () => {
+      const descending = head.getAttribute("aria-sort") === "ascending";
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      const key = (row) => {
+        const cell = row.cells[column];
+        return cell.dataset.sort ?? cell.querySelector("time")?.dateTime ?? cell.textContent.trim();
+      };
+      const compare = (a, b) => {
+        const [x, y] = [key(a), key(b)];
+        // What is not known stands last, in both directions.
+        if (!x || !y) return !x - !y;
+        return x.localeCompare(y, undefined, { numeric: true }) * (descending ? -1 : 1);
+      };
+      body.append(...[...body.rows].sort(compare));
+    });
+  });
+}
+
+// "/" leads to search, as on other sites of documentation.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.getElementById("kb-q");
+  event.preventDefault();
+  if (box) box.focus();
+  else document.querySelector(".nav-search")?.click();
+});
