@@ -40,9 +40,10 @@ pub type Extractor = fn(&Context<'_>, &mut Incident, &mut Vec<Diagnostic>);
 /// All extractors, in the order in which they run.
 const EXTRACTORS: &[Extractor] = &[
     timeline::extract,
+    durations::stated,
     dates::extract,
     milestones::extract,
-    durations::extract,
+    durations::derived,
 ];
 
 /// Extracts all documents in parallel; the result is sorted by date, then by source.

@@ -14,7 +14,12 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// Reads the day into the incident, unless one is known already.
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     if incident.date.is_none() {
-        incident.date = document_date(context, &incident.timeline);
+        let lasted = incident
+            .durations
+            .resolve
+            .as_ref()
+            .map(|lasted| lasted.value);
+        incident.date = document_date(context, &incident.timeline, lasted);
     }
 }
 
@@ -23,32 +28,32 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
 pub fn document_date(
     context: &Context<'_>,
     timeline: &[TimelineEvent],
+    lasted: Option<u32>,
 ) -> Option<Sourced<NaiveDate>> {
     let reader = Reader::of(context);
     if let Some(date) = reader.stated() {
         return Some(date);
     }
     let prose = reader.prose();
-    let told = match begins(timeline, prose.weekday) {
-        Begin::On(date) => match &prose.date {
-            // The summary's day is one of the timeline's: the entries before it led to the incident.
+    let begin = begins(without_prelude(timeline, lasted), prose.weekday);
+    if matches!(begin, Begin::Unsure) && prose.date.is_none() {
+        return None;
+    }
+    let told = match begin {
+        // The summary's day is one of the timeline's: the entries before it led to the incident.
+        Begin::On(date) => match prose.date {
             Some(told)
                 if timeline
                     .iter()
                     .any(|event| event.at.date == Some(told.value)) =>
             {
-                prose.date
+                Some(told)
             }
             _ => Some(date),
         },
-        Begin::Unsure => prose.date,
-        Begin::Unknown => prose.date,
+        Begin::Unsure | Begin::Unknown => prose.date,
     };
-    if matches!(begins(timeline, prose.weekday), Begin::Unsure) && told.is_none() {
-        return None;
-    }
-    let published = reader.published();
-    match (told, published) {
+    match (told, reader.published()) {
         // A post is published on the day or some days after.
         (Some(told), Some(published))
             if told.value > published.value || (published.value - told.value).num_days() > 60 =>
@@ -58,6 +63,31 @@ pub fn document_date(
         (Some(told), _) => Some(told),
         (None, Some(published)) => Some(published),
         (None, None) => reader.file_name(),
+    }
+}
+
+/// The timeline without the entries that led to the incident: what lasted an hour did not begin a day before the rest.
+fn without_prelude(timeline: &[TimelineEvent], lasted: Option<u32>) -> &[TimelineEvent] {
+    let Some(lasted) = lasted.filter(|minutes| *minutes > 0) else {
+        return timeline;
+    };
+    let instants: Option<Vec<_>> = timeline
+        .iter()
+        .take(4)
+        .map(|event| event.at.instant())
+        .collect();
+    let Some(instants) = instants.filter(|_| timeline.len() >= 4) else {
+        return timeline;
+    };
+    let gap = |index: usize| (instants[index + 1] - instants[index]).num_minutes();
+    let led = (0..2)
+        .take_while(|&index| gap(index) > i64::from(lasted))
+        .count();
+    // Where nothing but gaps follow, the stated duration is of something else.
+    if led < 2 || gap(2) <= i64::from(lasted) {
+        &timeline[led..]
+    } else {
+        timeline
     }
 }
 
@@ -80,6 +110,8 @@ struct Reader<'c> {
     context: &'c Context<'c>,
     reading: Reading<'c>,
     year: Option<i32>,
+    /// A full date of the document, for days without a year: of its front matter, its name, its publication.
+    near: Option<NaiveDate>,
     /// Front matter of a post: its date is the day of publication.
     is_post: bool,
 }
@@ -114,26 +146,45 @@ impl<'c> Reader<'c> {
             context,
             reading,
             year: None,
+            near: None,
             is_post,
         };
-        reader.year =
-            year_in(reader.title().map_or("", |title| title.text.as_str())).or_else(|| {
-                reader
-                    .published()
-                    .map(|date| date.value.year())
-                    .or_else(|| reader.file_name().map(|date| date.value.year()))
-                    .or_else(|| year_in(&context.source.path))
-            });
+        let dated = |named: &dyn Fn(&str) -> bool| {
+            context
+                .fields
+                .iter()
+                .filter(|field| field.part.is_none() && named(&field.name))
+                .find_map(|field| reader.field_date(field))
+                .map(|date| date.value)
+        };
+        let near = dated(&|name| labels::label(name) == Some(Label::Date))
+            .or_else(|| reader.file_name().map(|date| date.value))
+            .or_else(|| dated(&|name| name.contains("publish")));
+        let title = reader.title().map_or("", |title| title.text.as_str());
+        let year = reader
+            .front("title")
+            .and_then(|field| year_in(&field.value))
+            .or_else(|| year_in(title))
+            .or_else(|| near.map(|date| date.year()))
+            .or_else(|| year_in(&context.source.path))
+            .or_else(|| reader.front("path").and_then(|field| year_in(&field.value)));
+        reader.near = near;
+        reader.year = year;
         reader
     }
 
+    /// The first heading, unless it is one of the document's parts.
     fn title(&self) -> Option<&'c Inline> {
+        let parts = &self.context.outline.parts;
+        let part = parts.iter().take(3).find(|part| part.title.is_some())?;
+        part.title.as_ref().filter(|_| part.meaning.is_none())
+    }
+
+    fn front(&self, name: &str) -> Option<&'c Field> {
         self.context
-            .outline
-            .parts
+            .fields
             .iter()
-            .take(3)
-            .find_map(|part| part.title.as_ref())
+            .find(|field| field.part.is_none() && field.name == name)
     }
 
     /// A start, a date, the title.
@@ -178,15 +229,27 @@ impl<'c> Reader<'c> {
     }
 
     fn title_date(&self) -> Option<Sourced<NaiveDate>> {
-        let title = self.title()?;
-        let text = title.text.as_str();
+        let of_field = || {
+            let field = self.front("title")?;
+            let date = self.resolve(&self.day_in(&field.value)?)?;
+            Some(Sourced::new(date, field.source.clone()))
+        };
+        let of_heading = || {
+            let title = self.title()?;
+            let written = self.day_in(&title.text)?;
+            let date = self.resolve(&written)?;
+            Some(Sourced::text(date, title.span_of(written.range)))
+        };
+        of_field().or_else(of_heading)
+    }
+
+    /// The first day that a title names.
+    fn day_in(&self, text: &str) -> Option<Written> {
         let leading = moments::leading(text, self.reading).map(|leading| leading.written);
-        let written = leading
+        leading
             .into_iter()
             .chain(moments::all(text, self.reading))
-            .find(|written| matches!(written.day, Some(Day::Date(_) | Day::MonthDay(..))))?;
-        let date = self.resolve(&written)?;
-        Some(Sourced::text(date, title.span_of(written.range)))
+            .find(|written| matches!(written.day, Some(Day::Date(_) | Day::MonthDay(..))))
     }
 
     /// The first full date of the first paragraphs that tell what happened.
@@ -260,7 +323,7 @@ impl<'c> Reader<'c> {
         match written.day? {
             Day::Date(date) => Some(date),
             day @ Day::MonthDay(..) => {
-                let mut carry = Carry::near(self.near());
+                let mut carry = Carry::near(self.near);
                 carry.year = self.year;
                 carry
                     .moment(&Written {
@@ -271,13 +334,6 @@ impl<'c> Reader<'c> {
             }
             _ => None,
         }
-    }
-
-    /// A day of the document's year, for days without one.
-    fn near(&self) -> Option<NaiveDate> {
-        self.published()
-            .or_else(|| self.file_name())
-            .map(|date| date.value)
     }
 }
 

@@ -9,10 +9,15 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Durations, Incident, Moment, Source, Sourced};
 use crate::parse::{BlockKind, Inline};
 
-pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+/// What the document states.
+pub fn stated(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+    from_fields(context, &mut incident.durations);
+    from_text(context, &mut incident.durations);
+}
+
+/// The rest, from the milestones.
+pub fn derived(_: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let durations = &mut incident.durations;
-    from_fields(context, durations);
-    from_text(context, durations);
     let milestones = &incident.milestones;
     let started = milestones.started.as_ref();
     derive(&mut durations.detect, started, milestones.detected.as_ref());
@@ -229,20 +234,29 @@ fn tells_outage(before: &str, after: &str) -> bool {
             .any(|word| OUTAGE.contains(&word))
     };
     let preceding = tail(before);
-    // `lasted about`, `lasting`: of an effect, a problem, an outage.
     let verb = preceding
         .iter()
         .rev()
         .find(|word| !SOFTENERS.contains(&word.as_str()))
         .map(String::as_str);
+    // `lasted about`, `lasting`: of an effect, a problem, an outage.
+    if matches!(verb, Some("lasted" | "lasting" | "lasts")) {
+        return true;
+    }
+    // `for an hour before we noticed` is the time until something else.
+    let next = after
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
+    if matches!(next, Some("before" | "after" | "until" | "into")) {
+        return false;
+    }
     match verb {
-        Some("lasted" | "lasting" | "lasts") => return true,
         Some("for") if outage_in(before) => return true,
         Some("duration" | "downtime") => return true,
         Some("of")
-            if before.contains("duration of")
-                || before.contains("outage of")
-                || before.contains("downtime of") =>
+            if ["duration of", "outage of", "downtime of"]
+                .iter()
+                .any(|said| before.contains(said)) =>
         {
             return true;
         }

@@ -155,9 +155,7 @@ fn duration(text: &str, start: usize) -> Option<Written> {
     let ago = any_word(
         text,
         blanks(text, end),
-        &[
-            "ago", "later", "earlier", "before", "after", "old", "apart", "into",
-        ],
+        &["ago", "later", "earlier", "old", "apart"],
     )
     .is_some();
     Some(Written {
@@ -264,6 +262,7 @@ fn bounded(text: &str, at: usize) -> bool {
     .any(|word| {
         before
             .strip_suffix(word)
+            .filter(|rest| !rest.trim_end().ends_with("just"))
             .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
     })
 }

@@ -142,6 +142,8 @@ fn what_nobody_filled_in_is_not_invented() {
         ("2021/22-??-?? HH:mm alert", "~unknown", "alert"),
         ("20202-01-16 12:00 alert", "unknown", "alert"),
         ("Dec 17th 22:XX alert", "~2025-12-17", "alert"),
+        ("2X:XX alert", "~2026-03-10", "alert"),
+        ("11:2? alert", "~2026-03-10", "alert"),
         ("[???] alert", "~2026-03-10", "alert"),
         ("March 2020 alert", "unknown", "alert"),
     ] {

@@ -52,8 +52,16 @@ fn from_hour(
             if let Some((minute, 2)) = digits(text, next + 1) {
                 return finish(text, hour, minute, next + 3, true);
             }
-            let marks = unknown_marks(text, next + 1);
-            (marks == 2 && !alphanumeric(text, next + 3)).then_some((Clock::Unknown, next + 3))
+            // `14:??`, `11:2?`: the minute is not known.
+            let tens = usize::from(digits(text, next + 1).is_some_and(|(_, length)| length == 1));
+            let marks = unknown_marks(text, next + 1 + tens);
+            let end = next + 1 + tens + marks;
+            (tens + marks == 2 && marks > 0 && !alphanumeric(text, end))
+                .then_some((Clock::Unknown, end))
+        }
+        Some(b'?' | b'x' | b'X') if loose && length == 1 && byte(text, next + 1) == Some(b':') => {
+            let marks = unknown_marks(text, next + 2);
+            (marks == 2 && !alphanumeric(text, next + 4)).then_some((Clock::Unknown, next + 4))
         }
         Some(b'.') if loose => {
             let (minute, 2) = digits(text, next + 1)? else {

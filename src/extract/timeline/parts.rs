@@ -12,7 +12,7 @@ pub fn chosen(outline: &Outline<'_>, reading: Reading<'_>) -> Vec<usize> {
     let mut is_chosen = vec![false; outline.parts.len()];
     let mut indexes = Vec::new();
     for (index, part) in outline.parts.iter().enumerate() {
-        let by_meaning = part.within == Some(Meaning::Timeline);
+        let by_meaning = part.within == Some(Meaning::Timeline) || says_timeline(part);
         let under = part.parent.is_some_and(|parent| is_chosen[parent]);
         let after = index > 0 && is_chosen[index - 1] && !is_title(outline, index);
         is_chosen[index] = by_meaning || ((under || after) && begins_with_moment(part, reading));
@@ -57,6 +57,22 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
     indexes.sort_unstable();
     indexes.dedup();
     indexes
+}
+
+/// `Follow-up timeline`: whatever else the heading says, this is one.
+fn says_timeline(part: &Part<'_>) -> bool {
+    let title: Vec<String> = part
+        .title
+        .iter()
+        .flat_map(|title| title.text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    part.within != Some(Meaning::Other)
+        && title.len() <= 8
+        && title
+            .iter()
+            .any(|word| word == "timeline" || word == "chronology")
 }
 
 /// Whether the part's heading begins with a day or a time and, where words follow, a mark sets them off.

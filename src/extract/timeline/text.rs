@@ -2,13 +2,53 @@
 
 use crate::extract::moments::{Clock, Written};
 
-/// Words on one line, without what separates them from the moment.
+/// Longer than this, an entry's text ends with the last whole line or sentence within it.
+const LONGEST: usize = 70;
+
+/// Words on one line, without what separates them from the moment. Of a long text, its beginning.
 pub fn clean(text: &str) -> String {
+    let text = beginning(text);
     let text = text
         .trim()
         .trim_start_matches([':', '-', '–', '—', '|', '→', ',', ';', '•', ')', ']', '*'])
         .trim_start();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines and sentences that begin the text, as many as an entry holds; at least one.
+fn beginning(text: &str) -> &str {
+    let mut words = 0;
+    let mut end = None;
+    for (at, line) in pieces(text) {
+        words += line.split_whitespace().count();
+        if words > LONGEST && end.is_some() {
+            return end.map_or(text, |end| &text[..end]);
+        }
+        end = Some(at + line.len());
+    }
+    text
+}
+
+/// Pieces of a text that end with a sentence, or with a line that is shorter than a wrapped one; each with its place.
+fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    let ends = text
+        .char_indices()
+        .filter_map(move |(at, c)| {
+            let next = text[at + c.len_utf8()..].chars().next();
+            let ends = match c {
+                '.' | '!' | '?' => next.is_none_or(char::is_whitespace),
+                '\n' => next.is_some_and(|next| next.is_uppercase() || !next.is_alphabetic()),
+                _ => next.is_none(),
+            };
+            ends.then_some(at + c.len_utf8())
+        })
+        .collect::<Vec<_>>();
+    ends.into_iter().map(move |end| {
+        let piece = (start, &text[start..end]);
+        start = end;
+        piece
+    })
 }
 
 /// Two pieces of an entry's text as one.

@@ -281,13 +281,23 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
             return;
         };
         let mut text = text::join(&pending.lead, words);
-        if text.split_whitespace().count() < FEW_WORDS
-            && let Some(BlockKind::List { items, .. }) =
-                rest.first().map(|block| &block.borrow().kind)
-            && let Some(item) = items.first().and_then(Item::lead)
-            && moments::leading(&item.text, self.reading).is_none()
-        {
-            text = text::join(&text, &text::clean(&item.text));
+        let opens = words.ends_with(':');
+        if text.split_whitespace().count() < FEW_WORDS || opens {
+            let more = rest.first().and_then(|block| match &block.borrow().kind {
+                BlockKind::List { items, .. }
+                    if !opens || text.split_whitespace().count() < FEW_WORDS =>
+                {
+                    items.first().and_then(Item::lead)
+                }
+                BlockKind::Paragraph(inline) => Some(inline),
+                _ => None,
+            });
+            if let Some(more) = more
+                && !more.is_empty()
+                && moments::leading(&more.text, self.reading).is_none()
+            {
+                text = text::join(&text, &text::clean(&more.text));
+            }
         }
         if !text::is_left_over(None, &text) {
             self.push(pending.at, text, pending.span);
