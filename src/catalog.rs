@@ -2,10 +2,12 @@
 //!
 //! Without a catalog, names are joined as written, case and punctuation folded.
 
+pub mod backstage;
 pub mod files;
 
 use std::collections::HashMap;
 
+pub use backstage::{Declared, backstage};
 pub use files::{services, teams};
 
 /// A service under its canonical name.

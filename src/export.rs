@@ -1,11 +1,40 @@
-//! The data contract: the knowledge base as one JSON object.
+//! The data contract: the knowledge base as one JSON object, for `kb export` and for the published site.
+//!
+//! Field names are a promise: more may be added, these do not change their meaning.
 
+mod view;
+
+use crate::config::ShowPeople;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
+use serde::Serialize;
+use std::io;
 
-/// The object that `kb export --format json` prints.
-pub fn json(input: &Input, corpus: &Corpus, patterns: &Patterns) -> serde_json::Value {
-    let _ = (input, corpus, patterns);
-    serde_json::json!({"schema_version": 1, "incidents": []})
+/// Who will read the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The project itself: owners as the documents write them.
+    Project,
+    /// Readers of the site: people follow `[people]` of the configuration.
+    Site,
+}
+
+/// Writes the whole object, with two blanks of indentation and a final line break.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(
+    out: &mut impl io::Write,
+    input: &Input,
+    corpus: &Corpus,
+    patterns: &Patterns,
+    reader: Reader,
+) -> io::Result<()> {
+    let people = reader == Reader::Project || input.config.people.show == ShowPeople::Handle;
+    let base = view::KnowledgeBase::new(input, corpus, patterns, people);
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, formatter);
+    base.serialize(&mut serializer)?;
+    out.write_all(b"\n")
 }

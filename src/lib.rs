@@ -18,6 +18,9 @@ pub mod error;
 /// The words of the domain as types.
 pub mod model;
 
+/// TOML and YAML as trees of values with their places.
+pub mod values;
+
 /// `kb.toml`.
 pub mod config;
 

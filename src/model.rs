@@ -12,7 +12,7 @@ pub mod sourced;
 pub mod timeline;
 
 pub use action_item::{ActionItem, ActionKind, ActionState, Basis, Due};
-pub use corpus::Corpus;
+pub use corpus::{Corpus, LeftOut};
 pub use factor::Factor;
 pub use incident::*;
 pub use moment::{Moment, Precision, Zone};

@@ -75,6 +75,29 @@ impl SourceFile {
     }
 }
 
+/// Where the lines of a text begin, for many look-ups in one text.
+#[derive(Debug, Clone)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    pub fn new(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self {
+            starts: std::iter::once(0)
+                .chain(breaks.map(|(at, _)| at as u32 + 1))
+                .collect(),
+        }
+    }
+
+    /// The line of a byte offset, counted from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts
+            .partition_point(|&start| start as usize <= offset)
+    }
+}
+
 /// All sources of one run, in the order in which they were read (sorted by path, so that ids are stable).
 #[derive(Debug, Clone, Default)]
 pub struct Sources {

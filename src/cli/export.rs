@@ -3,7 +3,8 @@
 use super::options::{Folder, Readers, Terminal};
 use super::{Exit, report};
 use crate::error::{Error, Result};
-use crate::{export, pipeline, read};
+use crate::export::{self, Reader};
+use crate::{pipeline, read};
 use std::io::{ErrorKind, Write};
 
 /// Print the knowledge base as data
@@ -41,12 +42,15 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     let input = read::input(&args.folder.request(&args.readers))?;
     let base = pipeline::build(&input);
     let Format::Json = args.format;
-    let data = export::json(&input, &base.corpus, &base.patterns);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let written = serde_json::to_writer_pretty(&mut out, &data)
-        .map_err(std::io::Error::from)
-        .and_then(|()| writeln!(out))
-        .and_then(|()| out.flush());
+    let written = export::write(
+        &mut out,
+        &input,
+        &base.corpus,
+        &base.patterns,
+        Reader::Project,
+    )
+    .and_then(|()| out.flush());
     match written {
         // Whoever reads the other end has seen enough.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

@@ -1,6 +1,9 @@
-//! `name: value` facts wherever an author writes them.
+//! `name: value` facts wherever an author writes them: front matter, lines, lists, tables, headings.
 
+use super::headings::{self, Headings, Meaning};
+use super::outline::{Outline, Part, lead_in};
 use crate::model::Source;
+use crate::parse::{Block, BlockKind, Document, Inline, Item, Node, Value};
 
 /// One fact as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,4 +16,244 @@ pub struct Field {
     pub source: Source,
     /// Index of the part that it stands in; `None` for front matter.
     pub part: Option<usize>,
+}
+
+/// Longest value of a heading's section that still counts as a fact.
+const LONGEST_SECTION_VALUE: usize = 160;
+
+/// Gathers all facts of a document; front matter comes first.
+pub fn collect(document: &Document, outline: &Outline<'_>, headings: &Headings) -> Vec<Field> {
+    let mut fields = Vec::new();
+    if let Some(front_matter) = &document.front_matter {
+        for (name, node) in &front_matter.fields {
+            flatten(&name_of(name), node, &mut fields);
+        }
+    }
+    for (index, part) in outline.parts.iter().enumerate() {
+        let mut reader = Reader {
+            headings,
+            part: index,
+            fields: &mut fields,
+        };
+        if let Some(title) = &part.title {
+            reader.title(title, part);
+        }
+        if may_hold_fields(part.within) {
+            reader.blocks(&part.blocks);
+        }
+    }
+    fields
+}
+
+/// Not where each line is an event, an action or a cause of its own.
+fn may_hold_fields(within: Option<Meaning>) -> bool {
+    use Meaning::*;
+    !matches!(
+        within,
+        Some(Timeline | Actions | Factors | FiveWhys | Lessons | WentWell | WentPoorly | GotLucky)
+    )
+}
+
+fn name_of(name: &str) -> String {
+    headings::words(name).join(" ")
+}
+
+fn flatten(name: &str, node: &Node, fields: &mut Vec<Field>) {
+    match &node.value {
+        Value::Null => {}
+        Value::Text(text) => fields.push(Field {
+            name: name.to_string(),
+            value: text.trim().to_string(),
+            source: Source::FrontMatter(node.span),
+            part: None,
+        }),
+        Value::List(items) => items.iter().for_each(|item| flatten(name, item, fields)),
+        Value::Map(entries) => {
+            for (key, entry) in entries {
+                flatten(&format!("{name} {}", name_of(key)), entry, fields);
+            }
+        }
+    }
+}
+
+struct Reader<'f> {
+    headings: &'f Headings,
+    part: usize,
+    fields: &'f mut Vec<Field>,
+}
+
+impl Reader<'_> {
+    fn push(&mut self, name: &Inline, value: &Inline) {
+        let value = value.trimmed();
+        let name = name_of(&name.text);
+        if !name.is_empty() && !value.text.is_empty() {
+            let source = Source::Text(value.span_of(0..value.text.len()));
+            self.fields.push(Field {
+                name,
+                value: value.text,
+                source,
+                part: Some(self.part),
+            });
+        }
+    }
+
+    /// `## Owner: @jane`, and `### Severity` with a line below it.
+    fn title(&mut self, title: &Inline, part: &Part<'_>) {
+        if let Some((name, value)) = lead_in(title, self.headings)
+            && !value.is_empty()
+        {
+            self.push(&name, &value);
+            return;
+        }
+        match part.blocks.first().map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(value)) if value.text.len() <= LONGEST_SECTION_VALUE => {
+                self.push(title, value)
+            }
+            Some(BlockKind::List { items, .. })
+                if may_hold_fields(part.within) && items.len() <= 12 =>
+            {
+                for value in items.iter().filter_map(Item::lead) {
+                    if lead_in(value, self.headings).is_none() {
+                        self.push(title, value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn blocks<B: std::borrow::Borrow<Block>>(&mut self, blocks: &[B]) {
+        for block in blocks {
+            match &block.borrow().kind {
+                BlockKind::Paragraph(inline) => {
+                    for line in inline.lines() {
+                        self.line(&line);
+                    }
+                }
+                BlockKind::List { items, .. } => items.iter().for_each(|item| self.item(item)),
+                BlockKind::Table { head, rows } => {
+                    let rows: Vec<&[Inline]> =
+                        rows.iter().map(|row| row.cells.as_slice()).collect();
+                    self.table(head, &rows);
+                }
+                BlockKind::Definitions(terms) => {
+                    for (name, definitions) in terms {
+                        if let Some(BlockKind::Paragraph(value)) =
+                            definitions.first().map(|block| &block.kind)
+                        {
+                            self.push(name, value);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `Severity: SEV2`, or several in a line: `Severity: SEV2 | Duration: 2 h`.
+    fn line(&mut self, line: &Inline) {
+        let mut start = 0;
+        for piece in line.text.split(['|', '·', '•']) {
+            let range = start..start + piece.len();
+            start = range.end
+                + line.text[range.end..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8);
+            if let Some((name, value)) = lead_in(&line.slice(range).trimmed(), self.headings) {
+                self.push(&name, &value);
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        let Some(lead) = item.lead() else { return };
+        let Some((name, value)) = lead_in(lead, self.headings) else {
+            return;
+        };
+        self.push(&name, &value);
+        if value.is_empty() {
+            for block in &item.blocks {
+                if let BlockKind::List { items, .. } = &block.kind {
+                    for value in items.iter().filter_map(Item::lead) {
+                        self.push(&name, value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Tables of names and values, side by side (`| Severity | SEV2 |`) or one above the other.
+    fn table(&mut self, head: &[Inline], rows: &[&[Inline]]) {
+        let columns = head.len();
+        let is_name = |cell: &Inline| {
+            let text = cell.text.trim().trim_end_matches(':');
+            !text.is_empty()
+                && text.split_whitespace().count() <= 6
+                && !text.starts_with(|c: char| c.is_ascii_digit())
+        };
+        if rows.len() == 1 && columns != 2 {
+            for (name, value) in head.iter().zip(rows[0]) {
+                self.push(name, value);
+            }
+        } else if columns == 2 || columns == 4 {
+            for cells in std::iter::once(head).chain(rows.iter().copied()) {
+                for pair in cells.chunks(2) {
+                    if let [name, value] = pair
+                        && is_name(name)
+                    {
+                        self.push(name, value);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+    use crate::span::{FileId, SourceFile};
+    use std::collections::BTreeMap;
+
+    fn fields(text: &str) -> Vec<String> {
+        let source = SourceFile {
+            id: FileId(0),
+            path: "a.md".into(),
+            text: text.into(),
+        };
+        let document = parse::document(&source).value;
+        let headings = Headings::new(&BTreeMap::new());
+        let outline = Outline::new(&document, &headings);
+        collect(&document, &outline, &headings)
+            .iter()
+            .map(|f| format!("{} = {}", f.name, f.value))
+            .collect()
+    }
+
+    #[test]
+    fn facts_are_found_in_every_shape() {
+        for text in [
+            "---\ntime_to_detect: 5 min\n---\n",
+            "Time to detect: 5 min\nOther: x",
+            "- **Time to detect:** 5 min\n",
+            "| Field | Value |\n|--|--|\n| Time to detect | 5 min |\n",
+            "| Time to detect | Severity | Owner |\n|--|--|--|\n| 5 min | SEV1 | x |\n",
+            "## Time to detect\n\n5 min\n",
+            "## Time to detect: 5 min\n",
+            "**Severity:** SEV2 | **Time to detect:** 5 min\n",
+        ] {
+            assert!(
+                fields(text).contains(&"time to detect = 5 min".to_string()),
+                "{text}: {:?}",
+                fields(text)
+            );
+        }
+    }
+
+    #[test]
+    fn lines_of_a_timeline_are_no_facts() {
+        assert!(fields("## Timeline\n\n- Alert: fired\n- Fix: deployed\n").is_empty());
+    }
 }

@@ -1,7 +1,10 @@
-//! What a heading means.
+//! What a heading means: the words of `headings.toml`, with numbering, brackets and misspellings forgiven.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 /// What a part of a retrospective is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Meaning {
     Summary,
     Impact,
@@ -27,4 +30,342 @@ pub enum Meaning {
     Narrative,
     /// Nothing to extract: appendix, glossary, chat logs, supporting information.
     Other,
+}
+
+impl Meaning {
+    const ALL: [(Meaning, &'static str); 17] = [
+        (Self::Summary, "summary"),
+        (Self::Impact, "impact"),
+        (Self::Factors, "factors"),
+        (Self::Trigger, "trigger"),
+        (Self::FiveWhys, "five_whys"),
+        (Self::Detection, "detection"),
+        (Self::Resolution, "resolution"),
+        (Self::Timeline, "timeline"),
+        (Self::Actions, "actions"),
+        (Self::Lessons, "lessons"),
+        (Self::WentWell, "went_well"),
+        (Self::WentPoorly, "went_poorly"),
+        (Self::GotLucky, "got_lucky"),
+        (Self::People, "people"),
+        (Self::Facts, "facts"),
+        (Self::Narrative, "narrative"),
+        (Self::Other, "other"),
+    ];
+
+    /// Its name in `headings.toml` and `kb.toml`.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(meaning, _)| *meaning == self)
+            .map_or("", |(_, name)| name)
+    }
+
+    /// What a heading means that says `own` by itself and stands under a heading that means `self`.
+    ///
+    /// A list of action items may be grouped by "Detection" and "Process", a timeline by "Recovery": there these words
+    /// name groups.
+    pub fn inherited_by(self, own: Option<Meaning>) -> Meaning {
+        use Meaning::*;
+        let Some(own) = own else { return self };
+        let groups: &[Meaning] = match self {
+            Actions => &[
+                Detection, Resolution, Trigger, Narrative, Summary, Impact, Facts, People, Other,
+                WentWell, Factors,
+            ],
+            Timeline => &[
+                Detection, Resolution, Trigger, Narrative, Summary, Impact, Facts, Other,
+            ],
+            Factors => &[Detection, Narrative, Facts, Other, People],
+            FiveWhys => &[Detection, Narrative, Summary, Facts, Factors],
+            WentWell | WentPoorly | GotLucky => &[Detection, Resolution, Narrative, Facts, Other],
+            Other => &[
+                Timeline, Summary, Impact, Detection, Resolution, Narrative, Facts, People,
+            ],
+            _ => &[],
+        };
+        if groups.contains(&own) { self } else { own }
+    }
+}
+
+/// Phrases and what they mean.
+pub struct Vocabulary {
+    whole: HashMap<String, Meaning>,
+    /// Phrases by their first word, longest first.
+    parts: HashMap<String, Vec<(Vec<String>, Meaning)>>,
+}
+
+static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let table: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+        toml::from_str(include_str!("headings.toml"))
+            .expect("the built-in vocabulary is well-formed");
+    let mut vocabulary = Vocabulary {
+        whole: HashMap::new(),
+        parts: HashMap::new(),
+    };
+    for (meaning, name) in Meaning::ALL {
+        for (kind, phrases) in table.get(name).into_iter().flatten() {
+            for phrase in phrases {
+                match kind.as_str() {
+                    "whole" => vocabulary.add_whole(phrase, meaning),
+                    _ => vocabulary.add_part(phrase, meaning),
+                }
+            }
+        }
+    }
+    for phrases in vocabulary.parts.values_mut() {
+        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    vocabulary
+});
+
+impl Vocabulary {
+    /// The built-in vocabulary.
+    pub fn builtin() -> &'static Vocabulary {
+        &DEFAULT
+    }
+
+    fn add_whole(&mut self, phrase: &str, meaning: Meaning) {
+        self.whole.entry(words(phrase).join(" ")).or_insert(meaning);
+    }
+
+    fn add_part(&mut self, phrase: &str, meaning: Meaning) {
+        let words = words(phrase);
+        self.whole.entry(words.join(" ")).or_insert(meaning);
+        if let Some(first) = words.first() {
+            self.parts
+                .entry(first.clone())
+                .or_default()
+                .push((words, meaning));
+        }
+    }
+}
+
+/// What headings mean in a project: its own words first, then the built-in ones.
+pub struct Headings {
+    own: HashMap<String, Meaning>,
+}
+
+impl Headings {
+    /// `extra` is `[headings]` of `kb.toml`: phrases by the name of a meaning; unknown names are ignored here.
+    pub fn new(extra: &BTreeMap<String, Vec<String>>) -> Self {
+        let mut own = HashMap::new();
+        for (meaning, name) in Meaning::ALL {
+            for phrase in extra.get(name).into_iter().flatten() {
+                own.insert(words(phrase).join(" "), meaning);
+            }
+        }
+        Self { own }
+    }
+
+    /// The meaning of a heading's words, where they have one.
+    pub fn meaning(&self, heading: &str) -> Option<Meaning> {
+        let words = words(heading);
+        if words.is_empty() || words.len() > 14 {
+            return None;
+        }
+        self.whole(&words)
+            .or_else(|| part(&words))
+            .or_else(|| misspelt(&words))
+    }
+
+    /// The meaning of words that are a heading as a whole, not only in part: for lines that are not marked as headings.
+    pub fn exact(&self, heading: &str) -> Option<Meaning> {
+        let words = words(heading);
+        if words.is_empty() || words.len() > 8 {
+            return None;
+        }
+        self.whole(&words)
+    }
+
+    fn whole(&self, words: &[String]) -> Option<Meaning> {
+        let joined = words.join(" ");
+        let known = |phrase: &str| {
+            self.own
+                .get(phrase)
+                .or_else(|| DEFAULT.whole.get(phrase))
+                .copied()
+        };
+        known(&joined).or_else(|| {
+            // "The root cause", "Our action items", "Incident impact"
+            let rest = joined
+                .strip_prefix("the ")
+                .or_else(|| joined.strip_prefix("our "));
+            rest.and_then(known)
+        })
+    }
+}
+
+/// The longest phrase that the words hold; of equally long ones the first.
+fn part(words: &[String]) -> Option<Meaning> {
+    let mut best: Option<(usize, Meaning)> = None;
+    for (at, first) in words.iter().enumerate() {
+        for (phrase, meaning) in DEFAULT.parts.get(first).into_iter().flatten() {
+            if words[at..].starts_with(phrase) {
+                if best.is_none_or(|(length, _)| phrase.len() > length) {
+                    best = Some((phrase.len(), *meaning));
+                }
+                break;
+            }
+        }
+    }
+    // One known word in a long sentence says little.
+    best.filter(|(length, _)| length * 5 >= words.len())
+        .map(|(_, meaning)| meaning)
+}
+
+/// The meaning of a phrase that differs by a slip of the pen: "Atendees", "Timline", "Lesons learned".
+fn misspelt(words: &[String]) -> Option<Meaning> {
+    let joined = words.join(" ");
+    let allowed = match joined.len() {
+        0..=5 => return None,
+        6..=9 => 1,
+        _ => 2,
+    };
+    DEFAULT
+        .whole
+        .iter()
+        .filter(|(phrase, _)| phrase.len() >= 6 && phrase.len().abs_diff(joined.len()) <= allowed)
+        .filter(|(phrase, _)| phrase.as_bytes()[0] == joined.as_bytes()[0])
+        .filter_map(|(phrase, meaning)| {
+            let distance = distance(&joined, phrase, allowed)?;
+            Some((distance, phrase, *meaning))
+        })
+        .min()
+        .map(|(_, _, meaning)| meaning)
+}
+
+/// Damerau-Levenshtein distance (optimal string alignment), where it is at most `limit`.
+fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1)
+                .min(rows[i][j - 1] + 1)
+                .min(rows[i - 1][j - 1] + change);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    Some(rows[a.len()][b.len()]).filter(|&distance| distance <= limit)
+}
+
+/// The words of a heading in lower case: without numbering, apostrophes ("didn't" is one word) and punctuation.
+pub fn words(heading: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for c in heading.chars().chain([' ']) {
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’' | '`') && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+    }
+    // "post-mortem" and "postmortem", "follow-up" and "follow up" are read alike.
+    let mut at = 0;
+    while at + 1 < words.len() {
+        if words[at] == "post" && words[at + 1].starts_with("mortem") {
+            let rest = words.remove(at + 1);
+            words[at].push_str(&rest);
+        }
+        at += 1;
+    }
+    let is_number = |word: &String| {
+        word.chars().all(|c| c.is_ascii_digit())
+            || (words.len() > 1 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
+    };
+    let numbered = words.iter().take_while(|word| is_number(word)).count();
+    let is_whys = |word: &String| word.starts_with("why");
+    if numbered > 0 && numbered < words.len() && !is_whys(&words[numbered]) {
+        words.drain(..numbered);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning(heading: &str) -> Option<Meaning> {
+        Headings::new(&BTreeMap::new()).meaning(heading)
+    }
+
+    #[test]
+    fn headings_are_understood_by_their_meaning() {
+        for (heading, expected) in [
+            ("Root cause(s)", Meaning::Factors),
+            ("Analysis of causes", Meaning::Factors),
+            ("Why did this happen?", Meaning::Factors),
+            ("3. Systems Root Cause Matrix", Meaning::Factors),
+            ("Contributing Conditions", Meaning::Factors),
+            ("Corrective and preventative measures", Meaning::Actions),
+            ("Next steps", Meaning::Actions),
+            (
+                "4. Remediation Action Items (SMART Goals)",
+                Meaning::Actions,
+            ),
+            ("Where we got lucky 🍀", Meaning::GotLucky),
+            ("What didn’t go so well?", Meaning::WentPoorly),
+            ("5 Whys", Meaning::FiveWhys),
+            ("Timeline (all times in UTC)", Meaning::Timeline),
+            ("Customer & SLO Impact", Meaning::Impact),
+            ("Follow-ups", Meaning::Actions),
+            ("Post-mortem attendees", Meaning::People),
+        ] {
+            assert_eq!(meaning(heading), Some(expected), "{heading}");
+        }
+    }
+
+    #[test]
+    fn misspellings_are_forgiven() {
+        assert_eq!(meaning("Atendees"), Some(Meaning::People));
+        assert_eq!(meaning("Timline"), Some(Meaning::Timeline));
+        assert_eq!(meaning("Contirbuting factors"), Some(Meaning::Factors));
+        assert_eq!(meaning("Lesons lerned"), Some(Meaning::Lessons));
+    }
+
+    #[test]
+    fn a_title_that_holds_a_common_word_means_nothing() {
+        for title in [
+            "Total node failure",
+            "Checkout fails for half of all customers",
+            "DNS outage",
+            "v1.24 rollout",
+            "",
+        ] {
+            assert_eq!(meaning(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_project_adds_its_own_words() {
+        let extra = BTreeMap::from([("factors".to_string(), vec!["What bit us".to_string()])]);
+        assert_eq!(
+            Headings::new(&extra).meaning("What bit us?"),
+            Some(Meaning::Factors)
+        );
+    }
+
+    #[test]
+    fn group_names_under_action_items_stay_action_items() {
+        assert_eq!(
+            Meaning::Actions.inherited_by(Some(Meaning::Detection)),
+            Meaning::Actions
+        );
+        assert_eq!(
+            Meaning::Actions.inherited_by(Some(Meaning::Timeline)),
+            Meaning::Timeline
+        );
+        assert_eq!(Meaning::Lessons.inherited_by(None), Meaning::Lessons);
+    }
 }

@@ -1,22 +1,26 @@
 //! A document as a flat list of parts, each with what its heading means.
 //!
-//! A *part* is what stands under one heading. Headings are Markdown headings, lines that are wholly bold, and lead-ins
-//! (`**Impact**: …`).
+//! A *part* is what stands under one heading. Headings are Markdown headings, lines that are wholly bold, lead-ins
+//! (`**Impact**: …`, `Root cause: …`), and the keys of lists and tables where they name a part (`| Impact | … |`).
 
-use super::headings::Meaning;
-use crate::parse::{Block, Inline};
+use super::headings::{Headings, Meaning};
+use crate::parse::{Block, BlockKind, Document, Inline, Item, MarkKind, Section};
 use crate::span::Span;
 use std::borrow::Cow;
 
 /// All parts in the order of the document. The first is what stands before any heading.
 pub struct Outline<'a> {
     pub parts: Vec<Part<'a>>,
+    /// Index of the part whose heading is the document's title.
+    pub title: Option<usize>,
 }
 
 /// What stands under one heading, without its sub-parts.
 pub struct Part<'a> {
     /// The heading's words; `None` for the first part.
     pub title: Option<Inline>,
+    /// Whether the title is a Markdown heading, not a lead-in or a bold line.
+    pub is_heading: bool,
     /// What the heading means by itself.
     pub meaning: Option<Meaning>,
     /// What the nearest enclosing part with a meaning means, or the part itself where it has one.
@@ -30,10 +34,488 @@ pub struct Part<'a> {
 }
 
 impl<'a> Outline<'a> {
+    pub fn new(document: &'a Document, headings: &Headings) -> Self {
+        let mut builder = Builder {
+            headings,
+            parts: Vec::new(),
+        };
+        let title = title(&document.root, headings);
+        builder.section(&document.root, title, None);
+        let title = builder.parts.iter().position(|part| {
+            part.is_heading && title.is_some_and(|title| Some(title.span) == part.title_span())
+        });
+        Self {
+            parts: builder.parts,
+            title,
+        }
+    }
+
     /// Parts that mean this, by themselves or by what encloses them.
     pub fn within(&self, meaning: Meaning) -> impl Iterator<Item = &Part<'a>> {
         self.parts
             .iter()
             .filter(move |part| part.within == Some(meaning))
+    }
+
+    /// Whether any part means this.
+    pub fn has(&self, meaning: Meaning) -> bool {
+        self.within(meaning).any(|part| !part.blocks.is_empty())
+    }
+
+    /// The titles of the parts that enclose this one, innermost first, with its own.
+    pub fn titles<'s>(&'s self, part: &'s Part<'a>) -> impl Iterator<Item = &'s Part<'a>> {
+        std::iter::successors(Some(part), |part| {
+            part.parent.map(|parent| &self.parts[parent])
+        })
+    }
+}
+
+impl Part<'_> {
+    /// The title's words, or nothing.
+    pub fn title_text(&self) -> &str {
+        self.title.as_ref().map_or("", |title| title.text.trim())
+    }
+
+    fn title_span(&self) -> Option<Span> {
+        self.title.as_ref().map(|title| title.span)
+    }
+}
+
+/// The heading that names the document: the first one, unless it opens a part like others of its level.
+fn title<'a>(root: &'a Section, headings: &Headings) -> Option<&'a Inline> {
+    let first = root.children.first()?;
+    let heading = first.heading.as_ref()?;
+    let means = |section: &Section| {
+        section
+            .heading
+            .as_ref()
+            .is_some_and(|heading| headings.meaning(&heading.text.text).is_some())
+    };
+    let is_alone =
+        root.children.len() == 1 && first.children.iter().filter(|child| means(child)).count() >= 2;
+    let is_title = is_alone
+        || headings.exact(&heading.text.text).is_none() && !means(first)
+        || !means(first)
+        || (root
+            .children
+            .iter()
+            .skip(1)
+            .filter(|child| means(child))
+            .count()
+            >= 2
+            && headings.exact(&heading.text.text).is_none()
+            && heading.text.text.split_whitespace().count() >= 5);
+    is_title.then_some(&heading.text)
+}
+
+struct Builder<'a, 'h> {
+    headings: &'h Headings,
+    parts: Vec<Part<'a>>,
+}
+
+/// A stretch of a paragraph: what a lead-in names, or text before any.
+struct Segment {
+    title: Option<Inline>,
+    meaning: Option<Meaning>,
+    text: Inline,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn section(&mut self, section: &'a Section, title: Option<&Inline>, parent: Option<usize>) {
+        let heading = section.heading.as_ref();
+        let is_title = heading
+            .is_some_and(|heading| title.is_some_and(|title| std::ptr::eq(title, &heading.text)));
+        let meaning = heading
+            .filter(|_| !is_title)
+            .and_then(|heading| self.headings.meaning(&heading.text.text));
+        let index = self.open(
+            heading.map(|heading| heading.text.clone()),
+            true,
+            meaning,
+            parent,
+            section.span,
+        );
+        self.blocks(&section.blocks, index);
+        for child in &section.children {
+            // A title at a level of its own or not: the parts after it are parts of the whole document.
+            self.section(child, title, Some(index));
+        }
+    }
+
+    fn open(
+        &mut self,
+        title: Option<Inline>,
+        is_heading: bool,
+        meaning: Option<Meaning>,
+        parent: Option<usize>,
+        span: Span,
+    ) -> usize {
+        let enclosing = parent.and_then(|parent| self.parts[parent].within);
+        let within = match enclosing {
+            Some(enclosing) => Some(enclosing.inherited_by(meaning)),
+            None => meaning,
+        };
+        let depth = parent.map_or(0, |parent| self.parts[parent].depth + 1);
+        self.parts.push(Part {
+            title,
+            is_heading,
+            meaning,
+            within,
+            parent,
+            depth,
+            blocks: Vec::new(),
+            span,
+        });
+        self.parts.len() - 1
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], section: usize) {
+        let mut current = section;
+        // Bold lines without a meaning of their own are groups of the last one that has one.
+        let mut named = section;
+        for (at, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Paragraph(inline) => {
+                    for segment in self.segments(inline, blocks.get(at + 1)) {
+                        if let Some(title) = segment.title {
+                            let parent = if segment.meaning.is_some() {
+                                section
+                            } else {
+                                named
+                            };
+                            let span = title.span.to(segment.text.span);
+                            current =
+                                self.open(Some(title), false, segment.meaning, Some(parent), span);
+                            if segment.meaning.is_some() {
+                                named = current;
+                            }
+                        }
+                        if !segment.text.is_empty() {
+                            let span = segment.text.span;
+                            let kind = BlockKind::Paragraph(segment.text);
+                            self.parts[current]
+                                .blocks
+                                .push(Cow::Owned(Block { span, kind }));
+                        }
+                    }
+                }
+                BlockKind::List { ordered, items } if self.may_name_parts(current) => {
+                    let rest = self.named_items(items, section);
+                    if rest.len() == items.len() {
+                        self.parts[current].blocks.push(Cow::Borrowed(block));
+                    } else if !rest.is_empty() {
+                        let items = rest.into_iter().cloned().collect();
+                        let kind = BlockKind::List {
+                            ordered: *ordered,
+                            items,
+                        };
+                        self.parts[current].blocks.push(Cow::Owned(Block {
+                            span: block.span,
+                            kind,
+                        }));
+                    }
+                }
+                BlockKind::Table { head, rows }
+                    if self.may_name_parts(current) && head.len() == 2 =>
+                {
+                    for cells in std::iter::once(head).chain(rows.iter().map(|row| &row.cells)) {
+                        let [name, text] = cells.as_slice() else {
+                            continue;
+                        };
+                        if let Some(meaning) = self.headings.exact(&name.text)
+                            && names_a_part(meaning)
+                            && !is_column_name(&text.text)
+                        {
+                            self.named(name.clone(), meaning, text.clone(), &[], section);
+                        }
+                    }
+                    self.parts[current].blocks.push(Cow::Borrowed(block));
+                }
+                _ => self.parts[current].blocks.push(Cow::Borrowed(block)),
+            }
+        }
+    }
+
+    /// Whether keys of lists and tables may name parts here: not where every item is an action, an event, a lesson.
+    fn may_name_parts(&self, part: usize) -> bool {
+        matches!(
+            self.parts[part].within,
+            None | Some(Meaning::Facts | Meaning::Summary | Meaning::Narrative)
+        )
+    }
+
+    /// Opens a part for each item that a lead-in with a meaning begins (`- **Root cause**: …`); gives the others.
+    fn named_items(&mut self, items: &'a [Item], section: usize) -> Vec<&'a Item> {
+        let lead = |item: &'a Item| {
+            let inline = item.lead()?;
+            let (title, text) = lead_in(inline, self.headings)?;
+            let meaning = self
+                .headings
+                .exact(&title.text)
+                .filter(|&meaning| names_a_part(meaning))?;
+            Some((title, meaning, text))
+        };
+        let leads: Vec<_> = items.iter().map(lead).collect();
+        let mut rest = Vec::new();
+        for (item, lead) in items.iter().zip(leads) {
+            match lead {
+                Some((title, meaning, text)) => {
+                    self.named(
+                        title,
+                        meaning,
+                        text,
+                        item.blocks.get(1..).unwrap_or_default(),
+                        section,
+                    );
+                }
+                None => rest.push(item),
+            }
+        }
+        rest
+    }
+
+    fn named(
+        &mut self,
+        title: Inline,
+        meaning: Meaning,
+        text: Inline,
+        more: &'a [Block],
+        section: usize,
+    ) {
+        let span = title.span.to(text.span);
+        let index = self.open(Some(title), false, Some(meaning), Some(section), span);
+        if !text.is_empty() {
+            let block = Block {
+                span: text.span,
+                kind: BlockKind::Paragraph(text),
+            };
+            self.parts[index].blocks.push(Cow::Owned(block));
+        }
+        self.parts[index]
+            .blocks
+            .extend(more.iter().map(Cow::Borrowed));
+    }
+
+    /// Cuts a paragraph where lines are headings or begin with a lead-in.
+    fn segments(&self, inline: &Inline, next: Option<&Block>) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = Vec::new();
+        let mut start = 0;
+        let mut text_start = 0;
+        let mut open: Option<(Inline, Option<Meaning>)> = None;
+        let lines = inline.text.split('\n').count();
+        let mut close = |open: Option<(Inline, Option<Meaning>)>, range: std::ops::Range<usize>| {
+            let text = inline
+                .slice(range.start.min(range.end)..range.end)
+                .trimmed();
+            let (title, meaning) = match open {
+                Some((title, meaning)) => (Some(title), meaning),
+                None if text.is_empty() => return,
+                None => (None, None),
+            };
+            segments.push(Segment {
+                title,
+                meaning,
+                text,
+            });
+        };
+        for (number, line) in inline.text.split('\n').enumerate() {
+            let range = start..start + line.len();
+            let first = number == 0;
+            if let Some((title, meaning, rest)) =
+                self.opens(&inline.slice(range.clone()), first, lines == 1, next)
+            {
+                close(open.take(), text_start..range.start.saturating_sub(1));
+                open = Some((title, meaning));
+                text_start = range.start + rest;
+            }
+            start = range.end + 1;
+        }
+        close(open, text_start..inline.text.len());
+        segments
+    }
+
+    /// Whether a line is a heading or begins with a lead-in: its title, meaning, and where the text after it begins.
+    fn opens(
+        &self,
+        line: &Inline,
+        is_first: bool,
+        is_alone: bool,
+        next: Option<&Block>,
+    ) -> Option<(Inline, Option<Meaning>, usize)> {
+        let text = line.text.trim();
+        let words = text.split_whitespace().count();
+        if text.is_empty() {
+            return None;
+        }
+        if line.is_all(&MarkKind::Strong) && is_first {
+            let title = line.trimmed();
+            let is_short = words <= 14 && !text.ends_with('.') && next.is_some() || !is_alone;
+            let meaning = self.headings.meaning(&title.text);
+            return (meaning.is_some() || is_short).then_some((title, meaning, line.text.len()));
+        }
+        if is_first
+            && words <= 4
+            && starts_upper(text)
+            && !text.ends_with('.')
+            && (next.is_some() || !is_alone)
+        {
+            let name = text.trim_end_matches(':');
+            if let Some(meaning) = self
+                .headings
+                .exact(name)
+                .filter(|&meaning| names_a_part(meaning))
+            {
+                return Some((line.trimmed(), Some(meaning), line.text.len()));
+            }
+        }
+        let (title, rest) = lead_in(line, self.headings)?;
+        let meaning = self
+            .headings
+            .exact(&title.text)
+            .filter(|&meaning| names_a_part(meaning))?;
+        let rest = line.text.len() - rest.text.len();
+        Some((title, Some(meaning), rest))
+    }
+}
+
+fn starts_upper(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Meanings that a lead-in or a key may name; "Status: done" and "Team: X" are facts, not parts.
+fn names_a_part(meaning: Meaning) -> bool {
+    !matches!(meaning, Meaning::Facts | Meaning::People | Meaning::Other)
+}
+
+/// Whether a table's second head cell names a column instead of holding a value.
+fn is_column_name(text: &str) -> bool {
+    let words = super::headings::words(text);
+    words.len() <= 2
+        && words.iter().all(|word| {
+            matches!(
+                word.as_str(),
+                "description"
+                    | "details"
+                    | "detail"
+                    | "value"
+                    | "event"
+                    | "owner"
+                    | "status"
+                    | "notes"
+                    | "what"
+                    | "action"
+            )
+        })
+}
+
+/// A line's lead-in and what follows it: `**Impact**: text`, `**Impact:** text`, `Root cause: text`.
+pub fn lead_in(line: &Inline, headings: &Headings) -> Option<(Inline, Inline)> {
+    let begin = line.text.len() - line.text.trim_start().len();
+    let strong = line.marks.iter().find(|mark| {
+        mark.kind == MarkKind::Strong && mark.range.start <= begin && mark.range.end > begin
+    });
+    let (name_end, rest_start) = match strong {
+        Some(mark) => {
+            let name = line.text[..mark.range.end].trim_end();
+            let after = &line.text[mark.range.end..];
+            let rest = after.trim_start();
+            if let Some(name) = name.strip_suffix(':') {
+                (name.len(), line.text.len() - rest.len())
+            } else {
+                let rest_after = rest.strip_prefix([':', '–', '—', '-']);
+                match rest_after {
+                    Some(rest) => (name.len(), line.text.len() - rest.trim_start().len()),
+                    None if headings.exact(name).is_some() => {
+                        (name.len(), line.text.len() - rest.len())
+                    }
+                    None => return None,
+                }
+            }
+        }
+        None => {
+            let colon = line.text.find(':')?;
+            let after = &line.text[colon + 1..];
+            if !(after.is_empty() || after.starts_with(char::is_whitespace)) {
+                return None;
+            }
+            (colon, colon + 1 + (after.len() - after.trim_start().len()))
+        }
+    };
+    let name = line.text[..name_end].trim();
+    if name.is_empty()
+        || name.split_whitespace().count() > 6
+        || name.contains(['.', '?', ',']) && strong.is_none()
+    {
+        return None;
+    }
+    Some((
+        line.slice(begin..name_end).trimmed(),
+        line.slice(rest_start..line.text.len()),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+    use crate::span::{FileId, SourceFile};
+    use std::collections::BTreeMap;
+
+    fn outline(text: &str) -> String {
+        let source = SourceFile {
+            id: FileId(0),
+            path: "a.md".into(),
+            text: text.into(),
+        };
+        let document = parse::document(&source).value;
+        let outline = Outline::new(&document, &Headings::new(&BTreeMap::new()));
+        let line = |part: &Part<'_>| {
+            let meaning = part.within.map_or("-", Meaning::name);
+            format!(
+                "{}{} ({meaning}) {}",
+                "  ".repeat(part.depth),
+                part.title_text(),
+                part.blocks.len()
+            )
+        };
+        outline
+            .parts
+            .iter()
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn parts_inherit_what_encloses_them_means() {
+        let text =
+            "# DNS outage\n\n## Action items\n\n### Detection\n\n- a\n\n### Timeline\n\n- b\n";
+        assert_eq!(
+            outline(text),
+            " (-) 0\n  DNS outage (-) 0\n    Action items (actions) 0\n      Detection (actions) 1\n      Timeline (timeline) 1"
+        );
+    }
+
+    #[test]
+    fn a_title_that_sounds_like_a_part_is_still_the_title() {
+        let text = "# Root cause analysis: DNS outage\n\n## Summary\n\nx\n\n## Timeline\n\ny\n";
+        assert!(outline(text).contains("Root cause analysis: DNS outage (-)"));
+    }
+
+    #[test]
+    fn bold_lines_and_lead_ins_open_parts() {
+        let text = "**Impact**: nobody could pay.\n\n**Root cause**\nA full disk.\n\nAction items\n\n- one\n\n**Payments**\n\n- two\n";
+        assert_eq!(
+            outline(text),
+            " (-) 0\n  Impact (impact) 1\n  Root cause (factors) 1\n  Action items (actions) 1\n    Payments (actions) 1"
+        );
+    }
+
+    #[test]
+    fn keys_of_lists_and_tables_that_name_parts_open_parts() {
+        let text = "- **Root cause:** a full disk\n- Owner: nobody\n\n| Field | Value |\n|--|--|\n| Impact | none |\n";
+        let outline = outline(text);
+        assert!(outline.contains("Root cause (factors) 1"), "{outline}");
+        assert!(outline.contains("Impact (impact) 1"), "{outline}");
     }
 }

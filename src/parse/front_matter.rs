@@ -1,35 +1,13 @@
 //! Front matter: the block of YAML (`---`) or TOML (`+++`) before a document's body.
 //!
-//! Values stay as the author wrote them (`2026-05-03`, `yes`, `0042`), each with its place; what they mean is decided
-//! where they are used. The same tree serves side files in TOML.
+//! What the values mean is decided where they are used.
 
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::span::{FileId, SourceFile, Span};
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use crate::span::{SourceFile, Span};
+use crate::values::yaml;
 use std::ops::Range;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
-/// Collections nested deeper than this are not read.
-const DEEPEST: usize = 32;
-
-/// A value and its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
-    pub value: Value,
-    pub span: Span,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Nothing written: `key:`, `~`, `null`.
-    Null,
-    /// A scalar as written, without its quotation marks.
-    Text(String),
-    List(Vec<Node>),
-    /// In the order of the source; a key that stands twice is kept twice.
-    Map(Vec<(String, Node)>),
-}
+pub use crate::values::{Node, Value, get, toml};
 
 /// The fields that stand before a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,61 +20,6 @@ impl FrontMatter {
     /// The first field with one of these names, without regard to case, `_`, `-` and blanks.
     pub fn get(&self, names: &[&str]) -> Option<&Node> {
         names.iter().find_map(|name| get(&self.fields, name))
-    }
-}
-
-/// The first entry of a map with this name; null counts as absent.
-pub fn get<'a>(fields: &'a [(String, Node)], name: &str) -> Option<&'a Node> {
-    fields
-        .iter()
-        .find(|(key, node)| same_key(key, name) && node.value != Value::Null)
-        .map(|(_, node)| node)
-}
-
-fn same_key(a: &str, b: &str) -> bool {
-    let letters = |key: &str| {
-        key.chars()
-            .filter(|c| !matches!(c, '_' | '-' | ' '))
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    a == b || letters(a) == letters(b)
-}
-
-impl Node {
-    /// The scalar, where it is one.
-    pub fn text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The items of a list; a scalar is a list of one.
-    pub fn items(&self) -> Vec<&Node> {
-        match &self.value {
-            Value::List(items) => items.iter().collect(),
-            Value::Text(_) | Value::Map(_) => vec![self],
-            Value::Null => Vec::new(),
-        }
-    }
-
-    /// The entry of a map.
-    pub fn get(&self, name: &str) -> Option<&Node> {
-        match &self.value {
-            Value::Map(fields) => get(fields, name),
-            _ => None,
-        }
-    }
-
-    /// What kind of value it is, for messages.
-    pub fn kind(&self) -> &'static str {
-        match self.value {
-            Value::Null => "nothing",
-            Value::Text(_) => "a text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a table",
-        }
     }
 }
 
@@ -192,176 +115,10 @@ fn unclosed(source: &SourceFile, start: usize, fence: &str) -> Vec<Diagnostic> {
     ]
 }
 
-type Trouble = (String, Range<usize>);
-
-/// Reads TOML that stands at the byte offset `start` of a file.
-pub fn toml(file: FileId, text: &str, start: usize) -> Result<Node, Trouble> {
-    let place = |range: Range<usize>| Span::new(file, range.start + start..range.end + start);
-    let table = DeTable::parse(text).map_err(|error| {
-        let range = error.span().unwrap_or(0..0);
-        (
-            error.message().trim().replace('\n', ", "),
-            range.start + start..range.end + start,
-        )
-    })?;
-    Ok(Node {
-        span: place(table.span()),
-        value: toml_map(table.get_ref(), &place),
-    })
-}
-
-fn toml_map(table: &DeTable<'_>, place: &impl Fn(Range<usize>) -> Span) -> Value {
-    let mut fields: Vec<_> = table
-        .iter()
-        .map(|(key, value)| {
-            (
-                key.span().start,
-                key.get_ref().to_string(),
-                toml_node(value, place),
-            )
-        })
-        .collect();
-    fields.sort_by_key(|(start, ..)| *start);
-    Value::Map(
-        fields
-            .into_iter()
-            .map(|(_, key, node)| (key, node))
-            .collect(),
-    )
-}
-
-fn toml_node(value: &Spanned<DeValue<'_>>, place: &impl Fn(Range<usize>) -> Span) -> Node {
-    let span = place(value.span());
-    let value = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.to_string()),
-        DeValue::Integer(number) => Value::Text(number.as_str().to_string()),
-        DeValue::Float(number) => Value::Text(number.as_str().to_string()),
-        DeValue::Boolean(yes) => Value::Text(yes.to_string()),
-        DeValue::Datetime(at) => Value::Text(at.to_string()),
-        DeValue::Array(items) => {
-            Value::List(items.iter().map(|item| toml_node(item, place)).collect())
-        }
-        DeValue::Table(table) => toml_map(table, place),
-    };
-    Node { value, span }
-}
-
-/// Reads YAML that stands at the byte offset `start` of a file. Anchors and aliases are not followed.
-fn yaml(file: FileId, text: &str, start: usize) -> Result<Node, Trouble> {
-    let offsets = Offsets::new(text, start);
-    let place = |span: saphyr_parser::Span| {
-        Span::new(
-            file,
-            offsets.byte(span.start.index())..offsets.byte(span.end.index()),
-        )
-    };
-    let mut open: Vec<(Node, Option<String>)> = Vec::new();
-    let mut skipped = 0usize;
-    let mut root = Node {
-        value: Value::Null,
-        span: Span::new(file, start..start),
-    };
-    for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| {
-            let at = offsets.byte(error.marker().index());
-            (error.info().to_string(), at..at)
-        })?;
-        let node = |value| Node {
-            value,
-            span: place(span),
-        };
-        let finished = match event {
-            Event::Scalar(text, style, ..) => Some(node(match (&*text, style) {
-                ("" | "~" | "null" | "Null" | "NULL", ScalarStyle::Plain) => Value::Null,
-                _ => Value::Text(text.into_owned()),
-            })),
-            Event::Alias(_) => Some(node(Value::Null)),
-            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() >= DEEPEST => {
-                skipped += 1;
-                None
-            }
-            Event::SequenceStart(..) => {
-                open.push((node(Value::List(Vec::new())), None));
-                None
-            }
-            Event::MappingStart(..) => {
-                open.push((node(Value::Map(Vec::new())), None));
-                None
-            }
-            Event::SequenceEnd | Event::MappingEnd if skipped > 0 => {
-                skipped -= 1;
-                (skipped == 0).then(|| node(Value::Null))
-            }
-            Event::SequenceEnd | Event::MappingEnd => open.pop().map(|(mut node, _)| {
-                node.span.end = place(span).end.max(node.span.end);
-                node
-            }),
-            Event::DocumentEnd => break,
-            _ => None,
-        };
-        let Some(node) = finished.filter(|_| skipped == 0) else {
-            continue;
-        };
-        match open.last_mut() {
-            None => root = node,
-            Some((
-                Node {
-                    value: Value::List(items),
-                    ..
-                },
-                _,
-            )) => items.push(node),
-            Some((
-                Node {
-                    value: Value::Map(fields),
-                    ..
-                },
-                key,
-            )) => match key.take() {
-                Some(name) => fields.push((name, node)),
-                None => *key = Some(node.text().unwrap_or_default().to_string()),
-            },
-            Some(_) => {}
-        }
-    }
-    Ok(root)
-}
-
-/// Turns the parser's character indices into byte offsets.
-struct Offsets {
-    start: usize,
-    len: usize,
-    /// Byte offset of each character; empty for ASCII, where both are the same.
-    bytes: Vec<u32>,
-}
-
-impl Offsets {
-    fn new(text: &str, start: usize) -> Self {
-        let bytes = if text.is_ascii() {
-            Vec::new()
-        } else {
-            text.char_indices().map(|(at, _)| at as u32).collect()
-        };
-        Self {
-            start,
-            len: text.len(),
-            bytes,
-        }
-    }
-
-    fn byte(&self, index: usize) -> usize {
-        let byte = if self.bytes.is_empty() {
-            index
-        } else {
-            self.bytes.get(index).map_or(self.len, |&at| at as usize)
-        };
-        self.start + byte.min(self.len)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::FileId;
 
     fn source(text: &str) -> SourceFile {
         SourceFile {

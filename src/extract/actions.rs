@@ -1,0 +1,222 @@
+//! Action items: what the document decides to do, each with its state, owner, due date and references as far as written.
+
+pub mod answers;
+pub mod due;
+pub mod group;
+pub mod owner;
+pub mod refs;
+pub mod row;
+pub mod state;
+pub mod wording;
+
+use super::Context;
+use super::factors::{says_something, unnumbered};
+use super::headings::{Meaning, words};
+use super::items::{Entry, bullet_lines, flat, has_items, list_entries, sentences};
+use super::outline::Part;
+use crate::diagnostic::Diagnostic;
+use crate::model::{ActionItem, ActionState, Incident, Sourced};
+use crate::parse::{Block, BlockKind, Inline};
+use group::Group;
+use std::borrow::Borrow;
+
+pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+    let mut found = Found {
+        context,
+        known: owner::Known::of(context, incident),
+        actions: Vec::new(),
+    };
+    for (index, part) in context.outline.parts.iter().enumerate() {
+        if part.within == Some(Meaning::Actions) {
+            found.part(index, part);
+        }
+    }
+    if found.actions.is_empty() {
+        found.tasks();
+    }
+    incident.actions = found.actions;
+    for (at, action) in incident.actions.iter_mut().enumerate() {
+        if action.id.is_empty() {
+            action.id = format!("a{}", at + 1);
+        }
+    }
+    answers::link(incident);
+}
+
+struct Found<'c, 'a> {
+    context: &'c Context<'a>,
+    known: owner::Known,
+    actions: Vec<ActionItem>,
+}
+
+impl<'a> Found<'_, 'a> {
+    fn part(&mut self, index: usize, part: &Part<'a>) {
+        let outline = &self.context.outline;
+        let mut group = Group::default();
+        let titles: Vec<_> = outline
+            .titles(part)
+            .take_while(|part| part.within == Some(Meaning::Actions))
+            .collect();
+        for title in titles.iter().rev() {
+            group.read(title, &self.known, self.context.catalog);
+        }
+        let listed = has_items(&part.blocks);
+        let is_below = part
+            .parent
+            .is_some_and(|parent| outline.parts[parent].within == Some(Meaning::Actions));
+        if is_below
+            && part.is_heading
+            && part.meaning.is_none()
+            && !listed
+            && self.is_action_heading(index, part)
+        {
+            self.heading(part, &group);
+            return;
+        }
+        for block in &part.blocks {
+            let block: &Block = block.borrow();
+            match &block.kind {
+                BlockKind::List { .. } => {
+                    list_entries(block)
+                        .into_iter()
+                        .flatten()
+                        .for_each(|entry| self.entry(&entry, &group));
+                }
+                BlockKind::Table { head, rows } => {
+                    let table = row::Columns::of(head);
+                    for row in rows {
+                        if let Some(action) = table.action(row, &group, self.context, &self.known) {
+                            self.push(action);
+                        }
+                    }
+                }
+                BlockKind::Paragraph(inline) => match bullet_lines(inline) {
+                    Some(lines) => {
+                        for line in lines {
+                            self.entry(
+                                &Entry {
+                                    span: line.span,
+                                    text: line,
+                                    task: None,
+                                    more: &[],
+                                },
+                                &group,
+                            );
+                        }
+                    }
+                    None if !listed => self.prose(inline, &group),
+                    None => {}
+                },
+                _ => {}
+            }
+        }
+    }
+
+    /// A sub-heading that is an action itself: told in the prose below it, not a group of what follows.
+    fn is_action_heading(&self, index: usize, part: &Part<'_>) -> bool {
+        let has_parts = self
+            .context
+            .outline
+            .parts
+            .iter()
+            .any(|child| child.parent == Some(index));
+        !has_parts
+            && words(part.title_text()).len() >= 2
+            && !group::is_group_name(part.title_text())
+    }
+
+    fn heading(&mut self, part: &Part<'_>, group: &Group) {
+        let Some(title) = &part.title else { return };
+        let mut action = wording::action(&unnumbered(title), self.context, &self.known, group);
+        for block in &part.blocks {
+            let block: &Block = block.borrow();
+            if let BlockKind::Paragraph(inline) = &block.kind {
+                wording::below(inline, &mut action, self.context, &self.known);
+            }
+        }
+        self.push(action);
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>, group: &Group) {
+        if entry.is_group() {
+            let mut inner = group.clone();
+            inner.read_words(&entry.text, &self.known, self.context.catalog);
+            entry
+                .nested()
+                .iter()
+                .for_each(|nested| self.entry(nested, &inner));
+            return;
+        }
+        let mut action = wording::action(&entry.text, self.context, &self.known, group);
+        if let Some(done) = entry.task {
+            let state = if done {
+                ActionState::Done
+            } else {
+                ActionState::Open
+            };
+            action.state = Sourced::text(state, entry.span);
+        }
+        for nested in entry.nested() {
+            wording::below(&nested.text, &mut action, self.context, &self.known);
+        }
+        for block in entry.more {
+            if let BlockKind::Paragraph(inline) = &block.kind {
+                wording::below(inline, &mut action, self.context, &self.known);
+            }
+        }
+        self.push(action);
+    }
+
+    /// Prose in a section of actions: a paragraph is one action, its first sentence says what. Introductions are none.
+    fn prose(&mut self, inline: &Inline, group: &Group) {
+        let text = inline.text.trim();
+        if text.ends_with(':') || text.split_whitespace().count() < 4 {
+            return;
+        }
+        let sentences = sentences(inline);
+        let wanted: Vec<_> = sentences
+            .iter()
+            .filter(|range| wording::asks_for_something(&inline.text[(*range).clone()]))
+            .collect();
+        for range in wanted {
+            let action = wording::action(
+                &inline.slice(range.clone()),
+                self.context,
+                &self.known,
+                group,
+            );
+            self.push(action);
+        }
+    }
+
+    /// Ticked boxes are actions wherever they stand, where no section is about actions.
+    fn tasks(&mut self) {
+        for part in &self.context.outline.parts {
+            if matches!(part.within, Some(Meaning::Timeline)) {
+                continue;
+            }
+            for block in &part.blocks {
+                for entry in list_entries(block.borrow()).into_iter().flatten() {
+                    let text = entry.text.text.trim_start();
+                    if entry.task.is_some() || text.starts_with("[]") {
+                        self.entry(&entry, &Group::default());
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, action: ActionItem) {
+        let text = flat(&action.text.value);
+        let is_action = says_something(&text)
+            || action.url.is_some() && !text.is_empty()
+            || text.ends_with('?') && words(&text).len() >= 4;
+        let is_known = self
+            .actions
+            .iter()
+            .any(|known| known.text.value == text && known.refs == action.refs);
+        if is_action && !is_known {
+            self.actions.push(action);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What a heading over action items says about all of them: their kind, their state, their owner.
+
+use super::owner::Known;
+use crate::catalog::Catalog;
+use crate::extract::headings::words;
+use crate::extract::outline::Part;
+use crate::model::{ActionKind, ActionState, Sourced};
+use crate::parse::Inline;
+
+/// What holds for every action under a heading, unless the action says otherwise.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    pub kind: Option<Sourced<ActionKind>>,
+    pub state: Option<Sourced<ActionState>>,
+    pub owners: Vec<Sourced<String>>,
+}
+
+impl Group {
+    /// Reads a part's title.
+    pub fn read(&mut self, part: &Part<'_>, known: &Known, catalog: &Catalog) {
+        if let Some(title) = &part.title {
+            self.read_words(title, known, catalog);
+        }
+    }
+
+    /// Reads the words of a heading or of a list's label.
+    pub fn read_words(&mut self, title: &Inline, known: &Known, catalog: &Catalog) {
+        let words = words(&title.text);
+        let span = title.span_of(0..title.text.len());
+        if let Some(kind) = kind(&words) {
+            self.kind = Some(Sourced::text(kind, span));
+        }
+        if let Some(state) = state(&words) {
+            self.state = Some(Sourced::text(state, span));
+        }
+        let name = title.text.trim().trim_end_matches(':').trim();
+        if known.is_owner(name, catalog) {
+            self.owners = vec![Sourced::text(name.to_string(), span)];
+        }
+    }
+}
+
+/// The kind that a word names: `Prevention`, `Detection`, `Mitigation`, `Process`.
+pub fn kind(words: &[String]) -> Option<ActionKind> {
+    if words.len() > 4 {
+        return None;
+    }
+    words.iter().find_map(|word| {
+        let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+        if begins(&["prevent", "avoid"]) {
+            Some(ActionKind::Prevent)
+        } else if begins(&["detect", "monitor", "alert", "observab"]) {
+            Some(ActionKind::Detect)
+        } else if begins(&["mitigat", "respon", "recover", "repair", "contain"]) {
+            Some(ActionKind::Mitigate)
+        } else if begins(&[
+            "process",
+            "document",
+            "train",
+            "organi",
+            "communicat",
+            "cultur",
+            "investigat",
+        ]) {
+            Some(ActionKind::Process)
+        } else {
+            None
+        }
+    })
+}
+
+/// The state that a heading gives to what stands under it.
+fn state(words: &[String]) -> Option<ActionState> {
+    if words.len() > 4 {
+        return None;
+    }
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let joined = words.join(" ");
+    if has(&["not", "never"]) || joined.contains("to be") {
+        return None;
+    }
+    if joined.contains("in progress") || has(&["ongoing", "underway", "started"]) {
+        Some(ActionState::InProgress)
+    } else if has(&[
+        "completed",
+        "done",
+        "finished",
+        "closed",
+        "implemented",
+        "delivered",
+        "shipped",
+    ]) {
+        Some(ActionState::Done)
+    } else if has(&["open", "outstanding", "pending", "todo", "unfinished"]) || joined == "to do" {
+        Some(ActionState::Open)
+    } else if joined.contains("won t") || has(&["wont", "rejected", "declined"]) {
+        Some(ActionState::WontDo)
+    } else if has(&["proposed", "proposals"]) {
+        Some(ActionState::Proposed)
+    } else {
+        None
+    }
+}
+
+/// Whether a heading over prose names a group all the same: a kind, a state, a horizon, an area of work.
+pub fn is_group_name(title: &str) -> bool {
+    let words = words(title);
+    let is_area = words.last().is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "improvements"
+                | "improvement"
+                | "changes"
+                | "actions"
+                | "action"
+                | "items"
+                | "term"
+                | "measures"
+                | "tasks"
+                | "steps"
+                | "fixes"
+                | "work"
+                | "investigation"
+                | "notes"
+        )
+    });
+    words.len() <= 4
+        && (kind(&words).is_some() && words.len() <= 2 || state(&words).is_some() || is_area)
+}

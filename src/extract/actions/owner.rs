@@ -1,0 +1,155 @@
+//! Who owns an action: `@jane`, `(@TeamAlpha)`, `Owner: …`, a column, the heading above.
+
+use crate::catalog::{Catalog, fold};
+use crate::extract::Context;
+use crate::extract::headings::{Meaning, words};
+use crate::extract::items::list_entries;
+use crate::model::{Incident, Sourced};
+use crate::parse::{Block, BlockKind, Inline};
+use chrono::NaiveDate;
+use std::borrow::Borrow;
+use std::ops::Range;
+
+/// What the document tells of the people and the time around its actions.
+pub struct Known {
+    /// The incident's day: it gives the year of terms that are written without one.
+    pub near: Option<NaiveDate>,
+    /// Folded names of those whom the document lists: authors, attendees, responders.
+    names: Vec<String>,
+}
+
+impl Known {
+    pub fn of(context: &Context<'_>, incident: &Incident) -> Self {
+        let mut names: Vec<String> = incident
+            .authors
+            .iter()
+            .map(|author| fold(&author.value))
+            .collect();
+        for part in context
+            .outline
+            .parts
+            .iter()
+            .filter(|part| part.within == Some(Meaning::People))
+        {
+            for block in &part.blocks {
+                let block: &Block = block.borrow();
+                let lines: Vec<String> = match &block.kind {
+                    BlockKind::Paragraph(inline) => vec![inline.text.clone()],
+                    BlockKind::Table { rows, .. } => rows
+                        .iter()
+                        .flat_map(|row| row.cells.first())
+                        .map(|cell| cell.text.clone())
+                        .collect(),
+                    _ => list_entries(block)
+                        .into_iter()
+                        .flatten()
+                        .map(|entry| entry.text.text)
+                        .collect(),
+                };
+                for name in lines
+                    .iter()
+                    .flat_map(|line| line.split([',', ';', '\n', '(']))
+                {
+                    // "EC RF SD MN": initials on one line.
+                    let pieces: Vec<&str> = name.split_whitespace().collect();
+                    if pieces.len() > 1 && pieces.iter().all(|piece| is_initials(piece)) {
+                        names.extend(pieces.iter().map(|piece| fold(piece)));
+                    } else {
+                        names.push(fold(name));
+                    }
+                }
+            }
+        }
+        names.retain(|name| !name.is_empty());
+        names.sort();
+        names.dedup();
+        Self {
+            near: incident.date.as_ref().map(|date| date.value),
+            names,
+        }
+    }
+
+    /// Whether words name a person or a team: by handle, by the catalog, by the document's own lists.
+    pub fn is_owner(&self, name: &str, catalog: &Catalog) -> bool {
+        let words = words(name);
+        if words.is_empty() || words.len() > 4 {
+            return false;
+        }
+        let is_team = words.len() >= 2
+            && (words[0] == "team" || words.last().is_some_and(|word| word == "team"));
+        handles(name).next().is_some_and(|range| range.start == 0)
+            || catalog.team(name).is_some()
+            || is_team
+            || self.names.binary_search(&fold(name)).is_ok()
+    }
+}
+
+fn is_initials(word: &str) -> bool {
+    (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// The handles of a text: `@name`, `@org/team`, not the `@` of a mail address.
+pub fn handles(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.match_indices('@').filter_map(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '/' || c == '.') {
+            return None;
+        }
+        let name = text[at + 1..]
+            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.')))
+            .next()?;
+        let name = name.trim_end_matches(['.', '/', '-']);
+        (!name.is_empty()).then_some(at..at + 1 + name.len())
+    })
+}
+
+/// The owners that a cell or a field lists.
+pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for piece in inline
+        .text
+        .split([',', ';', '\n', '/', '&', '+'])
+        .flat_map(|piece| piece.split(" and "))
+    {
+        let name = piece
+            .trim()
+            .trim_matches(['(', ')', '[', ']', '`', '*', '.'])
+            .trim();
+        let at = inline.text[start..]
+            .find(piece)
+            .map_or(start, |found| start + found);
+        start = at + piece.len();
+        if is_name(name) {
+            found.push(Sourced::text(
+                name.to_string(),
+                inline.span_of(at..at + piece.len()),
+            ));
+        }
+    }
+    found
+}
+
+/// Not blank, "TBD", "N/A", "none", "?".
+fn is_name(name: &str) -> bool {
+    let words = words(name);
+    let joined = words.join(" ");
+    !words.is_empty()
+        && words.len() <= 5
+        && name.chars().any(char::is_alphabetic)
+        && !matches!(
+            joined.as_str(),
+            "tbd"
+                | "tba"
+                | "n a"
+                | "na"
+                | "none"
+                | "unassigned"
+                | "unknown"
+                | "todo"
+                | "nobody"
+                | "no owner"
+                | "yyy"
+                | "xxx"
+        )
+}

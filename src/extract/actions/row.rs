@@ -1,0 +1,230 @@
+//! Tables of actions: columns in any order and wording.
+
+use super::group::Group;
+use super::owner::{self, Known};
+use super::{due, group, refs, state, wording};
+use crate::extract::Context;
+use crate::extract::headings::words;
+use crate::extract::items::flat;
+use crate::model::{ActionItem, Sourced};
+use crate::parse::{Inline, Row};
+
+/// What a table's columns hold, by index.
+#[derive(Debug, Default)]
+pub struct Columns {
+    action: Option<usize>,
+    id: Option<usize>,
+    state: Option<usize>,
+    owner: Option<usize>,
+    team: Option<usize>,
+    due: Option<usize>,
+    kind: Option<usize>,
+    priority: Option<usize>,
+    refs: Option<usize>,
+    size: Option<usize>,
+    acceptance: Option<usize>,
+    reason: Option<usize>,
+    initiative: Option<usize>,
+    opened: Option<usize>,
+    closed: Option<usize>,
+    factor: Option<usize>,
+}
+
+impl Columns {
+    pub fn of(head: &[Inline]) -> Self {
+        let mut columns = Self::default();
+        for (index, cell) in head.iter().enumerate() {
+            let words = words(&cell.text);
+            let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+            let slot = if has(&[
+                "owner",
+                "owners",
+                "assignee",
+                "assigned",
+                "responsible",
+                "dri",
+                "who",
+                "lead",
+                "poc",
+                "person",
+                "assignees",
+            ]) {
+                &mut columns.owner
+            } else if has(&["team"]) {
+                &mut columns.team
+            } else if has(&["due", "deadline", "target", "eta", "when", "expected"])
+                || words.join(" ") == "date"
+                || has(&["completion"])
+            {
+                &mut columns.due
+            } else if has(&["opened", "created"]) {
+                &mut columns.opened
+            } else if has(&["closed", "completed"]) {
+                &mut columns.closed
+            } else if has(&["status", "state", "done", "progress", "resolved"]) {
+                &mut columns.state
+            } else if has(&["priority", "prio", "severity", "urgency"]) {
+                &mut columns.priority
+            } else if has(&["type", "kind", "category", "class"]) {
+                &mut columns.kind
+            } else if has(&[
+                "bug",
+                "ticket",
+                "tickets",
+                "tracker",
+                "tracking",
+                "issue",
+                "issues",
+                "jira",
+                "link",
+                "links",
+                "reference",
+                "ref",
+                "pr",
+                "url",
+                "github",
+            ]) {
+                &mut columns.refs
+            } else if has(&["size", "effort", "estimate", "points"]) {
+                &mut columns.size
+            } else if has(&["acceptance", "criteria", "outcome"]) {
+                &mut columns.acceptance
+            } else if has(&["initiative", "epic", "project"]) {
+                &mut columns.initiative
+            } else if has(&["factor", "cause", "addresses", "answers"]) {
+                &mut columns.factor
+            } else if has(&[
+                "action",
+                "actions",
+                "item",
+                "items",
+                "task",
+                "tasks",
+                "todo",
+                "what",
+                "description",
+                "measure",
+                "recommendation",
+                "remediation",
+                "step",
+                "improvement",
+                "followup",
+                "follow",
+                "title",
+                "summary",
+            ]) {
+                if columns.action.is_some() && has(&["description", "summary"]) {
+                    continue;
+                }
+                &mut columns.action
+            } else if has(&[
+                "reason",
+                "why",
+                "rationale",
+                "notes",
+                "note",
+                "comment",
+                "comments",
+            ]) {
+                &mut columns.reason
+            } else if has(&["id", "no", "number"]) || cell.text.trim() == "#" {
+                &mut columns.id
+            } else {
+                continue;
+            };
+            slot.get_or_insert(index);
+        }
+        columns
+    }
+
+    /// The action of a row; `None` for blank rows.
+    pub fn action(
+        &self,
+        row: &Row,
+        group: &Group,
+        context: &Context<'_>,
+        known: &Known,
+    ) -> Option<ActionItem> {
+        let cell = |column: Option<usize>| {
+            column
+                .and_then(|column| row.cells.get(column))
+                .filter(|cell| !cell.is_empty())
+        };
+        let what = cell(self.action).or_else(|| {
+            // No column says that it holds the action: the longest text does.
+            let unnamed = self.action.is_none();
+            row.cells
+                .iter()
+                .filter(|_| unnamed)
+                .max_by_key(|cell| cell.text.len())
+                .filter(|cell| !cell.is_empty())
+        })?;
+        let mut action = wording::action(what, context, known, group);
+        let order = context.config.time.date_order;
+        let sourced =
+            |cell: &Inline| Sourced::text(flat(&cell.text), cell.span_of(0..cell.text.len()));
+        if let Some(cell) = cell(self.id).filter(|cell| words(&cell.text).len() <= 3) {
+            action.id = flat(&cell.text);
+        }
+        if let Some(owners) = cell(self.owner)
+            .map(owner::listed)
+            .filter(|owners| !owners.is_empty())
+        {
+            action.owners = owners;
+        }
+        if let Some(team) = cell(self.team)
+            .map(owner::listed)
+            .filter(|teams| !teams.is_empty())
+        {
+            let name = &team[0].value;
+            action.team = Some(
+                context
+                    .catalog
+                    .team(name)
+                    .map_or(name.clone(), |known| known.name.clone()),
+            );
+            if action.owners.is_empty() {
+                action.owners = team;
+            }
+        }
+        if let Some(cell) = cell(self.state)
+            && let Some(state) = state::of_cell(&cell.text)
+        {
+            action.state = Sourced::text(state, cell.span_of(0..cell.text.len()));
+        }
+        if let Some(cell) = cell(self.due) {
+            action.due = due::of_cell(&cell.text, order, known.near)
+                .map(|due| Sourced::text(due, cell.span_of(0..cell.text.len())));
+        }
+        let day = |cell: &Inline| {
+            due::of_cell(&cell.text, order, known.near)
+                .map(|due| Sourced::text(due.on, cell.span_of(0..cell.text.len())))
+        };
+        action.opened = cell(self.opened).and_then(day);
+        action.closed = cell(self.closed).and_then(day);
+        if let Some(cell) = cell(self.kind) {
+            let kind = group::kind(&words(&cell.text))
+                .map(|kind| Sourced::text(kind, cell.span_of(0..cell.text.len())));
+            action.kind = kind.or(action.kind);
+        }
+        action.priority = cell(self.priority).map(sourced).or(action.priority);
+        action.size = cell(self.size).map(sourced).or(action.size);
+        action.acceptance = cell(self.acceptance).map(sourced).or(action.acceptance);
+        action.initiative = cell(self.initiative).map(sourced).or(action.initiative);
+        action.reason = cell(self.reason).map(sourced).or(action.reason);
+        for cell in [cell(self.refs), cell(self.state)].into_iter().flatten() {
+            for reference in refs::of(cell) {
+                if !action.refs.contains(&reference) {
+                    action.refs.push(reference);
+                }
+            }
+        }
+        action.url = action
+            .refs
+            .iter()
+            .find(|reference| reference.starts_with("http"))
+            .cloned();
+        wording::team(&mut action, context);
+        Some(action)
+    }
+}

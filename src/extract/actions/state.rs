@@ -1,0 +1,313 @@
+//! Where an action stands, as far as its own words say.
+
+use crate::extract::headings::words;
+use crate::model::ActionState;
+use crate::parse::{Inline, MarkKind};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The state in a Status column or after `Status:`.
+pub fn of_cell(text: &str) -> Option<ActionState> {
+    let lower = text.to_lowercase();
+    if let Some(state) = tick(&lower) {
+        return Some(state);
+    }
+    let words = words(text);
+    let has = |wanted: &[&str]| {
+        words
+            .iter()
+            .take(6)
+            .any(|word| wanted.contains(&word.as_str()))
+    };
+    let joined = words.join(" ");
+    let begins = |wanted: &[&str]| {
+        wanted
+            .iter()
+            .any(|word| joined == *word || joined.starts_with(&format!("{word} ")))
+    };
+    Some(
+        if begins(&[
+            "not started",
+            "to do",
+            "todo",
+            "open",
+            "new",
+            "backlog",
+            "planned",
+            "pending",
+            "not done",
+            "assigned",
+            "scheduled",
+            "unstarted",
+            "not yet",
+            "no",
+            "outstanding",
+            "ready",
+        ]) {
+            ActionState::Open
+        } else if begins(&[
+            "won t",
+            "wont",
+            "will not",
+            "rejected",
+            "declined",
+            "cancelled",
+            "canceled",
+            "abandoned",
+            "dropped",
+            "obsolete",
+        ]) {
+            ActionState::WontDo
+        } else if joined.contains("in progress")
+            || begins(&[
+                "wip",
+                "ongoing",
+                "started",
+                "underway",
+                "in review",
+                "doing",
+                "in development",
+                "partially",
+                "partly",
+                "active",
+                "in flight",
+            ])
+        {
+            ActionState::InProgress
+        } else if has(&["verified"]) {
+            ActionState::Verified
+        } else if has(&["superseded", "replaced", "duplicate"]) {
+            ActionState::Superseded
+        } else if has(&[
+            "done",
+            "completed",
+            "complete",
+            "closed",
+            "resolved",
+            "fixed",
+            "merged",
+            "finished",
+            "implemented",
+            "shipped",
+            "deployed",
+            "yes",
+        ]) {
+            ActionState::Done
+        } else if has(&["proposed"]) {
+            ActionState::Proposed
+        } else {
+            return None;
+        },
+    )
+}
+
+/// A tick, a box or a sign.
+fn tick(text: &str) -> Option<ActionState> {
+    let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    if has(&[
+        "✅",
+        "✔",
+        "☑",
+        "✓",
+        ":white_check_mark:",
+        ":heavy_check_mark:",
+        "🟢",
+    ]) {
+        Some(ActionState::Done)
+    } else if has(&["🔲", "⬜", "☐", "⬛", "🔘"]) {
+        Some(ActionState::Open)
+    } else if has(&["🚧", "⏳", "🔄", "🟡"]) {
+        Some(ActionState::InProgress)
+    } else {
+        None
+    }
+}
+
+/// `(done)`, `[in progress]`, `DONE:`, `TODO`, `— done` at either end; "Fixed in #123", "Closed 2024-05-01".
+static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+    let state = r"(?P<state>(?:not (?:yet )?)?(?:done|completed?|finished|fixed|closed|resolved|merged|implemented|verified|in[ -]progress|wip|ongoing|open|todo|to do|pending|not started|proposed|superseded|wo?n['’]?t (?:do|fix)|wontfix|will not do|rejected|declined|cancelled|canceled|dropped))";
+    let forms = [
+        format!(r"(?i)^[\[(]\s*{state}\b[^\])]{{0,80}}[\])]\s*:?"),
+        format!(
+            r"^(?i:{})\s*[:\-–—]\s",
+            state.replace("?P<state>", "?P<label>")
+        ),
+        r"^(?P<upper>DONE|TODO|WIP|FIXED|OPEN|COMPLETED|CLOSED)\b:?".to_string(),
+        format!(
+            r"(?i)[\[(]\s*{}\b[^\])]{{0,160}}[\])]\s*[.!]?$",
+            state.replace("?P<state>", "?P<end>")
+        ),
+        format!(
+            r"(?i)(?:[-–—:,;.]|\s→|\s->)\s*{}(?:\s+(?:in|by|on|with|at|since)\b.{{0,80}}|\s*[:(]?\s*\d{{4}}-\d\d-\d\d\)?|\s*:\s.{{0,160}})?[.!]?$",
+            state.replace("?P<state>", "?P<tail>")
+        ),
+        r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED)[.!]?$".to_string(),
+    ];
+    let forms: Vec<String> = forms.iter().map(|form| format!("(?:{form})")).collect();
+    Regex::new(&forms.join("|")).expect("a valid pattern")
+});
+
+/// Sentences about the action that tell its state: "This has been done", "Fixed in #12", "We are working on it".
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)
+        (?P<done> ^(?:\W*)(?: (?:this|it|that|these|they)\s+ (?:has|have|was|were|is|are)\s+ (?:now\s+|already\s+|since\s+)* (?:been\s+)? (?:done|completed|fixed|implemented|merged|resolved|deployed|released|addressed|rolled\ out)
+              | (?:already\s+)? (?:done|fixed|completed|implemented|resolved|merged|addressed|closed)\s+ (?:in|by|with|via|on|since)\b
+              | already\s+ (?:done|fixed|completed|implemented|resolved|merged|in\ place) )
+            | \b(?:has|have)\s+already\s+been\s+(?:done|completed|fixed|implemented|merged|deployed) )
+        | (?P<progress> ^(?:\W*)(?: (?:this|it)\s+is\s+ (?:an?\s+)? (?:currently\s+)? (?:work\ in\ progress|in\ progress|ongoing|underway|being\s+worked)
+              | we\s+are\s+ (?:currently\s+)? (?:working|in\ the\ process)
+              | work\s+(?:on\ this\s+)?(?:is|has)\s+(?:in\ progress|ongoing|underway|begun|started) ) )
+        | (?P<open> ^(?:\W*)(?: (?:this|it)?\s*(?:has\s+been|is)\s+ (?:scheduled|planned|not\s+(?:yet\s+)?(?:done|started|scheduled))) )",
+    )
+    .expect("a valid pattern")
+});
+
+/// What an action's own line says of its state, and which part of the line only says that.
+pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
+    let text = inline.text.as_str();
+    let trimmed = text.trim_end();
+    for (open, done) in [
+        ("[]", ActionState::Open),
+        ("[ ]", ActionState::Open),
+        ("[x]", ActionState::Done),
+        ("[X]", ActionState::Done),
+    ] {
+        if text.starts_with(open) {
+            return Some((done, Some(0..open.len())));
+        }
+    }
+    if let Some(captures) = MARKER.captures(trimmed)
+        && let Some(group) = ["state", "label", "upper", "end", "tail", "last"]
+            .iter()
+            .find_map(|name| captures.name(name))
+        && let Some(state) = of_cell(group.as_str())
+    {
+        let whole = captures.get(0).map_or(0..0, |whole| whole.range());
+        // A whole line that says nothing else keeps its words.
+        let is_all = whole.len() >= trimmed.len();
+        return Some((state, (!is_all).then_some(whole)));
+    }
+    if let Some(sign) = sign(trimmed) {
+        return Some(sign);
+    }
+    let struck: usize = inline
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Strike)
+        .map(|mark| mark.range.len())
+        .sum();
+    if struck > 0 && struck * 10 >= trimmed.len() * 6 {
+        return Some((ActionState::Done, None));
+    }
+    None
+}
+
+/// A tick at the beginning or the end of the line.
+fn sign(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    let first = text.split_whitespace().next()?;
+    let last = text.split_whitespace().next_back()?;
+    let is_sign = |word: &str| word.starts_with(':') || !word.chars().any(char::is_alphanumeric);
+    if is_sign(first)
+        && let Some(state) = tick(first)
+    {
+        return Some((state, Some(0..first.len())));
+    }
+    if is_sign(last)
+        && let Some(state) = tick(last)
+    {
+        return Some((state, Some(text.len() - last.len()..text.len())));
+    }
+    None
+}
+
+/// What a sentence below or behind an action tells of its state.
+pub fn told(sentence: &str) -> Option<ActionState> {
+    let captures = TOLD.captures(sentence)?;
+    Some(if captures.name("done").is_some() {
+        ActionState::Done
+    } else if captures.name("progress").is_some() {
+        ActionState::InProgress
+    } else {
+        ActionState::Open
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::{FileId, Span};
+
+    fn line(text: &str) -> Option<(ActionState, String)> {
+        let mut inline = Inline::new(Span::new(FileId(0), 0..text.len()));
+        inline.push(text, 0);
+        let (state, range) = of_line(&inline)?;
+        let mut rest = text.to_string();
+        if let Some(range) = range {
+            rest.replace_range(range, "");
+        }
+        Some((state, rest.trim().to_string()))
+    }
+
+    #[test]
+    fn lines_say_their_state_in_many_ways() {
+        for (text, state, rest) in [
+            ("[] Add a test", ActionState::Open, "Add a test"),
+            ("Add a test (done)", ActionState::Done, "Add a test"),
+            (
+                "Add a test (in progress, OPS-1)",
+                ActionState::InProgress,
+                "Add a test",
+            ),
+            ("DONE: Add a test", ActionState::Done, "Add a test"),
+            ("TODO Add a test", ActionState::Open, "Add a test"),
+            ("Add a test ✅", ActionState::Done, "Add a test"),
+            ("🔲 Add a test", ActionState::Open, "Add a test"),
+            ("Add a test. Fixed in #123", ActionState::Done, "Add a test"),
+            (
+                "Add a test (won't do: too slow)",
+                ActionState::WontDo,
+                "Add a test",
+            ),
+            ("Add a test - done", ActionState::Done, "Add a test"),
+        ] {
+            assert_eq!(line(text), Some((state, rest.to_string())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_line_says_nothing() {
+        for text in [
+            "Add a test",
+            "Make sure that the bug is fixed",
+            "Open the port",
+            "Document what done means",
+            "Keep the circuit open",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_tell_of_states() {
+        assert_eq!(
+            told("This has been done: see the wiki"),
+            Some(ActionState::Done)
+        );
+        assert_eq!(
+            told("We are working on contexts"),
+            Some(ActionState::InProgress)
+        );
+        assert_eq!(told("Has been scheduled for May"), Some(ActionState::Open));
+        assert_eq!(told("This will make it easier"), None);
+    }
+
+    #[test]
+    fn cells_hold_states() {
+        assert_eq!(of_cell("To Do"), Some(ActionState::Open));
+        assert_eq!(of_cell("In progress"), Some(ActionState::InProgress));
+        assert_eq!(of_cell("DONE (2024-05-01)"), Some(ActionState::Done));
+        assert_eq!(of_cell("soon"), None);
+    }
+}

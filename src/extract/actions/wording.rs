@@ -1,0 +1,425 @@
+//! The words of one action: what they ask for, apart from id, kind, owner, term and state.
+
+use super::group::{self, Group};
+use super::owner::{self, Known};
+use super::{due, refs, state};
+use crate::extract::Context;
+use crate::extract::headings::words;
+use crate::extract::items::{flat, sentences};
+use crate::model::{ActionItem, ActionState, Sourced};
+use crate::parse::Inline;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// An action without any of what may be known about it.
+pub fn blank(text: &Inline) -> ActionItem {
+    let span = text.span_of(0..text.text.len());
+    ActionItem {
+        id: String::new(),
+        text: Sourced::text(flat(&text.text), span),
+        state: Sourced::text(ActionState::Unknown, span),
+        kind: None,
+        owners: Vec::new(),
+        team: None,
+        due: None,
+        priority: None,
+        size: None,
+        acceptance: None,
+        initiative: None,
+        reason: None,
+        refs: Vec::new(),
+        url: None,
+        opened: None,
+        closed: None,
+        answers: Vec::new(),
+        answers_basis: None,
+    }
+}
+
+/// `[AI-101]`, `AI-42`, `[Prevention]`, `[P1]` in front.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:[\[(]\s*(?P<tag>[^\])\n]{1,24})\s*[\])]\s*[:\-–—]?\s*|(?P<id>(?:AI|ACTION|ACT|AP|TASK)[- ]?\d+)\b\s*[:.\-–—)]?\s*)").expect("a valid pattern")
+});
+
+/// `Owner: Jane`, `Priority: high` inside or below an action.
+static FACT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> owners?|assignees?|assigned\ to|responsible|dri|lead | due(?:\ date)? | deadline | eta | target\ date | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | ticket | tracker | issue | jira | bug ) \s*(?::|=)\s* (?P<value> [^;|)\]\n]+ )",
+    )
+    .expect("a valid pattern")
+});
+
+/// Reads an action's line.
+pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group) -> ActionItem {
+    let line = line.trimmed();
+    let mut action = blank(&line);
+    action.kind = group.kind.clone();
+    action.owners = group.owners.clone();
+    if let Some(state) = &group.state {
+        action.state = state.clone();
+    }
+    let mut cut: Vec<Range<usize>> = Vec::new();
+    tags(&line, &mut action, &mut cut);
+    let body_start = cut.iter().map(|range| range.end).max().unwrap_or(0);
+    let body = line.slice(body_start..line.text.len());
+    if let Some((state, range)) = state::of_line(&body) {
+        action.state = Sourced::text(state, line.span_of(0..line.text.len()));
+        if let Some(range) = range {
+            cut.push(range.start + body_start..range.end + body_start);
+        }
+    } else {
+        for range in sentences(&line) {
+            let start = line.text[range.clone()]
+                .find(": ")
+                .map_or(range.start, |colon| range.start + colon + 2);
+            let told = state::told(&line.text[range.clone()])
+                .or_else(|| state::told(&line.text[start..range.end]));
+            if let Some(state) = told {
+                action.state = Sourced::text(state, line.span_of(range));
+            }
+        }
+    }
+    // What follows a tick or `TODO` may be a tag again.
+    let after = cut
+        .iter()
+        .filter(|range| range.start <= body_start + 1)
+        .map(|range| range.end)
+        .max()
+        .unwrap_or(0);
+    if after > body_start {
+        let rest = line.slice(after..line.text.len());
+        let mut more = Vec::new();
+        tags(&rest, &mut action, &mut more);
+        cut.extend(
+            more.into_iter()
+                .map(|range| range.start + after..range.end + after),
+        );
+    }
+    owners(&line, &mut action, known, context, &mut cut);
+    facts(&line, &mut action, context, known);
+    let near = known.near;
+    if action.due.is_none()
+        && let Some((due, range)) = due::of_line(&line.text, context.config.time.date_order, near)
+    {
+        action.due = Some(Sourced::text(due, line.span_of(range.clone())));
+        let ends = line.text[range.end..]
+            .trim_matches([' ', '.', ')', ']'])
+            .is_empty()
+            || cut.iter().any(|other| {
+                line.text[range.end..other.start.max(range.end)]
+                    .trim()
+                    .is_empty()
+                    && other.start >= range.end
+            });
+        if ends {
+            cut.push(range);
+        }
+    }
+    action.refs = refs::of(&line);
+    action.url = action
+        .refs
+        .iter()
+        .find(|reference| reference.starts_with("http"))
+        .cloned();
+    let text = without(&line.text, cut);
+    if !words(&text).is_empty() {
+        action.text.value = text;
+    }
+    team(&mut action, context);
+    action
+}
+
+/// Reads a line below an action: a nested item, a further paragraph.
+pub fn below(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
+    facts(line, action, context, known);
+    if action.state.value == ActionState::Unknown {
+        let told = sentences(line)
+            .into_iter()
+            .find_map(|range| state::told(&line.text[range]));
+        if let Some(state) = told {
+            action.state = Sourced::text(state, line.span_of(0..line.text.len()));
+        }
+    }
+    if action.owners.is_empty() {
+        let mut leading = Vec::new();
+        for range in owner::handles(&line.text) {
+            let before = line.text[..range.start].trim_matches([' ', ',', '`', '(', '&']);
+            let is_leading = before.is_empty()
+                || leading.last().is_some_and(|last: &Range<usize>| {
+                    matches!(
+                        line.text[last.end..range.start].trim_matches([' ', '`', ',']),
+                        "" | "and" | "&"
+                    )
+                });
+            if is_leading {
+                leading.push(range);
+            }
+        }
+        action.owners.extend(
+            leading.into_iter().map(|range| {
+                Sourced::text(line.text[range.clone()].to_string(), line.span_of(range))
+            }),
+        );
+    }
+    for reference in refs::of(line) {
+        if !action.refs.contains(&reference) {
+            action.refs.push(reference);
+        }
+    }
+    if action.url.is_none() {
+        action.url = action
+            .refs
+            .iter()
+            .find(|reference| reference.starts_with("http"))
+            .cloned();
+    }
+    team(action, context);
+}
+
+/// The owning team, where the catalog knows one of the owners.
+pub fn team(action: &mut ActionItem, context: &Context<'_>) {
+    if action.team.is_none() {
+        action.team = action
+            .owners
+            .iter()
+            .find_map(|owner| context.catalog.team(&owner.value))
+            .map(|team| team.name.clone());
+    }
+}
+
+/// Tags in front of an action: its id, its kind, its priority.
+fn tags(line: &Inline, action: &mut ActionItem, cut: &mut Vec<Range<usize>>) {
+    let mut start = 0;
+    while let Some(found) = TAG.captures(&line.text[start..]) {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let Some(tag) = found.name("tag").or_else(|| found.name("id")) else {
+            break;
+        };
+        let span = line.span_of(start + tag.start()..start + tag.end());
+        let tag = tag.as_str().trim();
+        let words = words(tag);
+        let is_link = line
+            .links()
+            .any(|(_, range)| range.contains(&(start + whole.start + 1)));
+        let is_id = !is_link
+            && tag.len() <= 16
+            && !tag.contains(' ')
+            && tag.contains('-')
+            && tag.ends_with(|c: char| c.is_ascii_digit())
+            || found.name("id").is_some();
+        if is_id && action.id.is_empty() {
+            action.id = tag.to_string();
+        } else if let Some(kind) = group::kind(&words).filter(|_| words.len() <= 2 && !is_link) {
+            action.kind = Some(Sourced::text(kind, span));
+        } else if is_priority(tag) {
+            action.priority = Some(Sourced::text(tag.to_string(), span));
+        } else {
+            break;
+        }
+        cut.push(start + whole.start..start + whole.end);
+        start += whole.end;
+    }
+}
+
+fn is_priority(tag: &str) -> bool {
+    let lower = tag.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "high" | "medium" | "low" | "critical" | "urgent"
+    ) || lower
+        .strip_prefix('p')
+        .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Handles in brackets, at the end, or in front; names in brackets at the end that the document lists as people.
+fn owners(
+    line: &Inline,
+    action: &mut ActionItem,
+    known: &Known,
+    context: &Context<'_>,
+    cut: &mut Vec<Range<usize>>,
+) {
+    let text = &line.text;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // From the end backwards: `… (@a, @b)`, `… — @a`, `… @a`.
+    let mut end = text.trim_end_matches([' ', '.', ')', ']', '`', ',']).len();
+    let handles: Vec<Range<usize>> = owner::handles(text).collect();
+    for range in handles.iter().rev() {
+        let is_last = text[range.end..end.max(range.end)]
+            .trim_matches([' ', ',', '&', '`', ')', '(', '.'])
+            .is_empty()
+            || cut.iter().any(|other| {
+                other.start <= range.end
+                    && other.end >= end
+                    && text[range.end..other.start.max(range.end)]
+                        .trim()
+                        .is_empty()
+            })
+            || text[range.end..end.max(range.end)].trim_matches([' ', ',', '`']) == "and";
+        // "Ask @jane" names whom to ask; brackets, a dash or an end that stands apart name an owner.
+        let before = text[..range.start].trim_end_matches(['`', ' ']);
+        let apart = before.ends_with(['(', '[', ',', '-', '–', '—', ':', '.', '/', '|', '&', '→'])
+            || text[..range.start].ends_with("  ");
+        let in_brackets = text[range.end..]
+            .trim_start_matches(['`', ' '])
+            .starts_with([')', ']', ','])
+            && apart;
+        let is_code = text[..range.start].ends_with('`')
+            || line.marks.iter().any(|mark| mark.range == *range);
+        let is_follow = found.first().is_some_and(|next| {
+            matches!(
+                text[range.end..next.start].trim_matches(['`', ' ', ',']),
+                "" | "and" | "&" | "/"
+            )
+        });
+        let preposition = before.rsplit(' ').next().is_some_and(|word| {
+            matches!(
+                word,
+                "ask" | "Ask" | "with" | "from" | "to" | "by" | "for" | "of" | "at"
+            )
+        });
+        if is_follow || in_brackets || (is_last && (apart || is_code || !preposition)) {
+            found.insert(0, range.clone());
+            end = range.start;
+        }
+    }
+    // In front: `@jane: …`, `@jane to add …`, `@a and @b will …`.
+    if found.is_empty()
+        && let Some(first) = handles.first().filter(|first| {
+            text[..first.start]
+                .trim_matches(['`', ' ', '*', '[', '('])
+                .is_empty()
+        })
+    {
+        found.push(first.clone());
+        for next in &handles[1..] {
+            let last = found.last().map_or(0, |last| last.end);
+            if matches!(
+                text[last..next.start].trim_matches(['`', ' ', ',']),
+                "" | "and" | "&"
+            ) {
+                found.push(next.clone());
+            }
+        }
+    }
+    if let (Some(first), Some(last)) = (found.first(), found.last()) {
+        action.owners = found
+            .iter()
+            .map(|range| {
+                Sourced::text(text[range.clone()].to_string(), line.span_of(range.clone()))
+            })
+            .collect();
+        let opens = text[..first.start]
+            .trim_end_matches(['(', '[', '`', ' ', '-', '–', '—', ','])
+            .len();
+        let closes = text.len() - text[last.end..].trim_start_matches([')', ']', '`']).len();
+        if text[closes..].trim_matches([' ', '.']).is_empty() || opens == 0 {
+            let closes = if opens == 0 {
+                text.len()
+                    - text[closes..]
+                        .trim_start_matches([':', ' ', '-', '–', '—'])
+                        .len()
+            } else {
+                closes
+            };
+            cut.push(opens..closes);
+        } else if opens > 0 && text[opens..first.start].contains(['(', '[']) {
+            cut.push(opens..closes);
+        }
+        return;
+    }
+    // `… (Jane)`, `… (Payments)`.
+    let trimmed = text.trim_end_matches([' ', '.']);
+    if let Some(open) = trimmed.strip_suffix(')').and_then(|inner| inner.rfind('(')) {
+        let name = &trimmed[open + 1..trimmed.len() - 1];
+        if known.is_owner(name, context.catalog) {
+            let span = line.span_of(open + 1..trimmed.len() - 1);
+            action.owners = vec![Sourced::text(name.to_string(), span)];
+            cut.push(open..trimmed.len());
+        }
+    }
+}
+
+/// `name: value` facts inside of an action's words.
+fn facts(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
+    for found in FACT.captures_iter(&line.text) {
+        let (Some(name), Some(value)) = (found.name("name"), found.name("value")) else {
+            continue;
+        };
+        let inline = line.slice(value.range()).trimmed();
+        // A comma ends a value, except in a list of owners.
+        let short = inline
+            .text
+            .split(", ")
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.')
+            .to_string();
+        let sourced = |text: String| Some(Sourced::text(text, inline.span));
+        match name.as_str().to_lowercase().as_str() {
+            "owner" | "owners" | "assignee" | "assignees" | "assigned to" | "responsible"
+            | "dri" | "lead" => {
+                let listed = owner::listed(&inline);
+                if !listed.is_empty() {
+                    action.owners = listed;
+                }
+            }
+            "due" | "due date" | "deadline" | "eta" | "target date" => {
+                let near = known.near;
+                action.due = due::of_cell(&inline.text, context.config.time.date_order, near)
+                    .map(|due| Sourced::text(due, inline.span))
+                    .or(action.due.take());
+            }
+            "priority" | "prio" => action.priority = sourced(short),
+            "size" | "effort" | "estimate" => action.size = sourced(short),
+            "acceptance" | "acceptance criteria" | "done when" => {
+                action.acceptance = sourced(flat(&inline.text))
+            }
+            "initiative" | "epic" => action.initiative = sourced(short),
+            "reason" | "why" | "rationale" => action.reason = sourced(flat(&inline.text)),
+            "status" | "state" => {
+                if let Some(state) = state::of_cell(&inline.text) {
+                    action.state = Sourced::text(state, inline.span);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The text without the ranges that say something else, and without the punctuation that they leave behind.
+fn without(text: &str, mut cut: Vec<Range<usize>>) -> String {
+    cut.sort_by_key(|range| range.start);
+    let mut kept = String::new();
+    let mut at = 0;
+    for range in cut {
+        if range.start >= at {
+            kept.push_str(&text[at..range.start]);
+            kept.push(' ');
+        }
+        at = at.max(range.end);
+    }
+    kept.push_str(&text[at.min(text.len())..]);
+    let kept = flat(&kept)
+        .replace(" .", ".")
+        .replace("()", "")
+        .replace("[]", "");
+    kept.trim_matches([' ', ',', ';', '–', '—', '-', '|'])
+        .trim_start_matches([':', '.'])
+        .trim()
+        .to_string()
+}
+
+/// Sentences of a section of actions that say what is to be done or was changed, not why or what was found.
+pub fn asks_for_something(sentence: &str) -> bool {
+    static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix) \b(?: we|they|team|teams|i|it|there|this|engineers?|[a-z-]+s? )\s+(?: will | should | must | need(?:s|ed)?\ to | plan(?:s|ned)?\ to | have\ to | ought\ to | (?:are|is)\ (?:going\ to|planning|adding|working|improving|changing|implementing|building|investigating|reviewing|moving) | have\ (?:\w+\s)?(?:added|changed|implemented|improved|updated|fixed|increased|created|introduced|removed) )
+            | ^(?:to\s)?(?:add|adding|create|creat|implement|improv|fix|updat|upgrad|document|writ|review|investigat|consider|ensur|mak|monitor|automat|mov|remov|replac|increas|reduc|set\ ?up|configur|test|enabl|disabl|defin|establish|introduc|migrat|refactor|use|using|allow|limit|provid|schedul|train|perform|conduct|adopt|better|more|avoid|prevent|re-?evaluat|explor|identif|tun|chang|switch|extend|expand|build|develop|run|do\b|don|check|verif|validat|alert|stop|start|split|separat|store|keep|find|figure|come|look|work|discuss|evaluat|plan\b|publish|audit|enforc|deploy|rollout|roll\ out|the\ (?:proper|permanent|long)|going\ forward|in\ the\ future)\w*\b",
+        )
+        .expect("a valid pattern")
+    });
+    sentence.split_whitespace().count() >= 4
+        && ASKS.is_match(sentence.trim_start_matches(['"', '(', ' ']))
+}

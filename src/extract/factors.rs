@@ -1,0 +1,310 @@
+//! Contributing factors: what the document presents as a cause, a condition or a trigger.
+
+pub mod causal;
+pub mod whys;
+
+use super::Context;
+use super::headings::{Meaning, words};
+use super::items::{Entry, bullet_lines, flat, has_items, list_entries, sentences};
+use super::outline::Part;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Factor, Incident, Sourced};
+use crate::parse::{Block, BlockKind, Inline, Row};
+use causal::Claim;
+use std::borrow::Borrow;
+
+pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+    let mut found = Found {
+        factors: Vec::new(),
+    };
+    let parts = &context.outline.parts;
+    for (index, part) in parts.iter().enumerate() {
+        match part.within {
+            Some(Meaning::Factors) => causes(context, index, &mut found),
+            Some(Meaning::Trigger) => {
+                let before = found.factors.len();
+                causes(context, index, &mut found);
+                incident
+                    .trigger_texts
+                    .extend(found.factors[before..].iter().cloned());
+            }
+            Some(Meaning::FiveWhys) => {
+                let chain = whys::chain(part);
+                found.factors.extend(chain.iter().cloned());
+                if !chain.is_empty() {
+                    incident.whys.push(chain);
+                }
+            }
+            _ => {}
+        }
+    }
+    if found.factors.is_empty() {
+        elsewhere(context, &mut found);
+    }
+    found.factors.dedup_by(|a, b| a.value == b.value);
+    incident.factors = found
+        .factors
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| Factor {
+            id: format!("f{}", at + 1),
+            text,
+            categories: Vec::new(),
+        })
+        .collect();
+}
+
+struct Found {
+    factors: Vec<Sourced<String>>,
+}
+
+impl Found {
+    fn push(&mut self, inline: &Inline) {
+        let text = flat(inline.text.trim());
+        if says_something(&text) && !self.factors.iter().any(|factor| factor.value == text) {
+            self.factors
+                .push(Sourced::text(text, inline.span_of(0..inline.text.len())));
+        }
+    }
+
+    fn sentence(&mut self, inline: &Inline, range: std::ops::Range<usize>) {
+        self.push(&inline.slice(range));
+    }
+}
+
+/// Not a blank, a dash, "N/A", "TBD", a question or a bare link.
+pub fn says_something(text: &str) -> bool {
+    let words = words(text);
+    let is_blank = matches!(
+        words.join(" ").as_str(),
+        "" | "n a"
+            | "na"
+            | "none"
+            | "tbd"
+            | "todo"
+            | "tba"
+            | "unknown"
+            | "xxx"
+            | "see above"
+            | "more"
+            | "see below"
+    );
+    let is_address = text.starts_with("http") && !text.contains(' ');
+    !is_blank && !is_address && !text.ends_with('?') && text.chars().any(char::is_alphabetic)
+}
+
+/// The causes in a part that is about causes.
+fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
+    let part = &context.outline.parts[index];
+    let below = || {
+        context
+            .outline
+            .parts
+            .iter()
+            .filter(move |child| child.parent == Some(index))
+    };
+    let has_named_items = below().filter(|child| is_item_heading(child)).count() >= 2;
+    if part.is_heading
+        && part.meaning.is_none()
+        && is_item_heading(part)
+        && part
+            .parent
+            .is_some_and(|parent| siblings(context, parent) >= 2)
+    {
+        if let Some(title) = &part.title {
+            found.push(&unnumbered(title));
+        }
+        return;
+    }
+    let listed = has_items(&part.blocks);
+    let mut weak: Option<Inline> = None;
+    let before = found.factors.len();
+    for block in &part.blocks {
+        let block: &Block = block.borrow();
+        match &block.kind {
+            BlockKind::List { .. } => list_entries(block)
+                .into_iter()
+                .flatten()
+                .for_each(|entry| item(&entry, found)),
+            BlockKind::Table { head, rows } => table(head, rows, found),
+            BlockKind::Paragraph(inline) => match bullet_lines(inline) {
+                Some(lines) => lines.iter().for_each(|line| found.push(line)),
+                None if has_named_items => {}
+                None => {
+                    let best = prose(inline, listed, found);
+                    weak = weak.or(best);
+                }
+            },
+            _ => {}
+        }
+    }
+    // A section of causes in which nothing sounds like one: its first sentence is the author's answer.
+    if found.factors.len() == before
+        && let Some(first) = weak
+    {
+        found.push(&first);
+    }
+}
+
+fn siblings(context: &Context<'_>, parent: usize) -> usize {
+    context
+        .outline
+        .parts
+        .iter()
+        .filter(|part| part.parent == Some(parent) && is_item_heading(part))
+        .count()
+}
+
+/// A sub-heading that is a cause itself, told in the prose below it: not a group of listed causes.
+fn is_item_heading(part: &Part<'_>) -> bool {
+    part.is_heading
+        && part.meaning.is_none()
+        && words(part.title_text()).len() >= 2
+        && part
+            .blocks
+            .iter()
+            .any(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+        && !has_items(&part.blocks)
+}
+
+/// A heading without its number: `1) No alert` → `No alert`.
+pub fn unnumbered(title: &Inline) -> Inline {
+    let text = title.text.trim_start();
+    let begin = title.text.len() - text.len();
+    let rest = text
+        .trim_start_matches('#')
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if rest.len() < text.len() {
+        rest.trim_start_matches(['.', ')', ':', ' ', '-', '–', '—'])
+    } else {
+        text
+    };
+    title
+        .slice(begin + text.len() - rest.len()..title.text.len())
+        .trimmed()
+}
+
+fn item(entry: &Entry<'_>, found: &mut Found) {
+    if entry.is_group() {
+        entry.nested().iter().for_each(|nested| item(nested, found));
+    } else {
+        found.push(&entry.text);
+    }
+}
+
+/// One factor per row: the column that holds causes, with the name before it where there is one.
+fn table(head: &[Inline], rows: &[Row], found: &mut Found) {
+    let names: Vec<String> = head
+        .iter()
+        .map(|cell| words(&cell.text).join(" "))
+        .collect();
+    let find = |wanted: &[&str]| {
+        names.iter().position(|name| {
+            wanted
+                .iter()
+                .any(|word| name.split(' ').any(|w| w == *word))
+        })
+    };
+    let label = find(&[
+        "factor",
+        "factors",
+        "cause",
+        "causes",
+        "condition",
+        "category",
+        "type",
+        "name",
+        "area",
+        "root",
+    ]);
+    let text = find(&[
+        "description",
+        "details",
+        "detail",
+        "explanation",
+        "what",
+        "why",
+        "because",
+        "answer",
+        "analysis",
+        "finding",
+    ]);
+    for row in rows {
+        let cell = |column: Option<usize>| {
+            column
+                .and_then(|column| row.cells.get(column))
+                .filter(|cell| !cell.is_empty())
+        };
+        let by_length = row.cells.iter().max_by_key(|cell| cell.text.len());
+        match (cell(label), cell(text)) {
+            (Some(label), Some(text)) if label.text.split_whitespace().count() <= 6 => {
+                let mut joined = label.trimmed();
+                joined.push(": ", joined.span.end as usize);
+                joined.push(text.text.trim(), text.span.start as usize);
+                joined.span = label.span.to(text.span);
+                found.push(&joined);
+            }
+            (_, Some(text)) if label.is_none() => found.push(text),
+            (Some(label), _) => found.push(label),
+            _ => by_length.into_iter().for_each(|cell| found.push(cell)),
+        }
+    }
+}
+
+/// The sentences of a paragraph that state a cause; gives its first sentence.
+fn prose(inline: &Inline, listed: bool, found: &mut Found) -> Option<Inline> {
+    let sentences = sentences(inline);
+    let introduces = inline.text.trim_end().ends_with(':');
+    if introduces {
+        return None;
+    }
+    for range in &sentences {
+        let claim = causal::claim(&inline.text[range.clone()]);
+        if claim == Claim::Stated || claim == Claim::Told && !listed {
+            found.sentence(inline, range.clone());
+        }
+    }
+    let first = sentences.first()?.clone();
+    Some(inline.slice(first))
+}
+
+/// Causes that a document names without a section for them: "the root cause was …" in a summary, and what went wrong.
+fn elsewhere(context: &Context<'_>, found: &mut Found) {
+    let parts = &context.outline.parts;
+    for part in parts {
+        let told = matches!(
+            part.within,
+            None | Some(
+                Meaning::Summary
+                    | Meaning::Narrative
+                    | Meaning::Impact
+                    | Meaning::Resolution
+                    | Meaning::Detection
+            )
+        );
+        if told {
+            for block in &part.blocks {
+                let block: &Block = block.borrow();
+                let BlockKind::Paragraph(inline) = &block.kind else {
+                    continue;
+                };
+                for range in sentences(inline) {
+                    if causal::claim(&inline.text[range.clone()]) == Claim::Stated {
+                        found.sentence(inline, range);
+                    }
+                }
+            }
+        }
+    }
+    for part in parts
+        .iter()
+        .filter(|part| part.within == Some(Meaning::WentPoorly))
+    {
+        for block in &part.blocks {
+            let block: &Block = block.borrow();
+            if let Some(entries) = list_entries(block) {
+                entries.iter().for_each(|entry| item(entry, found));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Whether a sentence states a cause.
+
+use regex::RegexSet;
+use std::sync::LazyLock;
+
+/// How clearly a sentence states a cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Claim {
+    /// It says something else.
+    None,
+    /// It tells of a condition that a section about causes would name: something missing, wrong, or leading to another.
+    Told,
+    /// It says that something was the cause: "the root cause was …", "caused by", "due to a bug".
+    Stated,
+}
+
+/// Sentences that say that something was the cause, wherever they stand.
+static STATED: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)\b(?:root|ultimate|primary|direct|underlying|proximate|main|real|actual|probable|likely|immediate|technical|second|first|other)\s+(?:cause|causes|reason|problem|trigger|culprit)\b.{0,60}?\b(?:is|was|were|are|lies|lay|being|appears|seems)\b",
+        r"(?i)\bcauses?\b.{0,80}?\b(?:was|were|is|are)\b\s+(?:that|an?|the|due|found|traced|likely|suspected|believed|identified|determined|[a-z]+ed)\b",
+        r"(?i)\b(?:was|were|is|been|being|are)\s+(?:\w+\s+){0,3}?(?:caused|triggered|initiated|precipitated|brought about|exacerbated)\s+(?:\w+\s+)?(?:by|when|because)\b",
+        r"(?i)\b(?:this|which|that|it|issue|outage|incident|problem|failure|error|errors|downtime|disruption)\s+(?:\w+\s+){0,2}?(?:happened|occurred|was|were|resulted|stemmed|arose|came about)\s+(?:\w+\s+){0,3}?(?:because|due to|as a result of|from|when)\b",
+        r"(?i)\b(?:is|was|were)\s+(?:the|a|an)\s+(?:\w+\s+){0,2}?(?:root cause|cause|culprit|trigger|contributing factor|contributor)\b",
+        r"(?i)\b(?:contributed to|contributing to) (?:the|this) (?:\w+\s+){0,2}?(?:incident|outage|problem|issue|failure|delay)",
+        r"(?i)\b(?:can|could|was|were|been)\s+(?:be\s+)?(?:traced|attributed|tracked)\s+(?:\w+\s+)?(?:back\s+)?to\b",
+    ])
+    .expect("valid patterns")
+});
+
+/// Sentences that tell of a cause where causes are what the section is about.
+static TOLD: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)\b(?:because|due to|owing to|as a result of|as a consequence|thanks to)\b",
+        r"(?i)\b(?:caus(?:ed|es|ing)|led to|leads to|leading to|lead to|result(?:ed|s|ing) in|trigger(?:ed|s|ing)|meant that|means that|allow(?:ed|s|ing)|prevent(?:ed|s|ing)|made it|making it|expos(?:ed|es|ing))\b",
+        r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|bug|regression|race condition|leak\w*|deadlock\w*|single point)\b",
+        r"(?i)\b(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|was not|wasn['’]t|were not|weren['’]t|had not|hadn['’]t|has not|could not|couldn['’]t|is not|isn['’]t|are not|aren['’]t|cannot|can['’]t|never|no longer|nobody|no one|nothing|failed to|fails to|failing to|unable to)\b",
+        r"(?i)^(?:no|not|there (?:is|was|were|are) no|insufficient|lack)\b",
+    ])
+    .expect("valid patterns")
+});
+
+/// What was done about it, or what was found fine: not a cause, whatever words it uses.
+static REMEDY: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)^(?:to (?:fix|resolve|mitigate|prevent|address|avoid)|we (?:will|should|plan|have since|fixed|resolved|reverted|rolled back)|the (?:fix|solution|resolution|workaround))\b",
+        r"(?i)\b(?:has been|have been|was|were) (?:fixed|resolved|mitigated|rolled back|reverted|restored)\b",
+        r"(?i)\b(?:see|refer to|more (?:details|information)|for more)\b.{0,40}$",
+        r"(?i)\b(?:not (?:yet )?(?:known|clear|understood)|(?:is|was) (?:still )?(?:unknown|unclear|under investigation)|investigat(?:ion|ing) (?:is|continues))\b",
+        r"(?i)\b(?:not|n['’]t) (?:\w+ )?(?:caused|triggered|due to|the (?:root )?cause)\b",
+    ])
+    .expect("valid patterns")
+});
+
+/// Reads one sentence.
+pub fn claim(sentence: &str) -> Claim {
+    let words = sentence.split_whitespace().count();
+    if words < 4 || sentence.ends_with('?') || REMEDY.is_match(sentence) {
+        return Claim::None;
+    }
+    if STATED.is_match(sentence) {
+        Claim::Stated
+    } else if TOLD.is_match(sentence) {
+        Claim::Told
+    } else {
+        Claim::None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_that_state_a_cause_are_told_from_others() {
+        for (sentence, expected) in [
+            (
+                "The root cause was a full disk on the primary.",
+                Claim::Stated,
+            ),
+            (
+                "The outage was caused by an expired certificate.",
+                Claim::Stated,
+            ),
+            (
+                "This happened because two jobs shared one lock.",
+                Claim::Stated,
+            ),
+            ("A typo in the manifest was the root cause.", Claim::Stated),
+            ("No alert watched the queue's age.", Claim::Told),
+            (
+                "Retries from the clients led to a second wave.",
+                Claim::Told,
+            ),
+            ("We rolled back the release at noon.", Claim::None),
+            ("The fix was caused to be deployed.", Claim::None),
+            ("It was not caused by the network change.", Claim::None),
+            ("What was the cause of this?", Claim::None),
+        ] {
+            assert_eq!(claim(sentence), expected, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! What the document is: its title, id, status, kind, visibility, labels and older addresses.
+
+use super::Context;
+use super::headings::words;
+use crate::diagnostic::Diagnostic;
+use crate::model::{DocumentStatus, Incident, IncidentKind, Source, Sourced, Visibility};
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
+    incident.title = title(context);
+    if let Some(id) = id(context) {
+        incident.id = id;
+    }
+    incident.status = status(context);
+    incident.kind = kind(context, &incident.title.value);
+    incident.visibility = visibility(context, diagnostics);
+    let front = |names: &'static [&str]| context.fields(names).filter(|field| field.part.is_none());
+    incident.aliases = front(&["aliases", "alias", "redirect from"])
+        .map(|field| field.value.clone())
+        .collect();
+    incident.labels = front(&[
+        "tags",
+        "tag",
+        "labels",
+        "categories",
+        "category",
+        "keywords",
+    ])
+    .map(|field| Sourced::new(field.value.clone(), field.source.clone()))
+    .collect();
+}
+
+const TITLE_NAMES: &[&str] = &[
+    "title",
+    "incident title",
+    "incident name",
+    "name of incident",
+    "incident summary title",
+];
+
+/// Front matter, a stated title, the title heading, else the file's name; without dates, ids and "Postmortem:".
+fn title(context: &Context<'_>) -> Sourced<String> {
+    let outline = &context.outline;
+    if let Some(field) = context.field(TITLE_NAMES) {
+        return Sourced::new(clean(&field.value), field.source.clone());
+    }
+    // `# Title:` with the title as the next heading.
+    let named = outline
+        .parts
+        .iter()
+        .position(|part| part.is_heading && words(part.title_text()) == ["title"]);
+    let below = named
+        .and_then(|at| outline.parts.get(at + 1))
+        .filter(|part| part.is_heading);
+    let heading = below
+        .or_else(|| outline.title.map(|at| &outline.parts[at]))
+        .filter(|part| !is_fact(part.title_text()));
+    if let Some(title) = heading.and_then(|part| part.title.as_ref()) {
+        let cleaned = clean(&title.text);
+        if words(&cleaned).len() >= 2 || words(&title.text).len() == words(&cleaned).len() {
+            return Sourced::text(cleaned, title.span_of(0..title.text.len()));
+        }
+    }
+    Sourced::new(
+        clean(&stem(&context.source.path)),
+        Source::FileName(context.source.id),
+    )
+}
+
+/// `Owner: @jane` is a fact that happens to be a heading.
+fn is_fact(heading: &str) -> bool {
+    heading.split_once(':').is_some_and(|(name, _)| {
+        let words = words(name);
+        words.len() <= 2
+            && words.iter().any(|word| {
+                matches!(
+                    word.as_str(),
+                    "owner"
+                        | "author"
+                        | "authors"
+                        | "date"
+                        | "status"
+                        | "severity"
+                        | "involved"
+                        | "id"
+                )
+            })
+    })
+}
+
+/// The name of a document without its extension and separators: the folder's for `index.md`.
+pub fn stem(path: &str) -> String {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or(path);
+    let stem = [".md.erb", ".markdown", ".md", ".mdx", ".qmd", ".txt"]
+        .iter()
+        .find_map(|extension| file.strip_suffix(extension))
+        .unwrap_or(file);
+    let stem = match (stem, parts.next()) {
+        ("index" | "_index" | "README" | "readme", Some(folder)) => folder,
+        _ => stem,
+    };
+    if stem.contains(' ') {
+        stem.to_string()
+    } else {
+        stem.replace(['-', '_'], " ")
+    }
+}
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+    let day = r"\d{1,2}(?:st|nd|rd|th)?";
+    let forms = [
+        r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}".to_string(),
+        r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}".to_string(),
+        r"\b\d{8}\b".to_string(),
+        format!(r"\b{month}\.?\s+{day},?\s+\d{{4}}"),
+        format!(r"\b{day}\s+(?:of\s+)?{month}\.?,?\s+\d{{4}}"),
+    ];
+    Regex::new(&format!("(?i){}", forms.join("|"))).expect("a valid pattern")
+});
+
+/// Ids such as `PM2021-004`, `INC-2026-05-19-001`, `OPS-12`, `#17`, `004`.
+static ID: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:#\d+|[A-Z][A-Z0-9]{0,9}[-_]\d+(?:-\d+)*|[A-Z]{1,10}\d{3,}(?:-\d+)*|0\d{2,4})\b",
+    )
+    .expect("a valid pattern")
+});
+
+/// What an author puts before the title proper.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    let kind = "(?:public |customer |internal |outage |service |security |production )?(?:incident|outage|post-?\\s?mortem|retrospective|rca|root cause analysis|disruption|event)";
+    let what = "(?: (?:report|review|analysis|summary|retrospective|post-?\\s?mortem|date|id|title|name|write-?up))*";
+    Regex::new(&format!(r"(?i)^(?:{kind}{what}|report|title)\b\s*(?:(?:for|on|of|about)\b\s*)?(?:the\b\s*)?(?:\([^)]*\)\s*)?")).expect("a valid pattern")
+});
+
+/// A title as a reader would cite it: without a date, an id, a severity in brackets or a label in front.
+pub fn clean(title: &str) -> String {
+    let whole = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = whole.as_str();
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches([' ', '-', '–', '—', ':', ',', '|', '#', '.', '/']);
+        for pattern in [&*DATE, &*ID] {
+            if let Some(found) = pattern.find(rest).filter(|found| found.start() == 0) {
+                rest = &rest[found.end()..];
+            }
+        }
+        if let Some(found) = LABEL.find(rest) {
+            let after = &rest[found.end()..];
+            let separated = after
+                .trim_start()
+                .starts_with([':', '-', '–', '—', '|', '#', '(']);
+            let dated = DATE.find(after).is_some_and(|date| date.start() == 0);
+            // "Postmortem for the mail migration", but "Outage of the login service".
+            let label = found.as_str().to_lowercase();
+            let kinds = [
+                "report",
+                "review",
+                "analysis",
+                "mortem",
+                "retrospective",
+                "rca",
+                "summary",
+                "write",
+            ];
+            let joined = kinds.iter().any(|word| label.contains(word))
+                && [" for", " on", " of", " about", " the"]
+                    .iter()
+                    .any(|word| label.trim_end().ends_with(word));
+            if separated || dated || joined {
+                rest = after;
+            }
+        }
+        if let Some(after) = bracket(rest) {
+            rest = after;
+        }
+        if rest.len() == before {
+            break;
+        }
+    }
+    let mut end = rest.trim_end_matches([' ', ':', '-', '–', '—', ',', '|', '(']);
+    // A date at the end, in brackets or after a separator.
+    if let Some(found) = DATE.find_iter(end).last() {
+        let tail = end[found.end()..].trim_matches([' ', ')', ']', '.']);
+        let head = end[..found.start()].trim_end();
+        let separated = head.ends_with(['(', '[', '-', '–', '—', ',', ':', '|']);
+        if tail.is_empty() && separated && head.len() > 8 {
+            end = head.trim_end_matches([' ', '(', '[', '-', '–', '—', ',', ':', '|']);
+        }
+    }
+    let lower = end.to_lowercase();
+    for label in [
+        " postmortem",
+        " post-mortem",
+        " post mortem",
+        " incident report",
+        " retrospective",
+        " rca",
+    ] {
+        if lower.ends_with(label) && end.len() > label.len() + 8 {
+            end = end[..end.len() - label.len()]
+                .trim_end_matches([' ', ':', '-', '–', '—', ',', '|']);
+        }
+    }
+    if end.is_empty() {
+        whole
+    } else {
+        end.to_string()
+    }
+}
+
+/// `[SEV2] …`, `(INC-12) …`: what follows the brackets, where they hold a date, an id or a severity.
+fn bracket(text: &str) -> Option<&str> {
+    let close = match text.chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        _ => return None,
+    };
+    let end = text.find(close)?;
+    let inner = text[1..end].trim();
+    let label =
+        ID.is_match(inner) || DATE.is_match(inner) || inner.to_lowercase().starts_with("sev");
+    (label && text.len() > end + 4).then(|| &text[end + 1..])
+}
+
+const ID_NAMES: &[&str] = &[
+    "id",
+    "incident id",
+    "incident number",
+    "incident no",
+    "incident key",
+    "postmortem id",
+    "incident",
+    "number",
+    "ticket id",
+    "rca id",
+];
+
+/// The id that front matter or the text states, else the one at the beginning of the file's name.
+fn id(context: &Context<'_>) -> Option<Sourced<String>> {
+    let is_id = |value: &str| {
+        value.len() <= 48 && !value.contains(' ') && value.chars().any(|c| c.is_ascii_digit())
+    };
+    if let Some(field) = ID_NAMES.iter().find_map(|name| {
+        context
+            .fields(std::slice::from_ref(name))
+            .find(|field| is_id(&field.value))
+    }) {
+        return Some(Sourced::new(
+            field.value.trim_matches('#').to_string(),
+            field.source.clone(),
+        ));
+    }
+    let path = &context.source.path;
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let found = ID.find(file).filter(|found| {
+        found
+            .as_str()
+            .starts_with(|c: char| c.is_ascii_alphabetic())
+    })?;
+    // `PM2021-004`, not `AWS-2`: a number that counts.
+    let digits = found.as_str().chars().filter(char::is_ascii_digit).count();
+    (digits >= 3).then(|| {
+        Sourced::new(
+            found.as_str().to_string(),
+            Source::FileName(context.source.id),
+        )
+    })
+}
+
+fn status(context: &Context<'_>) -> Option<Sourced<DocumentStatus>> {
+    let names = [
+        "status",
+        "document status",
+        "postmortem status",
+        "report status",
+        "state",
+        "review status",
+        "retrospective status",
+    ];
+    if let Some(field) = context
+        .field(&["draft"])
+        .filter(|field| field.part.is_none() && field.value == "true")
+    {
+        return Some(Sourced::new(DocumentStatus::Draft, field.source.clone()));
+    }
+    context.fields(&names).find_map(|field| {
+        let words = words(&field.value);
+        let has = |wanted: &[&str]| {
+            words
+                .iter()
+                .take(5)
+                .any(|word| wanted.contains(&word.as_str()))
+        };
+        let status = if has(&["draft", "wip", "progress", "incomplete"]) {
+            DocumentStatus::Draft
+        } else if has(&["review", "reviewing"]) {
+            DocumentStatus::InReview
+        } else if has(&[
+            "final",
+            "complete",
+            "completed",
+            "published",
+            "closed",
+            "reviewed",
+            "approved",
+            "done",
+        ]) {
+            DocumentStatus::Final
+        } else {
+            return None;
+        };
+        Some(Sourced::new(status, field.source.clone()))
+    })
+}
+
+fn kind(context: &Context<'_>, title: &str) -> IncidentKind {
+    let says = |text: &str| {
+        let words = words(text).join(" ");
+        words.contains("near miss") || words == "nearmiss"
+    };
+    let stated = context.fields(&[
+        "kind",
+        "type",
+        "incident type",
+        "incident kind",
+        "class",
+        "tags",
+        "labels",
+        "category",
+    ]);
+    if stated.into_iter().any(|field| says(&field.value)) || says(title) {
+        IncidentKind::NearMiss
+    } else {
+        IncidentKind::Incident
+    }
+}
+
+/// Only front matter and the project's globs decide who may read; a word that is none of the three closes the document.
+fn visibility(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Visibility {
+    let Some(field) = context
+        .field(&["visibility"])
+        .filter(|field| field.part.is_none())
+    else {
+        return Visibility::Internal;
+    };
+    match field.value.to_lowercase().as_str() {
+        "public" => Visibility::Public,
+        "internal" => Visibility::Internal,
+        "restricted" => Visibility::Restricted,
+        _ => {
+            if let Some(span) = field.source.span() {
+                diagnostics.push(
+                    Diagnostic::warning("visibility-unknown", span, format!("`{}` is no visibility", field.value))
+                        .help("write `public`, `internal` or `restricted`; until then the document counts as restricted"),
+                );
+            }
+            Visibility::Restricted
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_cited_without_dates_ids_and_labels() {
+        for (title, expected) in [
+            (
+                "2018-03-31, Server launch failures",
+                "Server launch failures",
+            ),
+            (
+                "February 8th, 2019 - Slow & partial outage",
+                "Slow & partial outage",
+            ),
+            (
+                "Incident date: 2019-02-20, logs unavailable",
+                "logs unavailable",
+            ),
+            ("Incident report August 12 2025 - Hub outage", "Hub outage"),
+            ("Postmortem: DNS outage", "DNS outage"),
+            ("PM2021-004 - ADFS outage", "ADFS outage"),
+            ("[SEV2] Checkout is down", "Checkout is down"),
+            (
+                "Incident Retrospective: Card confirmations fail",
+                "Card confirmations fail",
+            ),
+            ("Postmortem for the mail migration", "mail migration"),
+            ("Expired certificate postmortem", "Expired certificate"),
+            ("Outage of the login service", "Outage of the login service"),
+            ("Incident response was slow", "Incident response was slow"),
+            ("S3 outage", "S3 outage"),
+        ] {
+            assert_eq!(clean(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_stem_is_the_folder_of_an_index() {
+        assert_eq!(
+            stem("2025/2025-06-24-login-cascade/index.md"),
+            "2025 06 24 login cascade"
+        );
+        assert_eq!(stem("a/PM1 - x y.md"), "PM1 - x y");
+    }
+}

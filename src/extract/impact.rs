@@ -1,0 +1,170 @@
+//! What it meant for whom, what was not affected, and what shows it.
+
+use super::Context;
+use super::headings::Meaning;
+use super::items::{flat, list_entries, sentences};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Evidence, Incident, Sourced};
+use crate::parse::{Block, BlockKind, Inline};
+use regex::Regex;
+use std::borrow::Borrow;
+use std::sync::LazyLock;
+
+pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+    let mut texts: Vec<&Inline> = Vec::new();
+    for part in context
+        .outline
+        .parts
+        .iter()
+        .filter(|part| part.within == Some(Meaning::Impact))
+    {
+        part.blocks
+            .iter()
+            .for_each(|block| gather(block.borrow(), &mut texts));
+    }
+    let stated = |names: &[&str]| {
+        context
+            .field(names)
+            .map(|field| Sourced::new(flat(&field.value), field.source.clone()))
+    };
+    incident.impact.text = stated(&[
+        "impact",
+        "calculated impact",
+        "customer impact",
+        "user impact",
+        "business impact",
+    ])
+    .or_else(|| {
+        let first = texts.iter().find(|inline| !inline.is_empty())?;
+        Some(Sourced::text(flat(&first.text), first.span))
+    });
+    incident.impact.users = stated(&[
+        "users affected",
+        "affected users",
+        "customers affected",
+        "affected customers",
+        "number of users",
+        "users",
+        "customers impacted",
+        "users impacted",
+    ]);
+    incident.impact.segment = stated(&[
+        "segment",
+        "customer segment",
+        "affected segment",
+        "user segment",
+        "who was affected",
+    ]);
+    incident.impact.not_affected = stated(&["not affected", "unaffected", "what was not affected"])
+        .or_else(|| {
+            texts.iter().find_map(|inline| {
+                let range = sentences(inline)
+                    .into_iter()
+                    .find(|range| NOT_AFFECTED.is_match(&inline.text[range.clone()]))?;
+                Some(Sourced::text(
+                    flat(&inline.text[range.clone()]),
+                    inline.span_of(range),
+                ))
+            })
+        });
+    incident.impact.slo = stated(&["slo", "slo impact", "sla", "service level objective"]);
+    budget(context, &texts, incident);
+    evidence(context, incident);
+}
+
+static NOT_AFFECTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:not affected|unaffected|not impacted|no (?:data|customer data) (?:was|were) lost|kept working|continued to work|remained (?:available|unaffected))\b")
+        .expect("a valid pattern")
+});
+
+/// `from 94.2% remaining down to 91.1%`, `94 % → 91 %` beside the words "error budget".
+static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(\d+(?:\.\d+)?)\s?%[^%]{0,40}?(?:to|→|->|down to|until)\s+(\d+(?:\.\d+)?)\s?%")
+        .expect("a valid pattern")
+});
+
+fn budget(context: &Context<'_>, texts: &[&Inline], incident: &mut Incident) {
+    let stated = context
+        .fields
+        .iter()
+        .find(|field| field.name.contains("error budget"));
+    if let Some(field) = stated
+        && let Some(found) = BUDGET.captures(&field.value)
+    {
+        let percent = |index| Sourced::new(format!("{}%", &found[index]), field.source.clone());
+        incident.impact.error_budget_before = Some(percent(1));
+        incident.impact.error_budget_after = Some(percent(2));
+        return;
+    }
+    for inline in texts
+        .iter()
+        .filter(|inline| inline.text.to_lowercase().contains("error budget"))
+    {
+        if let Some(found) = BUDGET.captures(&inline.text) {
+            let percent = |index: usize| {
+                let range = found.get(index).map_or(0..0, |group| group.range());
+                Sourced::text(
+                    format!("{}%", &inline.text[range.clone()]),
+                    inline.span_of(range),
+                )
+            };
+            incident.impact.error_budget_before = Some(percent(1));
+            incident.impact.error_budget_after = Some(percent(2));
+            return;
+        }
+    }
+}
+
+fn gather<'b>(block: &'b Block, texts: &mut Vec<&'b Inline>) {
+    match &block.kind {
+        BlockKind::Paragraph(inline) => texts.push(inline),
+        BlockKind::List { items, .. } => {
+            items
+                .iter()
+                .flat_map(|item| &item.blocks)
+                .for_each(|block| gather(block, texts));
+        }
+        BlockKind::Table { rows, .. } => texts.extend(rows.iter().flat_map(|row| &row.cells)),
+        _ => {}
+    }
+}
+
+/// Links to dashboards, logs, traces and chats, told by their address or their words.
+static EVIDENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)grafana|kibana|datadog|splunk|dashboard|sentry|jaeger|honeycomb|newrelic|cloudwatch|stackdriver|\blogs?\b|\btraces?\b|slack|zulip|discord|gitter|graph|snapshot")
+        .expect("a valid pattern")
+});
+
+fn evidence(context: &Context<'_>, incident: &mut Incident) {
+    for part in &context.outline.parts {
+        for block in &part.blocks {
+            let block: &Block = block.borrow();
+            match &block.kind {
+                BlockKind::Paragraph(inline) => links(inline, incident),
+                BlockKind::List { .. } => {
+                    for entry in list_entries(block).into_iter().flatten() {
+                        links(&entry.text, incident);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn links(inline: &Inline, incident: &mut Incident) {
+    for (url, range) in inline.links() {
+        let label = inline.text[range.clone()].trim();
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        if is_web
+            && (EVIDENCE.is_match(url) || EVIDENCE.is_match(label))
+            && !incident.evidence.iter().any(|known| known.url == url)
+        {
+            incident.evidence.push(Evidence {
+                label: flat(label),
+                url: url.to_string(),
+                span: inline.span_of(range.clone()),
+            });
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Which documents tell of no incident: templates, indexes, licences, policies.
+//!
+//! A document is left out for what it is, never for what it lacks: a thin retrospective is one all the same.
+
+use super::Context;
+use super::headings::{Meaning, words};
+use super::identity::stem;
+use crate::parse::{Block, BlockKind, Item};
+use regex::Regex;
+use std::borrow::Borrow;
+use std::sync::LazyLock;
+
+/// Why the document is no retrospective; `None` where it is one.
+pub fn left_out(context: &Context<'_>) -> Option<String> {
+    let path = &context.source.path;
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let name = words(&stem(file));
+    let has = |wanted: &[&str]| name.iter().any(|word| wanted.contains(&word.as_str()));
+    if has(&["license", "licence", "copying", "copyright", "codeowners"])
+        || name == ["notice"]
+        || file.starts_with("LICENSE")
+    {
+        return Some("a licence".into());
+    }
+    let joined = name.join(" ");
+    let governs = [
+        "code of conduct",
+        "contributing",
+        "security",
+        "changelog",
+        "authors",
+        "maintainers",
+        "support",
+        "governance",
+    ];
+    if governs.contains(&joined.as_str()) {
+        return Some(format!(
+            "`{file}` is about the folder, not about an incident"
+        ));
+    }
+    let signs = Signs::of(context);
+    if let Some(reason) = signs.template(&name) {
+        return Some(reason);
+    }
+    let is_index_name = [
+        "readme", "index", "summary", "toc", "sidebar", "navbar", "home",
+    ]
+    .contains(&joined.as_str());
+    if is_index_name && !(signs.told >= 2 && signs.dates > 0) {
+        return Some("an introduction or an index".into());
+    }
+    if signs.links >= 4
+        && signs.links * 10 >= signs.items * 7
+        && signs.told < 2
+        && signs.prose < 120
+    {
+        return Some(format!(
+            "an index: {} of its {} list items are links",
+            signs.links, signs.items
+        ));
+    }
+    let heads = words(
+        context
+            .outline
+            .title
+            .map_or("", |at| context.outline.parts[at].title_text()),
+    );
+    let is_guide = |words: &[String]| {
+        words.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "policy"
+                    | "policies"
+                    | "guide"
+                    | "guideline"
+                    | "guidelines"
+                    | "handbook"
+                    | "playbook"
+                    | "runbook"
+                    | "howto"
+                    | "checklist"
+                    | "glossary"
+                    | "faq"
+            )
+        }) || words.starts_with(&["how".to_string(), "to".to_string()])
+    };
+    if (is_guide(&name) || is_guide(&heads))
+        && !(signs.told >= 2 && signs.dates > 0)
+        && signs.events == 0
+    {
+        return Some("a guide or a policy, not an incident".into());
+    }
+    if signs.told == 0 && signs.dates == 0 && !signs.front_matter && !signs.incident_words {
+        return Some("nothing in it tells of an incident".into());
+    }
+    None
+}
+
+/// What a document shows of itself.
+struct Signs {
+    /// Parts of a retrospective that have content, each meaning once.
+    told: usize,
+    /// Headings with a meaning, and those of them with nothing below.
+    headed: usize,
+    empty: usize,
+    /// Concrete dates: those with all their digits.
+    dates: usize,
+    /// Timed lines.
+    events: usize,
+    placeholders: usize,
+    /// List items, and those that are a link and little else.
+    items: usize,
+    links: usize,
+    /// Words in paragraphs.
+    prose: usize,
+    generic_title: bool,
+    front_matter: bool,
+    incident_words: bool,
+}
+
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    let forms = [
+        r"\{\{[^}\n]*\}\}",
+        r"(?i)\byyyy[-/. ]?mm[-/. ]?dd\b|\bdd[-/.]mm[-/.]yyyy\b|\bmm[-/.]dd[-/.]yyyy\b|20xx|YYYY",
+        r"\bXX:XX\b|\bXXX+\b|\bYYY\b|\bZZZ\b|\bhh:mm\b|\bHH:MM\b",
+        r"(?i)\[(?:insert|your|enter|describe|name|names|date|title|incident|add|link|fill|short|brief|what|who|team|service|summary|e\.g\.)[^\]\n]*\](?:[^(\[:]|$)",
+        r"(?i)<(?:insert|your|enter|describe|name|names|date|title|incident|add|link|fill|short|brief|what|who|team|service|summary|time|person|description|impact|owner)[^>\n]*>",
+        r"(?i)lorem ipsum",
+    ];
+    Regex::new(&forms.join("|")).expect("a valid pattern")
+});
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b | \b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b
+        | \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b
+        | \b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    )
+    .expect("a valid pattern")
+});
+
+static TIME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b[0-2]?\d[:.h][0-5]\d\b").expect("a valid pattern"));
+
+static INCIDENT_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:incident|outage|post-?mortem|downtime|disrupt|degrad|unavailab|failure|failed|crash|breach|bug)")
+        .expect("a valid pattern")
+});
+
+impl Signs {
+    fn of(context: &Context<'_>) -> Self {
+        use Meaning::*;
+        let text = &context.source.text;
+        let parts = &context.outline.parts;
+        // A part has content where it or anything below it says something; what is below comes later in the list.
+        let mut content: Vec<bool> = parts
+            .iter()
+            .map(|part| part.blocks.iter().any(|block| is_content(block.borrow())))
+            .collect();
+        for index in (0..parts.len()).rev() {
+            if let Some(parent) = parts[index].parent.filter(|_| content[index]) {
+                content[parent] = true;
+            }
+        }
+        let mut told = Vec::new();
+        let (mut headed, mut empty) = (0, 0);
+        for (index, part) in parts.iter().enumerate() {
+            let Some(meaning) = part.meaning else {
+                continue;
+            };
+            headed += 1;
+            if !content[index] {
+                empty += 1;
+            } else if matches!(
+                meaning,
+                Impact
+                    | Factors
+                    | Trigger
+                    | FiveWhys
+                    | Detection
+                    | Resolution
+                    | Timeline
+                    | Actions
+                    | WentWell
+                    | WentPoorly
+                    | GotLucky
+            ) && !told.contains(&meaning)
+            {
+                told.push(meaning);
+            }
+        }
+        let mut signs = Self {
+            told: told.len(),
+            headed,
+            empty,
+            dates: DATE.find_iter(text).take(20).count()
+                + DATE.find_iter(&context.source.path).count(),
+            events: TIME.find_iter(text).take(20).count(),
+            placeholders: PLACEHOLDER.find_iter(text).take(50).count(),
+            items: 0,
+            links: 0,
+            prose: 0,
+            generic_title: false,
+            front_matter: false,
+            incident_words: INCIDENT_WORD.is_match(text),
+        };
+        for part in parts {
+            part.blocks
+                .iter()
+                .for_each(|block| signs.count(block.borrow()));
+        }
+        let title = words(
+            context
+                .outline
+                .title
+                .map_or("", |at| parts[at].title_text()),
+        )
+        .join(" ");
+        signs.generic_title = [
+            "title",
+            "incident title",
+            "title of the incident",
+            "title of incident",
+            "incident name",
+            "title incident",
+        ]
+        .contains(&title.as_str())
+            || title.contains("template");
+        signs.front_matter = context.fields.iter().any(|field| {
+            field.part.is_none()
+                && !PLACEHOLDER.is_match(&field.value)
+                && matches!(
+                    field.name.as_str(),
+                    "date"
+                        | "start time"
+                        | "started at"
+                        | "started"
+                        | "end time"
+                        | "severity"
+                        | "incident"
+                        | "incident id"
+                        | "company"
+                        | "service"
+                        | "services"
+                        | "resolved"
+                        | "impact"
+                )
+        });
+        signs
+    }
+
+    fn count(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(inline) => self.prose += inline.text.split_whitespace().count(),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| self.item(item)),
+            BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.count(block)),
+            _ => {}
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.items += 1;
+        if let Some(lead) = item.lead() {
+            let linked: usize = lead.links().map(|(_, range)| range.len()).sum();
+            self.links += usize::from(linked > 0 && linked * 2 >= lead.text.trim().len());
+        }
+    }
+
+    fn template(&self, name: &[String]) -> Option<String> {
+        let named = name.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "template" | "templates" | "boilerplate" | "skeleton"
+            )
+        });
+        let undated = self.dates == 0;
+        if (named || self.generic_title)
+            && (undated || self.placeholders >= 2 || self.empty * 2 >= self.headed.max(1))
+        {
+            return Some("a template".into());
+        }
+        if self.placeholders >= 2 && undated || self.placeholders >= 6 && self.dates <= 1 {
+            return Some(format!(
+                "a template: {} placeholders are not filled in",
+                self.placeholders
+            ));
+        }
+        if undated && self.headed >= 3 && self.empty * 10 >= self.headed * 6 {
+            return Some(format!(
+                "a template: {} of {} sections are empty",
+                self.empty, self.headed
+            ));
+        }
+        None
+    }
+}
+
+/// Whether a block says anything: empty table rows, lone bullets and comments do not.
+fn is_content(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(inline) => !inline.is_empty(),
+        BlockKind::List { items, .. } => {
+            items.iter().any(|item| item.blocks.iter().any(is_content))
+        }
+        BlockKind::Table { rows, .. } => rows
+            .iter()
+            .any(|row| row.cells.iter().skip(1).any(|cell| !cell.is_empty())),
+        BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => blocks.iter().any(is_content),
+        BlockKind::Html(html) => !html.trim_start().starts_with("<!--"),
+        BlockKind::Definitions(terms) => !terms.is_empty(),
+        BlockKind::Code { text, .. } => !text.trim().is_empty(),
+        BlockKind::Heading(_) => true,
+        BlockKind::Rule => false,
+    }
+}

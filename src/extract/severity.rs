@@ -1,0 +1,222 @@
+//! How bad the document says it was.
+
+use super::Context;
+use super::fields::Field;
+use super::headings::{Meaning, words};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Incident, OrText, Severity, Source, Sourced};
+use crate::parse::BlockKind;
+use std::collections::BTreeMap;
+
+/// Names of the fact, surest first.
+const NAMES: &[&str] = &[
+    "severity",
+    "sev",
+    "incident severity",
+    "severity level",
+    "severity tier",
+    "incident severity level",
+    "sev level",
+    "incident level",
+    "severity rating",
+    "severity class",
+    "severity classification",
+    "priority",
+    "incident priority",
+    "impact level",
+    "tier",
+];
+
+pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+    let known = &context.config.severities;
+    let stated = NAMES.iter().flat_map(|name| {
+        context
+            .fields
+            .iter()
+            .filter(move |field| field.name == *name)
+    });
+    for field in stated {
+        if let Some(severity) = parse(&field.value, known) {
+            set(incident, OrText::Known(severity), field);
+            return;
+        }
+    }
+    let first = context
+        .field(&NAMES[..11])
+        .filter(|field| is_value(&field.value));
+    if let Some(field) = first {
+        set(incident, OrText::Text(field.value.clone()), field);
+        return;
+    }
+    if let Some((severity, text, source)) = in_passing(context) {
+        incident.severity = Some(Sourced::new(OrText::Known(severity), source));
+        incident.severity_text = Some(text);
+    }
+}
+
+fn set(incident: &mut Incident, severity: OrText<Severity>, field: &Field) {
+    incident.severity = Some(Sourced::new(severity, field.source.clone()));
+    incident.severity_text = Some(field.value.clone());
+}
+
+/// Whether a value that is no known severity is one all the same, and not a sentence or a blank.
+fn is_value(value: &str) -> bool {
+    let words = words(value);
+    !words.is_empty()
+        && words.len() <= 6
+        && !matches!(
+            words[0].as_str(),
+            "n" | "na" | "none" | "tbd" | "unknown" | "xxx"
+        )
+}
+
+/// Reads a severity: the project's own words first, then a number after `SEV`, `P`, `S`, `Tier`, `Level`, then words.
+///
+/// 0 and 1, critical → `SEV1`; 2, high, major → `SEV2`; 3, medium, moderate → `SEV3`; 4, low, minor → `SEV4`;
+/// 5, informational → `SEV5`.
+pub fn parse(text: &str, own: &BTreeMap<String, String>) -> Option<Severity> {
+    let words = words_with_numbers(text);
+    let joined = words.join(" ");
+    for (word, severity) in own {
+        if words_with_numbers(word).join(" ") == joined {
+            return Severity::ALL
+                .into_iter()
+                .find(|known| known.name().eq_ignore_ascii_case(severity));
+        }
+    }
+    if words.is_empty() || words.len() > 12 {
+        return None;
+    }
+    numbered(&words).or_else(|| words.iter().take(4).find_map(|word| named(word)))
+}
+
+fn named(word: &str) -> Option<Severity> {
+    Some(match word {
+        "critical" | "catastrophic" | "blocker" | "emergency" => Severity::Sev1,
+        "high" | "major" | "severe" => Severity::Sev2,
+        "medium" | "moderate" | "normal" => Severity::Sev3,
+        "low" | "minor" => Severity::Sev4,
+        "informational" | "info" | "negligible" | "trivial" => Severity::Sev5,
+        _ => return None,
+    })
+}
+
+fn numbered(words: &[String]) -> Option<Severity> {
+    words.iter().take(3).enumerate().find_map(|(at, word)| {
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &word[letters.len()..];
+        let digits = if digits.is_empty() {
+            words.get(at + 1).map_or("", String::as_str)
+        } else {
+            digits
+        };
+        let is_name = matches!(
+            letters,
+            "sev" | "s" | "p" | "severity" | "tier" | "level" | "priority" | "prio" | "class"
+        );
+        let is_alone = letters.is_empty() && at == 0;
+        if is_name || is_alone {
+            level(digits)
+        } else {
+            None
+        }
+    })
+}
+
+fn level(digits: &str) -> Option<Severity> {
+    Some(match digits {
+        "0" | "1" => Severity::Sev1,
+        "2" => Severity::Sev2,
+        "3" => Severity::Sev3,
+        "4" => Severity::Sev4,
+        "5" => Severity::Sev5,
+        _ => return None,
+    })
+}
+
+/// Like the words of a heading, but a leading number is kept.
+fn words_with_numbers(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// `SEV-2` in the title, before the first heading or in the summary, where all mentions agree.
+fn in_passing(context: &Context<'_>) -> Option<(Severity, String, Source)> {
+    let mut found: Option<(Severity, String, Source)> = None;
+    for (index, part) in context.outline.parts.iter().enumerate() {
+        let is_title = context.outline.title == Some(index);
+        if !(index == 0 || is_title || part.within == Some(Meaning::Summary)) {
+            continue;
+        }
+        let paragraphs = part.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(inline) => Some(inline),
+            _ => None,
+        });
+        for inline in part.title.iter().filter(|_| is_title).chain(paragraphs) {
+            for (range, severity) in mentions(&inline.text) {
+                if found.as_ref().is_some_and(|(known, ..)| *known != severity) {
+                    return None;
+                }
+                let text = inline.text[range.clone()].to_string();
+                found.get_or_insert((severity, text, Source::Text(inline.span_of(range))));
+            }
+        }
+    }
+    found
+}
+
+/// `SEV2`, `Sev-2`, `sev 2` and where they stand.
+fn mentions(text: &str) -> Vec<(std::ops::Range<usize>, Severity)> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    for (at, _) in text.to_ascii_lowercase().match_indices("sev") {
+        let rest = text[at + 3..].trim_start_matches(['-', ' ']);
+        let digit = text.len() - rest.len();
+        let stands_alone = (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+            && bytes
+                .get(digit + 1)
+                .is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        if stands_alone && let Some(severity) = rest.get(..1).and_then(level) {
+            found.push((at..digit + 1, severity));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn severities_of_many_houses_are_one_scale() {
+        for (text, expected) in [
+            ("SEV-1", Severity::Sev1),
+            ("Sev 2 (major)", Severity::Sev2),
+            ("P0", Severity::Sev1),
+            ("S3", Severity::Sev3),
+            ("Tier 1 (High Impact)", Severity::Sev1),
+            ("Critical", Severity::Sev1),
+            ("medium", Severity::Sev3),
+            ("4 - Low", Severity::Sev4),
+            ("Level 5", Severity::Sev5),
+        ] {
+            assert_eq!(parse(text, &BTreeMap::new()), Some(expected), "{text}");
+        }
+        assert_eq!(parse("purple", &BTreeMap::new()), None);
+        assert_eq!(parse("300 users", &BTreeMap::new()), None);
+    }
+
+    #[test]
+    fn a_project_has_its_own_words() {
+        let own = BTreeMap::from([("Purple".to_string(), "SEV2".to_string())]);
+        assert_eq!(parse("purple", &own), Some(Severity::Sev2));
+    }
+
+    #[test]
+    fn mentions_stand_alone() {
+        assert_eq!(mentions("a SEV-2 and sev1.").len(), 2);
+        assert!(mentions("seven, sev21, SEVERITY").is_empty());
+    }
+}
