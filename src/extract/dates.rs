@@ -1,6 +1,7 @@
 //! The day on which the incident began, and what says so.
 
 use super::Context;
+use super::durations;
 use super::fields::Field;
 use super::headings::Meaning;
 use super::labels::{self, Label};
@@ -14,12 +15,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// Reads the day into the incident, unless one is known already.
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     if incident.date.is_none() {
-        let lasted = incident
-            .durations
-            .resolve
-            .as_ref()
-            .map(|lasted| lasted.value);
-        incident.date = document_date(context, &incident.timeline, lasted);
+        incident.date = document_date(context, &incident.timeline);
     }
 }
 
@@ -28,14 +24,13 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
 pub fn document_date(
     context: &Context<'_>,
     timeline: &[TimelineEvent],
-    lasted: Option<u32>,
 ) -> Option<Sourced<NaiveDate>> {
     let reader = Reader::of(context);
     if let Some(date) = reader.stated() {
         return Some(date);
     }
     let prose = reader.prose();
-    let begin = begins(without_prelude(timeline, lasted), prose.weekday);
+    let begin = begins(without_prelude(context, timeline), prose.weekday);
     if matches!(begin, Begin::Unsure) && prose.date.is_none() {
         return None;
     }
@@ -67,8 +62,22 @@ pub fn document_date(
 }
 
 /// The timeline without the entries that led to the incident: what lasted an hour did not begin a day before the rest.
-fn without_prelude(timeline: &[TimelineEvent], lasted: Option<u32>) -> &[TimelineEvent] {
-    let Some(lasted) = lasted.filter(|minutes| *minutes > 0) else {
+fn without_prelude<'t>(
+    context: &Context<'_>,
+    timeline: &'t [TimelineEvent],
+) -> &'t [TimelineEvent] {
+    let several_days = timeline
+        .iter()
+        .take(4)
+        .any(|event| event.at.date != timeline[0].at.date);
+    if timeline.len() < 4 || !several_days {
+        return timeline;
+    }
+    let lasted = durations::stated(context).resolve;
+    let Some(lasted) = lasted
+        .map(|lasted| lasted.value)
+        .filter(|minutes| *minutes > 0)
+    else {
         return timeline;
     };
     let instants: Option<Vec<_>> = timeline
@@ -76,7 +85,7 @@ fn without_prelude(timeline: &[TimelineEvent], lasted: Option<u32>) -> &[Timelin
         .take(4)
         .map(|event| event.at.instant())
         .collect();
-    let Some(instants) = instants.filter(|_| timeline.len() >= 4) else {
+    let Some(instants) = instants else {
         return timeline;
     };
     let gap = |index: usize| (instants[index + 1] - instants[index]).num_minutes();

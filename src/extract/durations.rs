@@ -9,14 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Durations, Incident, Moment, Source, Sourced};
 use crate::parse::{BlockKind, Inline};
 
-/// What the document states.
-pub fn stated(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
-    from_fields(context, &mut incident.durations);
-    from_text(context, &mut incident.durations);
-}
-
-/// The rest, from the milestones.
-pub fn derived(_: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+    incident.durations = stated(context);
     let durations = &mut incident.durations;
     let milestones = &incident.milestones;
     let started = milestones.started.as_ref();
@@ -31,6 +25,14 @@ pub fn derived(_: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>
         started,
         milestones.resolved.as_ref(),
     );
+}
+
+/// What the document itself states.
+pub fn stated(context: &Context<'_>) -> Durations {
+    let mut durations = Durations::default();
+    from_fields(context, &mut durations);
+    from_text(context, &mut durations);
+    durations
 }
 
 /// `Time to detection: 54 minutes`, `Total Duration: 00:22 Minutes (10:02 UTC → 10:24 UTC)`.
