@@ -128,6 +128,11 @@ impl<'a> Found<'_, 'a> {
     fn heading(&mut self, part: &Part<'_>, group: &Group) {
         let Some(title) = &part.title else { return };
         let mut action = wording::action(&unnumbered(title), self.context, &self.known, group);
+        if action.state.value == ActionState::Unknown
+            && wording::tells_of_a_deed(&action.text.value)
+        {
+            action.state = Sourced::text(ActionState::Done, title.span);
+        }
         for block in &part.blocks {
             let block: &Block = block.borrow();
             if let BlockKind::Paragraph(inline) = &block.kind {
@@ -173,18 +178,14 @@ impl<'a> Found<'_, 'a> {
         if text.ends_with(':') || text.split_whitespace().count() < 4 {
             return;
         }
-        let sentences = sentences(inline);
-        let wanted: Vec<_> = sentences
-            .iter()
-            .filter(|range| wording::asks_for_something(&inline.text[(*range).clone()]))
-            .collect();
-        for range in wanted {
-            let action = wording::action(
-                &inline.slice(range.clone()),
-                self.context,
-                &self.known,
-                group,
-            );
+        let wanted = sentences(inline)
+            .into_iter()
+            .find(|range| wording::asks_for_something(&inline.text[range.clone()]));
+        if let Some(range) = wanted {
+            let rest = inline.slice(range.end..inline.text.len());
+            let mut action =
+                wording::action(&inline.slice(range), self.context, &self.known, group);
+            wording::below(&rest, &mut action, self.context, &self.known);
             self.push(action);
         }
     }

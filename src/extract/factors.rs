@@ -66,10 +66,6 @@ impl Found {
                 .push(Sourced::text(text, inline.span_of(0..inline.text.len())));
         }
     }
-
-    fn sentence(&mut self, inline: &Inline, range: std::ops::Range<usize>) {
-        self.push(&inline.slice(range));
-    }
 }
 
 /// Not a blank, a dash, "N/A", "TBD", a question or a bare link.
@@ -117,8 +113,6 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
         return;
     }
     let listed = has_items(&part.blocks);
-    let mut weak: Option<Inline> = None;
-    let before = found.factors.len();
     for block in &part.blocks {
         let block: &Block = block.borrow();
         match &block.kind {
@@ -130,19 +124,10 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
             BlockKind::Paragraph(inline) => match bullet_lines(inline) {
                 Some(lines) => lines.iter().for_each(|line| found.push(line)),
                 None if has_named_items => {}
-                None => {
-                    let best = prose(inline, listed, found);
-                    weak = weak.or(best);
-                }
+                None => prose(inline, listed, found),
             },
             _ => {}
         }
-    }
-    // A section of causes in which nothing sounds like one: its first sentence is the author's answer.
-    if found.factors.len() == before
-        && let Some(first) = weak
-    {
-        found.push(&first);
     }
 }
 
@@ -251,59 +236,68 @@ fn table(head: &[Inline], rows: &[Row], found: &mut Found) {
     }
 }
 
-/// The sentences of a paragraph that state a cause; gives its first sentence.
-fn prose(inline: &Inline, listed: bool, found: &mut Found) -> Option<Inline> {
+/// The sentences of a paragraph that state a cause; without one, its first sentence, where nothing is listed beside it.
+fn prose(inline: &Inline, listed: bool, found: &mut Found) {
+    if listed && inline.text.trim_end().ends_with(':') {
+        return;
+    }
     let sentences = sentences(inline);
-    let introduces = inline.text.trim_end().ends_with(':');
-    if introduces {
-        return None;
+    let claims: Vec<Claim> = sentences
+        .iter()
+        .map(|range| causal::claim(&inline.text[range.clone()]))
+        .collect();
+    let least = if listed { Claim::Stated } else { Claim::Told };
+    let mut stated = sentences
+        .iter()
+        .zip(&claims)
+        .filter(|(_, claim)| **claim >= least)
+        .peekable();
+    if stated.peek().is_none()
+        && !listed
+        && let (Some(range), Some(Claim::None)) = (sentences.first(), claims.first())
+        && inline.text[range.clone()].split_whitespace().count() >= 4
+    {
+        found.push(&inline.slice(range.clone()));
     }
-    for range in &sentences {
-        let claim = causal::claim(&inline.text[range.clone()]);
-        if claim == Claim::Stated || claim == Claim::Told && !listed {
-            found.sentence(inline, range.clone());
-        }
+    for (range, _) in stated {
+        found.push(&inline.slice(range.clone()));
     }
-    let first = sentences.first()?.clone();
-    Some(inline.slice(first))
 }
 
-/// Causes that a document names without a section for them: "the root cause was …" in a summary, and what went wrong.
+/// Causes that a document names without a section for them: "the root cause was …" in a summary, what went wrong.
 fn elsewhere(context: &Context<'_>, found: &mut Found) {
-    let parts = &context.outline.parts;
-    for part in parts {
-        let told = matches!(
-            part.within,
-            None | Some(
-                Meaning::Summary
-                    | Meaning::Narrative
-                    | Meaning::Impact
-                    | Meaning::Resolution
-                    | Meaning::Detection
-            )
-        );
-        if told {
-            for block in &part.blocks {
-                let block: &Block = block.borrow();
-                let BlockKind::Paragraph(inline) = &block.kind else {
-                    continue;
-                };
-                for range in sentences(inline) {
-                    if causal::claim(&inline.text[range.clone()]) == Claim::Stated {
-                        found.sentence(inline, range);
-                    }
-                }
+    for part in &context.outline.parts {
+        use Meaning::*;
+        let least = match part.within {
+            None | Some(Summary | Narrative | Impact | Resolution | Detection | Lessons) => {
+                Claim::Stated
             }
-        }
-    }
-    for part in parts
-        .iter()
-        .filter(|part| part.within == Some(Meaning::WentPoorly))
-    {
+            Some(WentPoorly) => Claim::Told,
+            _ => continue,
+        };
+        let mut announced = false;
         for block in &part.blocks {
             let block: &Block = block.borrow();
-            if let Some(entries) = list_entries(block) {
-                entries.iter().for_each(|entry| item(entry, found));
+            match &block.kind {
+                BlockKind::Paragraph(inline) => {
+                    announced =
+                        inline.text.trim_end().ends_with(':') && causal::announces(&inline.text);
+                    for range in sentences(inline) {
+                        if !announced && causal::claim(&inline.text[range.clone()]) >= least {
+                            found.push(&inline.slice(range));
+                        }
+                    }
+                }
+                BlockKind::List { .. } => {
+                    let all = announced || part.within == Some(WentPoorly);
+                    for entry in list_entries(block).into_iter().flatten() {
+                        if all || causal::claim(&entry.text.text) >= least {
+                            item(&entry, found);
+                        }
+                    }
+                    announced = false;
+                }
+                _ => {}
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::headings::Meaning;
-use super::items::{flat, list_entries, sentences};
+use super::items::{flat, inlines, list_entries, sentences};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Evidence, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
@@ -20,7 +20,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
     {
         part.blocks
             .iter()
-            .for_each(|block| gather(block.borrow(), &mut texts));
+            .for_each(|block| inlines(block, &mut texts));
     }
     let stated = |names: &[&str]| {
         context
@@ -112,20 +112,6 @@ fn budget(context: &Context<'_>, texts: &[&Inline], incident: &mut Incident) {
             incident.impact.error_budget_after = Some(percent(2));
             return;
         }
-    }
-}
-
-fn gather<'b>(block: &'b Block, texts: &mut Vec<&'b Inline>) {
-    match &block.kind {
-        BlockKind::Paragraph(inline) => texts.push(inline),
-        BlockKind::List { items, .. } => {
-            items
-                .iter()
-                .flat_map(|item| &item.blocks)
-                .for_each(|block| gather(block, texts));
-        }
-        BlockKind::Table { rows, .. } => texts.extend(rows.iter().flat_map(|row| &row.cells)),
-        _ => {}
     }
 }
 

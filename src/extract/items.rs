@@ -105,6 +105,21 @@ pub fn bullet_lines(inline: &Inline) -> Option<Vec<Inline>> {
         .then(|| stripped.into_iter().flatten().collect())
 }
 
+/// All running text of a block, in order: paragraphs, items, cells.
+pub fn inlines<'b>(block: &'b Block, found: &mut Vec<&'b Inline>) {
+    match &block.kind {
+        BlockKind::Paragraph(inline) => found.push(inline),
+        BlockKind::List { items, .. } => {
+            items
+                .iter()
+                .flat_map(|item| &item.blocks)
+                .for_each(|block| inlines(block, found));
+        }
+        BlockKind::Table { rows, .. } => found.extend(rows.iter().flat_map(|row| &row.cells)),
+        _ => {}
+    }
+}
+
 /// Words on one line: line breaks and runs of blanks are single blanks.
 pub fn flat(text: &str) -> String {
     let mut flat = String::with_capacity(text.len());

@@ -274,9 +274,10 @@ impl Signs {
             )
         });
         let undated = self.dates == 0;
-        if (named || self.generic_title)
-            && (undated || self.placeholders >= 2 || self.empty * 2 >= self.headed.max(1))
-        {
+        let hollow = self.placeholders >= 2
+            || self.empty * 2 >= self.headed.max(1)
+            || undated && self.told < 2;
+        if (named || self.generic_title) && hollow {
             return Some("a template".into());
         }
         if self.placeholders >= 2 && undated || self.placeholders >= 6 && self.dates <= 1 {

@@ -3,9 +3,9 @@
 use super::Context;
 use super::fields::Field;
 use super::headings::{Meaning, words};
+use super::items::inlines;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, OrText, Severity, Source, Sourced};
-use crate::parse::BlockKind;
 use std::collections::BTreeMap;
 
 /// Names of the fact, surest first.
@@ -142,19 +142,25 @@ fn words_with_numbers(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// `SEV-2` in the title, before the first heading or in the summary, where all mentions agree.
+/// `SEV-2` in the title, before the first heading, in summary, impact or timeline, where all mentions agree.
 fn in_passing(context: &Context<'_>) -> Option<(Severity, String, Source)> {
     let mut found: Option<(Severity, String, Source)> = None;
     for (index, part) in context.outline.parts.iter().enumerate() {
         let is_title = context.outline.title == Some(index);
-        if !(index == 0 || is_title || part.within == Some(Meaning::Summary)) {
+        if !(index == 0
+            || is_title
+            || matches!(
+                part.within,
+                Some(Meaning::Summary | Meaning::Timeline | Meaning::Impact)
+            ))
+        {
             continue;
         }
-        let paragraphs = part.blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Paragraph(inline) => Some(inline),
-            _ => None,
-        });
-        for inline in part.title.iter().filter(|_| is_title).chain(paragraphs) {
+        let mut texts = Vec::new();
+        part.blocks
+            .iter()
+            .for_each(|block| inlines(block, &mut texts));
+        for inline in part.title.iter().filter(|_| is_title).chain(texts) {
             for (range, severity) in mentions(&inline.text) {
                 if found.as_ref().is_some_and(|(known, ..)| *known != severity) {
                     return None;

@@ -411,6 +411,32 @@ fn without(text: &str, mut cut: Vec<Range<usize>>) -> String {
         .to_string()
 }
 
+/// Whether a short heading tells of something done: `Alerts configured`, not `More alerts needed` or `Add alerts`.
+pub fn tells_of_a_deed(title: &str) -> bool {
+    let words = words(title);
+    let wanted = [
+        "needed",
+        "required",
+        "proposed",
+        "planned",
+        "suggested",
+        "wanted",
+        "expected",
+        "recommended",
+        "desired",
+    ];
+    (2..=6).contains(&words.len())
+        && words
+            .last()
+            .is_some_and(|last| last.ends_with("ed") && !wanted.contains(&last.as_str()))
+        && !words.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "be" | "to" | "not" | "should" | "must" | "no"
+            )
+        })
+}
+
 /// Sentences of a section of actions that say what is to be done or was changed, not why or what was found.
 pub fn asks_for_something(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,11 +1,13 @@
 //! Whether a sentence states a cause.
 
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
 /// How clearly a sentence states a cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Claim {
+    /// It tells what followed, what was done about it, or asks: no cause, whatever words it uses.
+    Aside,
     /// It says something else.
     None,
     /// It tells of a condition that a section about causes would name: something missing, wrong, or leading to another.
@@ -20,9 +22,12 @@ static STATED: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)\b(?:root|ultimate|primary|direct|underlying|proximate|main|real|actual|probable|likely|immediate|technical|second|first|other)\s+(?:cause|causes|reason|problem|trigger|culprit)\b.{0,60}?\b(?:is|was|were|are|lies|lay|being|appears|seems)\b",
         r"(?i)\bcauses?\b.{0,80}?\b(?:was|were|is|are)\b\s+(?:that|an?|the|due|found|traced|likely|suspected|believed|identified|determined|[a-z]+ed)\b",
         r"(?i)\b(?:was|were|is|been|being|are)\s+(?:\w+\s+){0,3}?(?:caused|triggered|initiated|precipitated|brought about|exacerbated)\s+(?:\w+\s+)?(?:by|when|because)\b",
-        r"(?i)\b(?:this|which|that|it|issue|outage|incident|problem|failure|error|errors|downtime|disruption)\s+(?:\w+\s+){0,2}?(?:happened|occurred|was|were|resulted|stemmed|arose|came about)\s+(?:\w+\s+){0,3}?(?:because|due to|as a result of|from|when)\b",
+        r"(?i)\b(?:this|which|that|it|issues?|outage|incident|problem|failure|errors?|downtime|disruption)\s+(?:\w+\s+){0,2}?(?:happened|occurred|resulted|stemmed|arose|came about)\s+(?:\w+\s+){0,3}?(?:because|due to|as a result of|from|when)\b",
+        r"(?i)\b(?:this|which|that|it|issues?|outage|incident|problem|failure|errors?|downtime|disruption|swamped|overloaded)\s+(?:(?:is|was|were)\s+)?(?:\w+ly\s+)?(?:because|due to)\b",
+        r"(?i)\b(?:problem|issue|error|mistake|bug|fault|difficulty)\b[^.]{0,40}?\b(?:was|is|were) (?:that\b|\w+ (?:weren|wasn|didn|isn))",
+        r"(?i)\b(?:led|leads|leading|contributed|contributing) to (?:the|this|these|our|an?) (?:\w+ ){0,2}?(?:issue|incident|outage|problem|failure|error|disruption|downtime|delay)",
+        r"(?i)\b(?:is|was|are|were) (?:the|one|a|another|part of the) (?:\w+ )?reasons? (?:why|for|that)\b",
         r"(?i)\b(?:is|was|were)\s+(?:the|a|an)\s+(?:\w+\s+){0,2}?(?:root cause|cause|culprit|trigger|contributing factor|contributor)\b",
-        r"(?i)\b(?:contributed to|contributing to) (?:the|this) (?:\w+\s+){0,2}?(?:incident|outage|problem|issue|failure|delay)",
         r"(?i)\b(?:can|could|was|were|been)\s+(?:be\s+)?(?:traced|attributed|tracked)\s+(?:\w+\s+)?(?:back\s+)?to\b",
     ])
     .expect("valid patterns")
@@ -33,7 +38,7 @@ static TOLD: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
         r"(?i)\b(?:because|due to|owing to|as a result of|as a consequence|thanks to)\b",
         r"(?i)\b(?:caus(?:ed|es|ing)|led to|leads to|leading to|lead to|result(?:ed|s|ing) in|trigger(?:ed|s|ing)|meant that|means that|allow(?:ed|s|ing)|prevent(?:ed|s|ing)|made it|making it|expos(?:ed|es|ing))\b",
-        r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|bug|regression|race condition|leak\w*|deadlock\w*|single point)\b",
+        r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|bug|regression|race condition|leak\w*|deadlock\w*|single point|revert(?:ed|s)|overwr(?:ote|itten)|broke)\b",
         r"(?i)\b(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|was not|wasn['’]t|were not|weren['’]t|had not|hadn['’]t|has not|could not|couldn['’]t|is not|isn['’]t|are not|aren['’]t|cannot|can['’]t|never|no longer|nobody|no one|nothing|failed to|fails to|failing to|unable to)\b",
         r"(?i)^(?:no|not|there (?:is|was|were|are) no|insufficient|lack)\b",
     ])
@@ -45,20 +50,38 @@ static REMEDY: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
         r"(?i)^(?:to (?:fix|resolve|mitigate|prevent|address|avoid)|we (?:will|should|plan|have since|fixed|resolved|reverted|rolled back)|the (?:fix|solution|resolution|workaround))\b",
         r"(?i)\b(?:has been|have been|was|were) (?:fixed|resolved|mitigated|rolled back|reverted|restored)\b",
-        r"(?i)\b(?:see|refer to|more (?:details|information)|for more)\b.{0,40}$",
+        r"(?i)^(?:see|refer to|more (?:details|information)|for more|details?)\b|\bfor (?:more|further|additional) (?:context|details?|information)\b|\btl;?dr\b",
         r"(?i)\b(?:not (?:yet )?(?:known|clear|understood)|(?:is|was) (?:still )?(?:unknown|unclear|under investigation)|investigat(?:ion|ing) (?:is|continues))\b",
-        r"(?i)\b(?:not|n['’]t) (?:\w+ )?(?:caused|triggered|due to|the (?:root )?cause)\b",
+        r"(?i)\b(?:not|n['’]t) (?:\w+ly )?(?:caused|triggered|due to|the (?:root )?cause)\b",
     ])
     .expect("valid patterns")
 });
+
+/// What followed from a cause that another sentence states.
+static EFFECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:this|that|it|these|which) (?:then |also |in turn |has )?(?:caused|led|leads|resulted|results|meant|means|made|prevented|triggered|allowed|brought)\b|^(?:as a (?:result|consequence)|consequently|therefore|thus|hence|eventually|(?:\w+ ){1,2}later)\b")
+        .expect("a valid pattern")
+});
+
+/// Words before a list of causes: "caused by two factors:", "for these reasons:".
+static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:caused by|because of|due to|contributed to|contributing|led to|reasons?|causes?|factors?)\b[^.]{0,60}:\s*$").expect("a valid pattern")
+});
+
+/// Whether a text that ends with a colon announces a list of causes.
+pub fn announces(text: &str) -> bool {
+    ANNOUNCES.is_match(text)
+}
 
 /// Reads one sentence.
 pub fn claim(sentence: &str) -> Claim {
     let words = sentence.split_whitespace().count();
     if words < 4 || sentence.ends_with('?') || REMEDY.is_match(sentence) {
-        return Claim::None;
+        return Claim::Aside;
     }
-    if STATED.is_match(sentence) {
+    if EFFECT.is_match(sentence) {
+        Claim::Aside
+    } else if STATED.is_match(sentence) {
         Claim::Stated
     } else if TOLD.is_match(sentence) {
         Claim::Told
@@ -92,10 +115,11 @@ mod tests {
                 "Retries from the clients led to a second wave.",
                 Claim::Told,
             ),
-            ("We rolled back the release at noon.", Claim::None),
-            ("The fix was caused to be deployed.", Claim::None),
-            ("It was not caused by the network change.", Claim::None),
-            ("What was the cause of this?", Claim::None),
+            ("We rolled back the release at noon.", Claim::Aside),
+            ("The fix was caused to be deployed.", Claim::Aside),
+            ("It was not caused by the network change.", Claim::Aside),
+            ("What was the cause of this?", Claim::Aside),
+            ("Traffic is served from two regions.", Claim::None),
         ] {
             assert_eq!(claim(sentence), expected, "{sentence}");
         }
