@@ -16,12 +16,17 @@ const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 /// Gives every incident its slug and a unique id; collisions get a suffix and a diagnostic.
 pub fn assign(corpus: &mut Corpus) -> Vec<Diagnostic> {
-    // Documents that state an id have it before those whose file happens to be called so; then the path decides, so that
-    // a new document takes nobody's address away as long as it sorts behind.
+    // A document that states an id has it before one whose file happens to be called so, and one that is called as it
+    // says before one that is not; then the path decides.
     let mut order: Vec<usize> = (0..corpus.incidents.len()).collect();
     order.sort_by_key(|&index| {
         let incident = &corpus.incidents[index];
-        (incident.id.source.span().is_none(), incident.source.clone())
+        let named = slug(&incident.id.value) == slug(stem(&incident.source));
+        (
+            incident.id.source.span().is_none(),
+            !named,
+            incident.source.clone(),
+        )
     });
     let mut taken: HashMap<String, usize> = HashMap::new();
     let mut diagnostics = Vec::new();

@@ -3,6 +3,7 @@
 mod build;
 mod exit;
 mod export;
+mod inspect;
 mod options;
 mod progress;
 mod report;
@@ -29,6 +30,7 @@ const EXAMPLES: &str = "\
 Examples:
   kb build                      build the project in the current folder
   kb build docs/postmortems     build any folder of Markdown, no set-up needed
+  kb inspect docs/postmortems   what is understood of it, and what is not
   kb export > knowledge.json    everything that was understood, as data
   kb search 'certificate expired'
 
@@ -40,6 +42,7 @@ enum Command {
     Build(build::Args),
     Export(export::Args),
     Search(search::Args),
+    Inspect(inspect::Args),
 }
 
 /// Runs the command that the arguments name; gives the exit code.
@@ -61,6 +64,7 @@ pub fn run() -> Exit {
         Command::Build(args) => build::run(&args, &kb.output),
         Command::Export(args) => export::run(&args, &kb.output),
         Command::Search(args) => search::run(&args, &kb.output),
+        Command::Inspect(args) => inspect::run(&args),
     };
     done.unwrap_or_else(|error| {
         report::error(&error);

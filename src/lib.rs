@@ -51,6 +51,9 @@ pub mod search;
 /// The data contract.
 pub mod export;
 
+/// What was understood of a document or a folder, for its author.
+pub mod inspect;
+
 /// The list of pages, and the bytes of each.
 pub mod site;
 

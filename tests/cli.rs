@@ -334,3 +334,41 @@ fn make_writable(folder: &Path) {
 
 #[cfg(not(unix))]
 fn make_writable(_: &Path) {}
+
+#[test]
+fn inspect_shows_values_with_their_lines_and_what_is_not_understood() {
+    let home = Home::new(&[(
+        "notes/a.md",
+        "---\nid: INC-7\nseverity: SEV2\n---\n# Outage of the shop\n\n## What bit us\n\nThe cache.\n\n## Root cause\n\n- The disk was full.\n\n## Action items\n\n- [x] Alert on the disk @web\n",
+    )]);
+    let ran = home.kb(&["inspect", "notes/a.md"]);
+    assert_eq!(ran.code, 0, "{}", ran.said);
+    for expected in [
+        "INC-7  · line 2, front matter",
+        "SEV2  · line 3, front matter",
+        "The disk was full.  · line 13",
+        "Alert on the disk",
+        "done",
+        "What bit us  · line 7",
+        "not found: ",
+    ] {
+        assert!(
+            ran.out.contains(expected),
+            "no {expected:?} in:\n{}",
+            ran.out
+        );
+    }
+    let ran = home.kb(&["inspect", "notes"]);
+    assert!(
+        ran.out
+            .starts_with("documents: 1, incidents: 1, left out: 0"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.lines().count() < 50, "a screenful:\n{}", ran.out);
+    assert!(
+        !home.has("public") && !home.has("cache"),
+        "nothing is written"
+    );
+    assert_eq!(home.kb(&["inspect", "nowhere"]).code, 2);
+}
