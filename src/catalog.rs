@@ -91,6 +91,12 @@ impl Catalog {
 
 /// Letters and digits in lower case: `Checkout API`, `checkout-api` and `@CheckoutAPI` are one name.
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters
+            .map(|c| char::from(c.to_ascii_lowercase()))
+            .collect();
+    }
     name.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

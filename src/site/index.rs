@@ -46,6 +46,8 @@ pub struct Index<'a> {
     /// By name.
     pub services: Vec<ServiceEntry<'a>>,
     service_by_name: HashMap<String, usize>,
+    /// For each incident its services, as indices into `services`, each once.
+    services_of: Vec<Vec<usize>>,
     severity_of: Vec<usize>,
     /// In the order of [`ActionState::ALL`]; of incidents that are no drafts, newest first.
     pub actions: Vec<Vec<ActionRef>>,
@@ -68,6 +70,15 @@ impl<'a> Index<'a> {
         }
         let (severities, severity_of) = severities(incidents, &newest);
         let (services, service_by_name) = services(input, incidents, &newest);
+        let services_of = incidents.iter().map(|incident| {
+            let mut numbers = Vec::new();
+            for used in &incident.services {
+                let number = service_by_name.get(&fold(&used.value.name)).copied();
+                numbers.extend(number.filter(|number| !numbers.contains(number)));
+            }
+            numbers
+        });
+        let services_of = services_of.collect();
         let counted = |index: &&usize| !incidents[**index].is_draft();
         let actions = ActionState::ALL
             .iter()
@@ -88,6 +99,7 @@ impl<'a> Index<'a> {
             severity_of,
             services,
             service_by_name,
+            services_of,
             actions,
             pattern_by_key: patterns
                 .all
@@ -104,6 +116,11 @@ impl<'a> Index<'a> {
         self.service_by_name
             .get(&fold(name))
             .map(|&index| &self.services[index])
+    }
+
+    /// The services that an incident names, each once, as indices into `services`.
+    pub fn services_of(&self, incident: usize) -> &[usize] {
+        &self.services_of[incident]
     }
 
     /// The group that an incident's severity belongs to.

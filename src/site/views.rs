@@ -170,17 +170,16 @@ impl Site<'_> {
 
     /// Pages of the services that an incident names, each once.
     pub(super) fn service_links(&self, root: &str, index: usize) -> Vec<Link> {
-        let mut links: Vec<Link> = Vec::new();
-        for used in &self.corpus.incidents[index].services {
-            let Some(service) = self.index.service(&used.value.name) else {
-                continue;
-            };
-            let link = self.link(root, service.group.name.as_str(), &service.group.path);
-            if !links.contains(&link) {
-                links.push(link);
-            }
-        }
-        links
+        let services = self.index.services_of(index).iter();
+        services
+            .map(|&service| self.service_link(root, service))
+            .collect()
+    }
+
+    /// The page of a service, by its index.
+    pub(super) fn service_link(&self, root: &str, service: usize) -> Link {
+        let group = &self.index.services[service].group;
+        self.link(root, group.name.as_str(), &group.path)
     }
 
     pub(super) fn rows(&self, root: &str, incidents: &[usize]) -> Vec<Row> {

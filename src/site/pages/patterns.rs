@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Source, Sourced};
-use crate::patterns::Pattern;
 use crate::patterns::taxonomy::Axis;
+use crate::patterns::{Pattern, Quotation};
 use crate::site::body::{self, Text};
 use crate::site::lines::Lines;
 use crate::site::views::{self, Link, Pager};
 use crate::site::{Page, Site, charts, index, people, routes, words};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use tera::Value;
 
 #[derive(Serialize)]
@@ -126,7 +126,6 @@ pub fn pattern(
         .crumbs
         .push(site.link(&root, "Patterns", "patterns/index.html"));
     let first_part = part == 0;
-    let shown = views::part(&pattern.incidents, part);
     let view = View {
         name: category.name.clone(),
         axis: match category.axis {
@@ -145,9 +144,13 @@ pub fn pattern(
         } else {
             String::new()
         }),
-        evidence: shown
-            .iter()
-            .map(|&incident| evidence(site, &root, pattern, incident))
+        // Quotations stand in the order of the incidents.
+        evidence: pattern
+            .quotations
+            .chunk_by(|a, b| a.incident == b.incident)
+            .skip(part * views::PART)
+            .take(views::PART)
+            .map(|quotations| evidence(site, &root, quotations))
             .collect(),
         pager: site.pager(
             &root,
@@ -165,14 +168,12 @@ pub fn pattern(
     site.fill("pattern.html", &layout, &view)
 }
 
-fn evidence(site: &Site<'_>, root: &str, pattern: &Pattern, number: usize) -> Evidence {
+/// The quotations of one incident; there is at least one.
+fn evidence(site: &Site<'_>, root: &str, quotations: &[Quotation]) -> Evidence {
+    let number = quotations[0].incident;
     let incident = &site.corpus.incidents[number];
     let lines = Lines::of(site.input.sources.get(incident.file));
     let date = incident.date.as_ref().map(|date| date.value);
-    let quotations = pattern
-        .quotations
-        .iter()
-        .filter(|quotation| quotation.incident == number);
     Evidence {
         title: incident.title.value.clone(),
         url: site.incident_url(root, number),
@@ -185,6 +186,7 @@ fn evidence(site: &Site<'_>, root: &str, pattern: &Pattern, number: usize) -> Ev
         severity_class: index::severity_class(incident),
         services: site.service_links(root, number),
         quotations: quotations
+            .iter()
             .filter_map(|quotation| quotation.text(site.corpus))
             .map(|text| Quoted {
                 text: people::quoted(site.input, incident, &text.value).into_owned(),
@@ -197,13 +199,16 @@ fn evidence(site: &Site<'_>, root: &str, pattern: &Pattern, number: usize) -> Ev
 
 /// Services of the pattern's incidents, by name.
 pub fn services_of(site: &Site<'_>, root: &str, pattern: &Pattern, most: usize) -> Vec<Link> {
-    let mut services = BTreeMap::new();
-    for &incident in &pattern.incidents {
-        for link in site.service_links(root, incident) {
-            services.insert(link.name.to_lowercase(), link);
-        }
-    }
-    services.into_values().take(most).collect()
+    let incidents = pattern.incidents.iter();
+    let numbers: BTreeSet<usize> = incidents
+        .flat_map(|&incident| site.index.services_of(incident))
+        .copied()
+        .collect();
+    // Services are numbered by name.
+    let numbers = numbers.into_iter().take(most);
+    numbers
+        .map(|number| site.service_link(root, number))
+        .collect()
 }
 
 /// What the project itself has to say about a pattern.
