@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod due;
+pub mod facts;
 pub mod group;
 pub mod owner;
 pub mod refs;
@@ -73,6 +74,7 @@ impl<'a> Found<'_, 'a> {
             self.heading(part, &group);
             return;
         }
+        let outer = group.clone();
         for block in &part.blocks {
             let block: &Block = block.borrow();
             match &block.kind {
@@ -81,6 +83,11 @@ impl<'a> Found<'_, 'a> {
                         .into_iter()
                         .flatten()
                         .for_each(|entry| self.entry(&entry, &group));
+                }
+                // `Completed:` and a list: what the line says holds for the list.
+                BlockKind::Paragraph(inline) if listed && is_label(inline) => {
+                    group = outer.clone();
+                    group.read_words(inline, &self.known, self.context.catalog);
                 }
                 BlockKind::Table { head, rows } => {
                     let table = row::Columns::of(head);
@@ -154,10 +161,17 @@ impl<'a> Found<'_, 'a> {
         }
         let mut action = wording::action(&entry.text, self.context, &self.known, group);
         if let Some(done) = entry.task {
-            let state = if done {
+            let boxed = if done {
                 ActionState::Done
             } else {
                 ActionState::Open
+            };
+            // A box says less than words: "won't do" in an open one, "verified" in a ticked one.
+            let struck = state::is_struck(&entry.text) && !done;
+            let state = match action.state.value {
+                _ if struck => ActionState::WontDo,
+                ActionState::Unknown | ActionState::Open | ActionState::Done => boxed,
+                said => said,
             };
             action.state = Sourced::text(state, entry.span);
         }
@@ -220,4 +234,9 @@ impl<'a> Found<'_, 'a> {
             self.actions.push(action);
         }
     }
+}
+
+fn is_label(inline: &Inline) -> bool {
+    let text = inline.text.trim();
+    text.ends_with(':') && text.split_whitespace().count() <= 5
 }

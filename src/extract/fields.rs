@@ -1,7 +1,7 @@
 //! `name: value` facts wherever an author writes them: front matter, lines, lists, tables, headings.
 
 use super::headings::{self, Headings, Meaning};
-use super::outline::{Outline, Part, lead_in};
+use super::outline::{Outline, Part, is_column_name, lead_in};
 use crate::model::Source;
 use crate::parse::{Block, BlockKind, Document, Inline, Item, Node, Value};
 
@@ -197,7 +197,15 @@ impl Reader<'_> {
                 self.push(name, value);
             }
         } else if columns == 2 || columns == 4 {
-            for cells in std::iter::once(head).chain(rows.iter().copied()) {
+            let named = head
+                .iter()
+                .skip(1)
+                .step_by(2)
+                .any(|cell| is_column_name(&cell.text));
+            for cells in std::iter::once(head)
+                .filter(|_| !named)
+                .chain(rows.iter().copied())
+            {
                 for pair in cells.chunks(2) {
                     if let [name, value] = pair
                         && is_name(name)

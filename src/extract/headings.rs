@@ -1,5 +1,7 @@
 //! What a heading means: the words of `headings.toml`, with numbering, brackets and misspellings forgiven.
 
+mod question;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -166,6 +168,7 @@ impl Headings {
         }
         self.whole(&words)
             .or_else(|| part(&words))
+            .or_else(|| question::meaning(&words))
             .or_else(|| misspelt(&words))
     }
 
@@ -175,7 +178,7 @@ impl Headings {
         if words.is_empty() || words.len() > 8 {
             return None;
         }
-        self.whole(&words)
+        self.whole(&words).or_else(|| question::meaning(&words))
     }
 
     fn whole(&self, words: &[String]) -> Option<Meaning> {
@@ -321,6 +324,10 @@ mod tests {
             ("Customer & SLO Impact", Meaning::Impact),
             ("Follow-ups", Meaning::Actions),
             ("Post-mortem attendees", Meaning::People),
+            ("Why was it possible?", Meaning::Factors),
+            ("What we decided", Meaning::Actions),
+            ("What did not help", Meaning::WentPoorly),
+            ("How did we notice this?", Meaning::Detection),
         ] {
             assert_eq!(meaning(heading), Some(expected), "{heading}");
         }

@@ -37,6 +37,7 @@ const TITLE_NAMES: &[&str] = &[
     "incident name",
     "name of incident",
     "incident summary title",
+    "subject",
 ];
 
 /// Front matter, a stated title, the title heading, else the file's name; without dates, ids and "Postmortem:".
@@ -295,11 +296,7 @@ fn status(context: &Context<'_>) -> Option<Sourced<DocumentStatus>> {
                 .take(5)
                 .any(|word| wanted.contains(&word.as_str()))
         };
-        let status = if has(&["draft", "wip", "progress", "incomplete"]) {
-            DocumentStatus::Draft
-        } else if has(&["review", "reviewing"]) {
-            DocumentStatus::InReview
-        } else if has(&[
+        let status = if has(&[
             "final",
             "complete",
             "completed",
@@ -308,8 +305,13 @@ fn status(context: &Context<'_>) -> Option<Sourced<DocumentStatus>> {
             "reviewed",
             "approved",
             "done",
-        ]) {
+        ]) && !has(&["not"])
+        {
             DocumentStatus::Final
+        } else if has(&["draft", "wip", "progress", "incomplete"]) {
+            DocumentStatus::Draft
+        } else if has(&["review", "reviewing"]) {
+            DocumentStatus::InReview
         } else {
             return None;
         };

@@ -388,7 +388,7 @@ fn names_a_part(meaning: Meaning) -> bool {
 }
 
 /// Whether a table's second head cell names a column instead of holding a value.
-fn is_column_name(text: &str) -> bool {
+pub fn is_column_name(text: &str) -> bool {
     let words = super::headings::words(text);
     words.len() <= 2
         && words.iter().all(|word| {
@@ -404,6 +404,10 @@ fn is_column_name(text: &str) -> bool {
                     | "notes"
                     | "what"
                     | "action"
+                    | "role"
+                    | "entry"
+                    | "answer"
+                    | "data"
             )
         })
 }

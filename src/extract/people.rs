@@ -8,6 +8,7 @@ use crate::catalog::fold;
 use crate::diagnostic::Diagnostic;
 use crate::model::{DetectedBy, Incident, ServiceRole, ServiceUse, Source, Sourced};
 use crate::parse::{Block, BlockKind};
+use crate::span::Span;
 use std::borrow::Borrow;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
@@ -174,9 +175,41 @@ fn services(context: &Context<'_>, incident: &mut Incident) {
             }
         }
     }
+    for (name, stated, span) in tabled(context) {
+        add(&name, stated, Source::Text(span));
+    }
     if incident.services.is_empty() {
         mentioned(context, incident);
     }
+}
+
+/// Tables of services: `| Service | Role |`.
+fn tabled(context: &Context<'_>) -> Vec<(String, Option<ServiceRole>, Span)> {
+    let mut found = Vec::new();
+    for block in context.outline.parts.iter().flat_map(|part| &part.blocks) {
+        let block: &Block = block.borrow();
+        let BlockKind::Table { head, rows } = &block.kind else {
+            continue;
+        };
+        let is_list = head.len() >= 2 && rows.len() >= 2;
+        let names_services = head
+            .first()
+            .is_some_and(|cell| SERVICES.contains(&words(&cell.text).join(" ").as_str()));
+        if is_list && names_services {
+            for row in rows {
+                let Some(name) = row
+                    .cells
+                    .first()
+                    .filter(|cell| words(&cell.text).len() <= 4 && !cell.is_empty())
+                else {
+                    continue;
+                };
+                let stated = row.cells.iter().skip(1).find_map(|cell| role(&cell.text));
+                found.push((name.text.trim().to_string(), stated, name.span));
+            }
+        }
+    }
+    found
 }
 
 fn role(text: &str) -> Option<ServiceRole> {

@@ -51,6 +51,11 @@ pub fn of_cell(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<
     }
 }
 
+/// The date with which a text begins.
+pub fn date_in(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<NaiveDate> {
+    at(text.trim_start(), order, near).map(|(on, _)| on)
+}
+
 /// The date at the beginning of a text, and how long it is. A quarter or a month ends with its last day.
 fn at(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<(NaiveDate, usize)> {
     if let Some(found) = QUARTER.captures(text) {

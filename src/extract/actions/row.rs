@@ -6,7 +6,7 @@ use super::{due, group, refs, state, wording};
 use crate::extract::Context;
 use crate::extract::headings::words;
 use crate::extract::items::flat;
-use crate::model::{ActionItem, Sourced};
+use crate::model::{ActionItem, ActionState, Sourced};
 use crate::parse::{Inline, Row};
 
 /// What a table's columns hold, by index.
@@ -191,6 +191,16 @@ impl Columns {
             && let Some(state) = state::of_cell(&cell.text)
         {
             action.state = Sourced::text(state, cell.span_of(0..cell.text.len()));
+        }
+        if action.state.value == ActionState::Unknown {
+            // `OPS-12 **DONE**` in the column of tickets.
+            let said = row
+                .cells
+                .iter()
+                .find_map(|cell| state::of_line(cell).map(|(state, _)| (state, cell)));
+            if let Some((state, cell)) = said {
+                action.state = Sourced::text(state, cell.span_of(0..cell.text.len()));
+            }
         }
         if let Some(cell) = cell(self.due) {
             action.due = due::of_cell(&cell.text, order, known.near)

@@ -192,16 +192,21 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
     if let Some(sign) = sign(trimmed) {
         return Some(sign);
     }
+    if is_struck(inline) {
+        return Some((ActionState::Done, None));
+    }
+    None
+}
+
+/// Whether most of a line is struck through.
+pub fn is_struck(inline: &Inline) -> bool {
     let struck: usize = inline
         .marks
         .iter()
         .filter(|mark| mark.kind == MarkKind::Strike)
         .map(|mark| mark.range.len())
         .sum();
-    if struck > 0 && struck * 10 >= trimmed.len() * 6 {
-        return Some((ActionState::Done, None));
-    }
-    None
+    struck > 0 && struck * 10 >= inline.text.trim_end().len() * 4
 }
 
 /// A tick at the beginning or the end of the line.

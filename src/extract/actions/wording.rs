@@ -2,7 +2,7 @@
 
 use super::group::{self, Group};
 use super::owner::{self, Known};
-use super::{due, refs, state};
+use super::{due, facts, refs, state};
 use crate::extract::Context;
 use crate::extract::headings::words;
 use crate::extract::items::{flat, sentences};
@@ -42,14 +42,6 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*(?:[\[(]\s*(?P<tag>[^\])\n]{1,24})\s*[\])]\s*[:\-–—]?\s*|(?P<id>(?:AI|ACTION|ACT|AP|TASK)[- ]?\d+)\b\s*[:.\-–—)]?\s*)").expect("a valid pattern")
 });
 
-/// `Owner: Jane`, `Priority: high` inside or below an action.
-static FACT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> owners?|assignees?|assigned\ to|responsible|dri|lead | due(?:\ date)? | deadline | eta | target\ date | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | ticket | tracker | issue | jira | bug ) \s*(?::|=)\s* (?P<value> [^;|)\]\n]+ )",
-    )
-    .expect("a valid pattern")
-});
-
 /// Reads an action's line.
 pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group) -> ActionItem {
     let line = line.trimmed();
@@ -66,6 +58,13 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
     if let Some((state, range)) = state::of_line(&body) {
         action.state = Sourced::text(state, line.span_of(0..line.text.len()));
         if let Some(range) = range {
+            let said = &body.text[range.clone()];
+            if let (ActionState::WontDo | ActionState::Superseded, Some((_, reason))) =
+                (state, said.split_once(": "))
+            {
+                let reason = reason.trim_end_matches([')', ']', '.']).to_string();
+                action.reason = Some(Sourced::text(reason, body.span_of(range.clone())));
+            }
             cut.push(range.start + body_start..range.end + body_start);
         }
     } else {
@@ -96,8 +95,15 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
                 .map(|range| range.start + after..range.end + after),
         );
     }
+    if let Some(range) = facts::bracketed(&line, &mut action, context, known) {
+        cut.push(range);
+    }
     owners(&line, &mut action, known, context, &mut cut);
-    facts(&line, &mut action, context, known);
+    cut.extend(
+        facts::labelled(&line, &mut action, context, known)
+            .into_iter()
+            .filter(|range| range.start > 0),
+    );
     let near = known.near;
     if action.due.is_none()
         && let Some((due, range)) = due::of_line(&line.text, context.config.time.date_order, near)
@@ -132,7 +138,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
 
 /// Reads a line below an action: a nested item, a further paragraph.
 pub fn below(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
-    facts(line, action, context, known);
+    facts::labelled(line, action, context, known);
     if action.state.value == ActionState::Unknown {
         let told = sentences(line)
             .into_iter()
@@ -222,7 +228,7 @@ fn tags(line: &Inline, action: &mut ActionItem, cut: &mut Vec<Range<usize>>) {
     }
 }
 
-fn is_priority(tag: &str) -> bool {
+pub fn is_priority(tag: &str) -> bool {
     let lower = tag.to_lowercase();
     matches!(
         lower.as_str(),
@@ -337,53 +343,6 @@ fn owners(
             let span = line.span_of(open + 1..trimmed.len() - 1);
             action.owners = vec![Sourced::text(name.to_string(), span)];
             cut.push(open..trimmed.len());
-        }
-    }
-}
-
-/// `name: value` facts inside of an action's words.
-fn facts(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
-    for found in FACT.captures_iter(&line.text) {
-        let (Some(name), Some(value)) = (found.name("name"), found.name("value")) else {
-            continue;
-        };
-        let inline = line.slice(value.range()).trimmed();
-        // A comma ends a value, except in a list of owners.
-        let short = inline
-            .text
-            .split(", ")
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('.')
-            .to_string();
-        let sourced = |text: String| Some(Sourced::text(text, inline.span));
-        match name.as_str().to_lowercase().as_str() {
-            "owner" | "owners" | "assignee" | "assignees" | "assigned to" | "responsible"
-            | "dri" | "lead" => {
-                let listed = owner::listed(&inline);
-                if !listed.is_empty() {
-                    action.owners = listed;
-                }
-            }
-            "due" | "due date" | "deadline" | "eta" | "target date" => {
-                let near = known.near;
-                action.due = due::of_cell(&inline.text, context.config.time.date_order, near)
-                    .map(|due| Sourced::text(due, inline.span))
-                    .or(action.due.take());
-            }
-            "priority" | "prio" => action.priority = sourced(short),
-            "size" | "effort" | "estimate" => action.size = sourced(short),
-            "acceptance" | "acceptance criteria" | "done when" => {
-                action.acceptance = sourced(flat(&inline.text))
-            }
-            "initiative" | "epic" => action.initiative = sourced(short),
-            "reason" | "why" | "rationale" => action.reason = sourced(flat(&inline.text)),
-            "status" | "state" => {
-                if let Some(state) = state::of_cell(&inline.text) {
-                    action.state = Sourced::text(state, inline.span);
-                }
-            }
-            _ => {}
         }
     }
 }

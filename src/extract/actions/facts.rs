@@ -1,0 +1,175 @@
+//! Facts inside of an action's words: `Owner: Jane. Status: done`, `(OPS-12, @jane, closed 2024-05-01)`.
+
+use super::owner::{self, Known};
+use super::{due, refs, state};
+use crate::extract::Context;
+use crate::extract::headings::words;
+use crate::extract::items::flat;
+use crate::model::{ActionItem, ActionState, Sourced};
+use crate::parse::Inline;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// `Owner:`, `Priority =` inside or below an action.
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> owners?|assignees?|assigned\ to|responsible|dri|lead | due(?:\ date)? | deadline | eta | target\ date | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
+    )
+    .expect("a valid pattern")
+});
+
+/// Reads `name: value` facts; gives the ranges that hold them.
+pub fn labelled(
+    line: &Inline,
+    action: &mut ActionItem,
+    context: &Context<'_>,
+    known: &Known,
+) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    while let Some(found) = NAME.captures_at(&line.text, at) {
+        let (Some(whole), Some(name)) = (found.get(0), found.name("name")) else {
+            break;
+        };
+        let end = whole.end() + value_length(&line.text[whole.end()..], name.as_str());
+        let value = line.slice(whole.end()..end).trimmed();
+        if !value.is_empty() {
+            set(
+                &name.as_str().to_lowercase(),
+                &value,
+                action,
+                context,
+                known,
+            );
+            ranges.push(name.start()..end);
+        }
+        at = end.max(whole.end());
+    }
+    ranges
+}
+
+/// A value ends with its sentence, a semicolon or a bracket. Reasons and criteria may be several sentences.
+fn value_length(text: &str, name: &str) -> usize {
+    let long = [
+        "reason",
+        "why",
+        "rationale",
+        "acceptance",
+        "acceptance criteria",
+        "done when",
+    ];
+    let hard = text.find([';', '|', ')', ']', '\n']).unwrap_or(text.len());
+    if long.contains(&name.to_lowercase().as_str()) {
+        return text.find(['|', '\n']).unwrap_or(text.len());
+    }
+    let sentence = text.find(". ").unwrap_or(text.len());
+    let next = NAME
+        .find(&text[..hard.min(sentence)])
+        .filter(|next| next.start() > 0)
+        .map_or(text.len(), |next| next.start());
+    hard.min(sentence).min(next)
+}
+
+fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
+    // A comma ends a value, except in a list of owners.
+    let short = value
+        .text
+        .split(", ")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_string();
+    let sourced = |text: String| Some(Sourced::text(text, value.span));
+    let order = context.config.time.date_order;
+    let day = |text: &str| {
+        due::of_cell(text, order, known.near).map(|due| Sourced::text(due.on, value.span))
+    };
+    match name {
+        "owner" | "owners" | "assignee" | "assignees" | "assigned to" | "responsible" | "dri"
+        | "lead" => {
+            let listed = owner::listed(value);
+            if !listed.is_empty() {
+                action.owners = listed;
+            }
+        }
+        "due" | "due date" | "deadline" | "eta" | "target date" => {
+            let due = due::of_cell(&value.text, order, known.near);
+            action.due = due
+                .map(|due| Sourced::text(due, value.span))
+                .or(action.due.take());
+        }
+        "priority" | "prio" => action.priority = sourced(short),
+        "size" | "effort" | "estimate" => action.size = sourced(short),
+        "acceptance" | "acceptance criteria" | "done when" => {
+            action.acceptance = sourced(flat(&value.text))
+        }
+        "initiative" | "epic" => action.initiative = sourced(short),
+        "reason" | "why" | "rationale" => action.reason = sourced(flat(&value.text)),
+        "opened" | "created" => action.opened = day(&value.text).or(action.opened.take()),
+        "closed" | "completed" => action.closed = day(&value.text).or(action.closed.take()),
+        _ => {
+            if let Some(state) = state::of_cell(&value.text) {
+                action.state = Sourced::text(state, value.span);
+            }
+        }
+    }
+}
+
+/// Reads brackets at the end that list facts: references, an owner, dates with what they are. Gives where they stand.
+pub fn bracketed(
+    line: &Inline,
+    action: &mut ActionItem,
+    context: &Context<'_>,
+    known: &Known,
+) -> Option<Range<usize>> {
+    let text = line.text.trim_end_matches([' ', '.']);
+    let open = text.strip_suffix(')')?.rfind('(')?;
+    let inner = open + 1..text.len() - 1;
+    let mut start = inner.start;
+    let mut all = true;
+    let pieces: Vec<&str> = text[inner.clone()].split([',', ';']).collect();
+    for piece in &pieces {
+        let range = start..start + piece.len();
+        start = range.end + 1;
+        all &= fact(&line.slice(range).trimmed(), action, context, known);
+    }
+    (all && pieces.len() > 1).then_some(open..text.len())
+}
+
+/// One piece of a bracket: whether it is a fact that could be read.
+fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) -> bool {
+    let text = piece.text.as_str();
+    let span = piece.span_of(0..text.len());
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let verb = first.to_lowercase();
+    let on = due::date_in(rest, context.config.time.date_order, known.near)
+        .map(|on| Sourced::text(on, span));
+    match (verb.as_str(), on) {
+        ("opened" | "created" | "since" | "raised" | "filed", Some(on)) => action.opened = Some(on),
+        ("closed" | "done" | "completed" | "fixed" | "finished" | "merged", Some(on)) => {
+            action.closed = Some(on);
+            if action.state.value == ActionState::Unknown {
+                action.state = Sourced::text(ActionState::Done, span);
+            }
+        }
+        ("verified", Some(_)) => action.state = Sourced::text(ActionState::Verified, span),
+        ("due" | "by" | "until" | "before", Some(on)) => {
+            action.due = Some(on.map(|on| crate::model::Due {
+                on,
+                text: rest.to_string(),
+            }));
+        }
+        _ => {
+            let is_ref = !refs::of(piece).is_empty() && words(text).len() <= 4;
+            let is_date = due::date_in(text, context.config.time.date_order, known.near).is_some()
+                && words(text).len() <= 4;
+            let is_owner = known.is_owner(text, context.catalog);
+            if is_owner {
+                action.owners.push(Sourced::text(text.to_string(), span));
+            }
+            return is_ref || is_date || is_owner || super::wording::is_priority(text);
+        }
+    }
+    true
+}

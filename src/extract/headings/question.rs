@@ -1,0 +1,166 @@
+//! Headings that ask or tell what follows: "Why was it possible?", "What we decided", "How we noticed".
+
+use super::Meaning;
+
+/// Words that turn "what helped" into its opposite.
+const NOT: &[&str] = &["not", "didnt", "didn", "wasnt", "wasn", "never", "less"];
+
+/// Pairs of a first word and others of which one follows; the first that fits is taken.
+const ASKED: &[(&str, &[&str], Meaning)] = &[
+    (
+        "why",
+        &[
+            "did", "was", "were", "is", "happen", "happened", "possible", "occur", "failed", "it",
+            "we", "things",
+        ],
+        Meaning::Factors,
+    ),
+    (
+        "how",
+        &[
+            "detect",
+            "detected",
+            "notice",
+            "noticed",
+            "find",
+            "found",
+            "discover",
+            "discovered",
+            "know",
+            "learned",
+            "alerted",
+        ],
+        Meaning::Detection,
+    ),
+    (
+        "how",
+        &["prevent", "avoid", "improve", "stop", "better"],
+        Meaning::Actions,
+    ),
+    (
+        "how",
+        &[
+            "resolve",
+            "resolved",
+            "fix",
+            "fixed",
+            "recover",
+            "recovered",
+            "mitigate",
+            "mitigated",
+            "respond",
+            "responded",
+            "restore",
+            "restored",
+            "repaired",
+        ],
+        Meaning::Resolution,
+    ),
+    (
+        "how",
+        &[
+            "happen", "happened", "possible", "break", "broke", "fail", "failed",
+        ],
+        Meaning::Factors,
+    ),
+    (
+        "what",
+        &["learn", "learned", "learnt", "learning"],
+        Meaning::Lessons,
+    ),
+    (
+        "what",
+        &[
+            "wrong",
+            "poorly",
+            "badly",
+            "worse",
+            "hard",
+            "harder",
+            "difficult",
+            "slow",
+            "slowed",
+            "hurt",
+            "improved",
+            "hampered",
+        ],
+        Meaning::WentPoorly,
+    ),
+    (
+        "what",
+        &[
+            "helped", "help", "worked", "work", "right", "good", "well", "saved",
+        ],
+        Meaning::WentWell,
+    ),
+    ("what", &["triggered"], Meaning::Trigger),
+    (
+        "what",
+        &[
+            "caused",
+            "led",
+            "contributed",
+            "broke",
+            "failed",
+            "allowed",
+            "enabled",
+            "cause",
+        ],
+        Meaning::Factors,
+    ),
+    (
+        "what",
+        &["affected", "impacted", "mean", "meant", "impact"],
+        Meaning::Impact,
+    ),
+    ("who", &["affected", "impacted"], Meaning::Impact),
+    ("which", &["affected", "impacted"], Meaning::Impact),
+    (
+        "what",
+        &["happened", "saw", "seen", "observed", "noticed"],
+        Meaning::Narrative,
+    ),
+    (
+        "what",
+        &[
+            "doing",
+            "decided",
+            "change",
+            "changing",
+            "changed",
+            "next",
+            "improve",
+            "improving",
+            "plan",
+            "planned",
+            "will",
+            "now",
+            "ahead",
+            "do",
+            "promise",
+        ],
+        Meaning::Actions,
+    ),
+    ("where", &["lucky", "luck", "fortunate"], Meaning::GotLucky),
+];
+
+/// What a short question or clause announces.
+pub fn meaning(words: &[String]) -> Option<Meaning> {
+    let first = words.first()?.as_str();
+    if words.len() < 2 || words.len() > 9 {
+        return None;
+    }
+    let has = |wanted: &[&str]| {
+        words[1..]
+            .iter()
+            .any(|word| wanted.contains(&word.as_str()))
+    };
+    let meaning = ASKED
+        .iter()
+        .find(|(question, follows, _)| *question == first && has(follows))
+        .map(|(.., meaning)| *meaning)?;
+    Some(match meaning {
+        Meaning::WentWell if has(NOT) => Meaning::WentPoorly,
+        _ => meaning,
+    })
+}
