@@ -79,6 +79,9 @@ fn duration(words: &[&str]) -> Option<Label> {
             "problem",
             "complete",
             "full",
+            "or",
+            "degradation",
+            "degraded",
         ]
         .contains(word)
     });

@@ -76,8 +76,8 @@ fn from_event(event: &TimelineEvent, milestones: &mut Milestones) {
 
 /// The label with which an entry begins.
 fn label_of(text: &str) -> Option<Label> {
-    let (name, _) = text.split_once(':')?;
-    if name.len() > 30 {
+    let name = text.split_once(':').map_or(text, |(name, _)| name);
+    if name.len() > 30 || name.split_whitespace().count() > 4 {
         return None;
     }
     labels::label(&name.to_lowercase())

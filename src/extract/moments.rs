@@ -73,6 +73,9 @@ impl Written {
 
 /// The moment with which a text begins, behind brackets, dashes and words such as `around`.
 pub fn leading(text: &str, reading: Reading<'_>) -> Option<Leading> {
+    if let Some(leading) = unknown_in_words(text) {
+        return Some(leading);
+    }
     let mut at = 0;
     let mut uncertain = false;
     let mut bracket = false;
@@ -82,7 +85,9 @@ pub fn leading(text: &str, reading: Reading<'_>) -> Option<Leading> {
         }
         let c = text[at..].chars().next()?;
         if c.is_alphabetic() {
-            let length = any_word(text, at, BEFORE)?;
+            let Some(length) = any_word(text, at, BEFORE) else {
+                return zone_first(text, at, reading, uncertain, bracket);
+            };
             uncertain |= any_word(text, at, ABOUT).is_some();
             at += length;
             if byte(text, at) == Some(b'.') {
@@ -97,6 +102,40 @@ pub fn leading(text: &str, reading: Reading<'_>) -> Option<Leading> {
         }
     }
     None
+}
+
+/// `unknown: …`, `TBD – …`: the author says that nobody knows when.
+fn unknown_in_words(text: &str) -> Option<Leading> {
+    let start = text.len() - text.trim_start_matches([' ', '[', '(', '*', '_']).len();
+    let length = any_word(text, start, &["unknown", "tbd", "tba"])?;
+    let written = Written {
+        range: start..start + length,
+        day: None,
+        clock: Some(Clock::Unknown),
+        zone: None,
+        uncertain: true,
+    };
+    let leading = set_off(text, written, true, start > 0 && !text.starts_with(' '));
+    leading.set_off.then_some(leading)
+}
+
+/// `UTC 14:05`: the zone stands before the time.
+fn zone_first(
+    text: &str,
+    at: usize,
+    reading: Reading<'_>,
+    uncertain: bool,
+    bracket: bool,
+) -> Option<Leading> {
+    let (zone, end) = zone::at(text, at, reading.zones)?;
+    let next = blanks(text, end);
+    if !text.get(next..)?.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut written = moment(text, next, reading, true)?;
+    written.zone = written.zone.or(Some(zone));
+    written.range.start = at;
+    Some(set_off(text, written, uncertain, bracket))
 }
 
 /// All moments of a text, in order. Only forms that are sure anywhere; a bare weekday or `next day` is none.
@@ -217,6 +256,7 @@ fn moment(text: &str, at: usize, reading: Reading<'_>, loose: bool) -> Option<Wr
     };
     take_doubt(text, &mut written);
     take_range(text, &mut written, reading);
+    take_same(text, &mut written, reading);
     Some(written)
 }
 
@@ -483,6 +523,42 @@ fn take_range(text: &str, written: &mut Written, reading: Reading<'_>) {
             .map(|time| Clock::Time { time, bare: false })
             .or(written.clock);
     }
+}
+
+/// The same moment once more, in brackets: `10:05 PST (18:05 UTC)`, `T0 (2026-04-01 09:00 UTC)`.
+fn take_same(text: &str, written: &mut Written, reading: Reading<'_>) {
+    let next = blanks(text, written.range.end);
+    let relative = matches!(written.clock, Some(Clock::After(_)));
+    if byte(text, next) != Some(b'(') {
+        return;
+    }
+    let at = blanks(text, next + 1);
+    let found = match date::at(text, at, reading.order) {
+        Some((day @ (Day::Date(_) | Day::MonthDay(..)), end)) => {
+            after_day(text, at, day, end, reading, false)
+        }
+        Some(_) => None,
+        None => time::at(text, at, false).map(|(clock, end)| {
+            let mut same = Written {
+                range: at..end,
+                day: None,
+                clock: Some(clock),
+                zone: None,
+                uncertain: false,
+            };
+            take_zone(text, &mut same, reading);
+            same
+        }),
+    };
+    let Some(same) = found.filter(|same| byte(text, same.range.end) == Some(b')')) else {
+        return;
+    };
+    written.range.end = same.range.end + 1;
+    if relative || (written.zone.is_none() && same.zone.is_some()) {
+        written.clock = same.clock.or(written.clock);
+        written.zone = same.zone;
+    }
+    written.day = written.day.or(same.day);
 }
 
 /// `12:26-12:??`.

@@ -251,8 +251,9 @@ fn numeric(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
     };
     let german = separator == b'.' && byte(text, end) == Some(b'.');
     let end = if german { end + 1 } else { end };
-    let told =
-        time_follows(text, blanks(text, end)) || matches!(byte(text, end), Some(b']' | b')'));
+    let told = time_follows(text, blanks(text, end))
+        || (at == 0 && end == text.len())
+        || matches!(byte(text, end), Some(b']' | b')'));
     let plausible =
         (1..=12).contains(&month) && (1..=31).contains(&day) && (separator != b'.' || german);
     (told && plausible && !alphanumeric(text, end)).then_some((month_day(month, day), end))
@@ -317,6 +318,9 @@ fn in_words(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
     }
     if any_word(text, at, &["the"]).is_some() {
         let next = blanks(text, at + name.len());
+        if let Some(found @ (Day::Later(_), _)) = in_words(text, next, order) {
+            return Some(found);
+        }
         let (day, length) = digits(text, next)?;
         let ordinal = any_word(text, next + length, &["st", "nd", "rd", "th"])?;
         return match day_first_in_words(text, next) {

@@ -30,12 +30,7 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
         if !matches!(
             part.within,
             None | Some(
-                Meaning::Summary
-                    | Meaning::Narrative
-                    | Meaning::Detection
-                    | Meaning::Resolution
-                    | Meaning::Impact
-                    | Meaning::Facts
+                Meaning::Summary | Meaning::Narrative | Meaning::Detection | Meaning::Resolution
             )
         ) {
             continue;

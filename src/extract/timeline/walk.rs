@@ -53,6 +53,7 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
     /// Reads one part; `chosen` are all parts of the timeline.
     pub fn part(&mut self, index: usize, chosen: &[usize]) {
         self.flush();
+        let before = self.events.len();
         self.in_entry = false;
         let part = &self.outline.parts[index];
         if let Some(title) = &part.title {
@@ -60,6 +61,39 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
         }
         self.in_entry = self.pending.is_some();
         self.blocks(&part.blocks);
+        if self.events.len() == before && self.pending.is_none() {
+            self.set_apart(&part.blocks);
+        }
+    }
+
+    /// A timeline that stands as a whole in a quotation or as preformatted text.
+    fn set_apart<B: Borrow<Block>>(&mut self, blocks: &[B]) {
+        for block in blocks {
+            let block = block.borrow();
+            match &block.kind {
+                BlockKind::Quote(inner) => self.blocks(inner),
+                BlockKind::Code { text, .. } => self.preformatted(text, block.span),
+                _ => {}
+            }
+        }
+    }
+
+    /// Lines that begin with a time nearly throughout.
+    fn preformatted(&mut self, text: &str, span: Span) {
+        let lines: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
+        let timed: Vec<(&str, Leading)> = lines
+            .iter()
+            .filter_map(|line| Some((*line, moments::leading(line, self.reading)?)))
+            .filter(|(_, leading)| leading.written.clock.is_some())
+            .collect();
+        if timed.len() >= 3 && timed.len() * 10 >= lines.len() * 7 {
+            for (line, leading) in timed {
+                self.entry(&leading.written, &line[leading.rest..], span);
+            }
+        }
     }
 
     fn title(&mut self, title: &Inline, part: &Part<'_>, index: usize, chosen: &[usize]) {
@@ -394,14 +428,14 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
         match found.iter().find(sure) {
             Some(written) => {
                 let before = lead.text[..written.range.start].trim_end();
-                let after = lead.text[written.range.end..].trim_matches([' ', ')', ']', '.', '\n']);
+                let after = lead.text[written.range.end..].trim_start_matches([' ', ')', ']', '.']);
                 let label = before.trim_end_matches(['(', '[', ':', '-', '–', '—', '@', ' ']);
-                let words = if after.is_empty() && label.len() < before.len() {
-                    label
+                let words = if label.len() < before.len() {
+                    format!("{label} {after}")
                 } else {
-                    &lead.text
+                    lead.text.clone()
                 };
-                self.entry(written, words, lead.span);
+                self.entry(written, &words, lead.span);
             }
             None => {
                 self.open_day_in(&lead.text);
