@@ -76,7 +76,7 @@ fn from_event(event: &TimelineEvent, milestones: &mut Milestones) {
 
 /// The label with which an entry begins.
 fn label_of(text: &str) -> Option<Label> {
-    let name = text.split_once(':').map_or(text, |(name, _)| name);
+    let name = text.split([':', '(']).next().unwrap_or(text).trim();
     if name.len() > 30 || name.split_whitespace().count() > 4 {
         return None;
     }
