@@ -127,14 +127,14 @@ pub fn bracketed(
     let open = text.strip_suffix(')')?.rfind('(')?;
     let inner = open + 1..text.len() - 1;
     let mut start = inner.start;
-    let mut all = true;
+    let mut read = 0;
     let pieces: Vec<&str> = text[inner.clone()].split([',', ';']).collect();
     for piece in &pieces {
         let range = start..start + piece.len();
         start = range.end + 1;
-        all &= fact(&line.slice(range).trimmed(), action, context, known);
+        read += usize::from(fact(&line.slice(range).trimmed(), action, context, known));
     }
-    (all && pieces.len() > 1).then_some(open..text.len())
+    (pieces.len() > 1 && read * 2 > pieces.len()).then_some(open..text.len())
 }
 
 /// One piece of a bracket: whether it is a fact that could be read.

@@ -39,7 +39,7 @@ pub fn blank(text: &Inline) -> ActionItem {
 
 /// `[AI-101]`, `AI-42`, `[Prevention]`, `[P1]` in front.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[\[(]\s*(?P<tag>[^\])\n]{1,24})\s*[\])]\s*[:\-–—]?\s*|(?P<id>(?:AI|ACTION|ACT|AP|TASK)[- ]?\d+)\b\s*[:.\-–—)]?\s*)").expect("a valid pattern")
+    Regex::new(r"^\s*(?:[\[(]\s*(?P<tag>[^\])\n]{1,24})\s*[\])]\s*[:\-–—]?\s*|(?P<id>(?:AI|ACTION|ACT|AP|TASK)[- ]?\d+|[A-Z][A-Z0-9]{1,9}-\d{1,6})\b\s*[:.\-–—)]?\s*)").expect("a valid pattern")
 });
 
 /// Reads an action's line.
@@ -360,14 +360,34 @@ fn without(text: &str, mut cut: Vec<Range<usize>>) -> String {
         at = at.max(range.end);
     }
     kept.push_str(&text[at.min(text.len())..]);
-    let kept = flat(&kept)
-        .replace(" .", ".")
-        .replace("()", "")
-        .replace("[]", "");
-    kept.trim_matches([' ', ',', ';', '–', '—', '-', '|'])
-        .trim_start_matches([':', '.'])
-        .trim()
-        .to_string()
+    tidy(&flat(&kept))
+}
+
+/// Without the brackets and full stops that stand around nothing.
+fn tidy(text: &str) -> String {
+    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[(\[]\s*[)\]]|\s+([.,;:!?)])|^\s*[)\].:,;]+").expect("a valid pattern")
+    });
+    let mut kept = text.to_string();
+    loop {
+        let next = EMPTY.replace_all(&kept, "$1$2").replace("..", ".");
+        let next = next
+            .trim()
+            .trim_matches([',', ';', '–', '—', '-', '|', ' '])
+            .to_string();
+        let opened = next.matches('(').count();
+        let next = if opened == 0 {
+            next.trim_end_matches(").")
+                .trim_end_matches(')')
+                .to_string()
+        } else {
+            next
+        };
+        if next == kept {
+            return kept;
+        }
+        kept = next;
+    }
 }
 
 /// Whether a short heading tells of something done: `Alerts configured`, not `More alerts needed` or `Add alerts`.
