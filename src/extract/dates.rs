@@ -26,7 +26,9 @@ pub fn document_date(
     timeline: &[TimelineEvent],
 ) -> Option<Sourced<NaiveDate>> {
     let reader = Reader::of(context);
-    if let Some(date) = reader.stated() {
+    if let Some(date) = reader.stated()
+        && !reader.is_of_writing(&date, timeline)
+    {
         return Some(date);
     }
     let prose = reader.prose();
@@ -216,6 +218,17 @@ impl<'c> Reader<'c> {
             .or_else(|| labelled(Label::Date, false))
             .or_else(|| labelled(Label::Detected, true))
             .or_else(|| self.title_date())
+    }
+
+    /// Whether a bare `Date` is the day of writing: everything that the timeline tells was over by then.
+    fn is_of_writing(&self, date: &Sourced<NaiveDate>, timeline: &[TimelineEvent]) -> bool {
+        let is_bare = self
+            .context
+            .fields
+            .iter()
+            .any(|field| field.name == "date" && field.source == date.source);
+        let last = timeline.iter().filter_map(|event| event.at.date).max();
+        is_bare && last.is_some_and(|last| (1..=60).contains(&(date.value - last).num_days()))
     }
 
     fn published(&self) -> Option<Sourced<NaiveDate>> {

@@ -222,7 +222,7 @@ fn text_columns(
             && !names.iter().any(|word| TEXT.contains(&word.as_str()))
     };
     if !head_is_row {
-        let named: Vec<usize> = (0..width)
+        let mut named: Vec<usize> = (0..width)
             .filter(free)
             .filter(|&column| {
                 words(head.get(column))
@@ -230,6 +230,15 @@ fn text_columns(
                     .any(|word| TEXT.contains(&word.as_str()))
             })
             .collect();
+        // `Who/What` beside `Action` says who.
+        let with_person = |column: &usize| {
+            words(head.get(*column))
+                .iter()
+                .any(|word| BESIDE.contains(&word.as_str()))
+        };
+        if named.iter().any(|column| !with_person(column)) {
+            named.retain(|column| !with_person(column));
+        }
         if let Some(&longest) = named.iter().max_by_key(|&&column| lengths[column]) {
             // Beside the longest, one before it is its heading; notes behind it are further remarks.
             return named

@@ -33,6 +33,9 @@ struct Pending {
 /// Fewer words than these say too little alone: `Problem is identified`, `Run:`.
 const FEW_WORDS: usize = 5;
 
+/// A line shorter than this was not wrapped: the author ended it.
+const WRAPPED: usize = 50;
+
 impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
     pub fn new(outline: &'o Outline<'a>, reading: Reading<'r>, carry: Carry) -> Self {
         Self {
@@ -264,26 +267,36 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
 
     /// The lines of a paragraph that begin an entry, each with its moment.
     fn entry_starts(&self, lines: &[Inline]) -> Vec<(usize, Leading)> {
+        let leads: Vec<(usize, Leading)> = lines
+            .iter()
+            .enumerate()
+            .filter_map(|(number, line)| {
+                Some((number, moments::leading(&line.text, self.reading)?))
+            })
+            .collect();
+        let timed = leads
+            .iter()
+            .filter(|(_, leading)| leading.written.clock.is_some())
+            .count();
+        // Where most lines begin with a time, each is an entry; else a time may begin a line because the text before it
+        // was wrapped, or because the entry goes on.
+        let each = timed >= 2 && timed * 2 > lines.len() && leads[0].0 == 0;
         let mut starts: Vec<(usize, Leading)> = Vec::new();
-        for (number, line) in lines.iter().enumerate() {
-            let Some(leading) = moments::leading(&line.text, self.reading) else {
-                continue;
-            };
-            // Within an entry, or where a line was wrapped, a time may begin a line of running text.
+        for (number, leading) in leads {
+            let has_clock = leading.written.clock.is_some();
             let is_sure = if self.in_entry && self.pending.is_none()
                 || (self.pending.is_some() && number == 0)
             {
-                leading.set_off && (leading.written.clock.is_some() || leading.written.has_time())
+                leading.set_off && has_clock
             } else if number == 0 {
-                leading.written.clock.is_some()
+                has_clock
                     || leading.set_off
                     || matches!(leading.written.day, Some(moments::Day::Date(_)))
             } else {
                 let before = lines[number - 1].text.trim_end();
-                leading.set_off
-                    || (leading.written.clock.is_some()
-                        && (before.ends_with(['.', '!', '?', ':', ')'])
-                            || before.len() < 50 && !starts.is_empty()))
+                let ended = before.ends_with(['.', '!', '?', ':', ')'])
+                    || (before.len() < WRAPPED && !starts.is_empty());
+                leading.set_off || (has_clock && (each || ended))
             };
             if is_sure {
                 starts.push((number, leading));
