@@ -102,19 +102,15 @@ fn without_prelude<'t>(
     }
 }
 
-/// The day near which the timeline must be, from everything but the timeline.
-pub fn before_timeline(context: &Context<'_>) -> Option<Sourced<NaiveDate>> {
+/// What everything but the timeline says about its day: near which one it must be, or of which year.
+pub fn before_timeline(context: &Context<'_>) -> (Option<NaiveDate>, Option<i32>) {
     let reader = Reader::of(context);
-    reader
+    let day = reader
         .stated()
         .or_else(|| reader.prose().date)
         .or_else(|| reader.published())
-        .or_else(|| reader.file_name())
-}
-
-/// The year of the document, where its title or name gives one.
-pub fn year(context: &Context<'_>) -> Option<i32> {
-    Reader::of(context).year
+        .or_else(|| reader.file_name());
+    (day.map(|day| day.value), reader.year)
 }
 
 struct Reader<'c> {

@@ -129,10 +129,7 @@ fn from_text(context: &Context<'_>, durations: &mut Durations) {
 
 fn sentence(inline: &Inline, durations: &mut Durations, may_tell_outage: bool) {
     let text = inline.text.as_str();
-    if !text.contains(|c: char| c.is_ascii_digit())
-        && !text.contains("hour")
-        && !text.contains("minute")
-    {
+    if !duration::may_stand_in(text) {
         return;
     }
     for written in duration::all(text) {

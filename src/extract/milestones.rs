@@ -7,7 +7,8 @@ use super::moments::carry::Carry;
 use super::moments::{self, Reading};
 use super::timeline;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Incident, Milestones, Moment, Sourced, TimelineEvent};
+use crate::model::{Incident, Milestones, Moment, Precision, Sourced, TimelineEvent};
+use std::ops::Range;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     from_fields(context, incident);
@@ -37,7 +38,7 @@ fn from_fields(context: &Context<'_>, incident: &mut Incident) {
         .date
         .as_ref()
         .map(|date| date.value)
-        .or_else(|| dates::before_timeline(context).map(|date| date.value));
+        .or_else(|| dates::before_timeline(context).0);
     let mut carry = Carry::near(near);
     carry.other_zone = timeline::stated_zone(context, reading);
     for (field, label) in labelled {
@@ -62,110 +63,84 @@ fn from_fields(context: &Context<'_>, incident: &mut Incident) {
 
 /// Marks in the timeline's entries: `(mitigated)`, `END OF OUTAGE`, `Recovery: …`.
 fn from_event(event: &TimelineEvent, milestones: &mut Milestones) {
-    if event.at.precision() == crate::model::Precision::Unknown {
+    if event.at.precision() == Precision::Unknown {
         return;
     }
-    for (label, phrases) in MARKS {
-        if phrases.iter().any(|phrase| marks(&event.text, phrase))
-            || label_of(&event.text) == Some(*label)
-        {
-            set(milestones, *label, Sourced::text(event.at, event.span));
-        }
+    let lower = event.text.to_lowercase();
+    for label in marked(&lower).into_iter().chain(label_of(&lower)) {
+        set(milestones, label, Sourced::text(event.at, event.span));
     }
 }
 
-/// The label with which an entry begins.
+/// The label with which an entry begins, in small letters.
 fn label_of(text: &str) -> Option<Label> {
     let name = text.split([':', '(']).next().unwrap_or(text).trim();
     if name.len() > 30 || name.split_whitespace().count() > 4 {
         return None;
     }
-    labels::label(&name.to_lowercase())
+    labels::label(name)
 }
 
-/// Whether a mark stands in the text: in brackets, alone, at its beginning or end, or as a phrase that says it all.
-fn marks(text: &str, phrase: &str) -> bool {
-    let lower = text.to_lowercase();
-    let Some(at) = lower.find(phrase) else {
-        return false;
-    };
-    let before = lower[..at].chars().next_back();
-    let after = lower[at + phrase.len()..].chars().next();
-    let bounded =
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
-    if phrase.contains(' ') {
-        return bounded && !lower[..at].trim_end().ends_with("not");
+/// The milestones that an entry marks: `outage begins`, `end of the incident`, `… (mitigated)`.
+fn marked(lower: &str) -> Vec<Label> {
+    let words = words(lower);
+    let word = |index: usize| words.get(index).map_or("", |range| &lower[range.clone()]);
+    let mut labels = Vec::new();
+    for (index, range) in words.iter().enumerate() {
+        if index > 0 && matches!(word(index - 1), "not" | "no" | "if" | "until") {
+            continue;
+        }
+        let of = usize::from(word(index + 2) == "the");
+        let of_subject = word(index + 1) == "of" && is_subject(word(index + 2 + of));
+        let label = match word(index) {
+            "start" | "beginning" if of_subject => Some(Label::Started),
+            "end" if of_subject => Some(Label::Resolved),
+            subject if is_subject(subject) => match word(index + 1) {
+                "begins" | "begin" | "began" | "starts" | "started" => Some(Label::Started),
+                "detected" => Some(Label::Detected),
+                "mitigated" => Some(Label::Mitigated),
+                "ends" | "ended" | "over" | "resolved" => Some(Label::Resolved),
+                _ => None,
+            },
+            "started" if is_set_apart(lower, range) => Some(Label::Started),
+            "detected" if is_set_apart(lower, range) => Some(Label::Detected),
+            "mitigated" if is_set_apart(lower, range) => Some(Label::Mitigated),
+            "resolved" if is_set_apart(lower, range) => Some(Label::Resolved),
+            _ => None,
+        };
+        labels.extend(label);
     }
-    // A single word only where the author set it apart.
-    let opened = lower[..at].trim_end();
-    let closed = lower[at + phrase.len()..].trim();
-    bounded
-        && (opened.is_empty() || opened.ends_with(['(', '[', ';', '–', '—', ':', '-', ',']))
-        && (closed.is_empty() || closed.starts_with([')', ']', '.', '–', '—', ':', ';']))
+    labels
 }
 
-const MARKS: &[(Label, &[&str])] = &[
-    (
-        Label::Started,
-        &[
-            "start of outage",
-            "start of incident",
-            "outage begins",
-            "outage starts",
-            "outage began",
-            "outage started",
-            "incident begins",
-            "incident starts",
-            "incident began",
-            "incident started",
-            "start of the outage",
-            "start of the incident",
-            "start of impact",
-            "impact begins",
-            "impact starts",
-            "started",
-        ],
-    ),
-    (
-        Label::Detected,
-        &[
-            "incident detected",
-            "outage detected",
-            "issue detected",
-            "detected",
-        ],
-    ),
-    (
-        Label::Mitigated,
-        &[
-            "incident mitigated",
-            "impact mitigated",
-            "outage mitigated",
-            "issue mitigated",
-            "mitigated",
-        ],
-    ),
-    (
-        Label::Resolved,
-        &[
-            "end of outage",
-            "end of incident",
-            "outage ends",
-            "outage ended",
-            "outage over",
-            "incident ends",
-            "incident ended",
-            "incident over",
-            "end of the outage",
-            "end of the incident",
-            "end of impact",
-            "impact ends",
-            "incident resolved",
-            "outage resolved",
-            "resolved",
-        ],
-    ),
-];
+fn is_subject(word: &str) -> bool {
+    matches!(
+        word,
+        "outage" | "incident" | "impact" | "issue" | "downtime" | "disruption"
+    )
+}
+
+/// The places of the words.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        let end = start + word.len();
+        if !word.is_empty() {
+            words.push(start..end);
+        }
+        start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    words
+}
+
+/// Whether the author set a word apart: in brackets, behind a dash, as the entry's only word.
+fn is_set_apart(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let after = text[range.end..].trim_start();
+    (before.is_empty() || before.ends_with(['(', '[', ';', '–', '—', ':', '-', ',']))
+        && (after.is_empty() || after.starts_with([')', ']', '.', '–', '—', ':', ';']))
+}
 
 /// Keeps what was found first.
 fn set(milestones: &mut Milestones, label: Label, value: Sourced<Moment>) {

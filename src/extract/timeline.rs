@@ -20,9 +20,9 @@ use walk::Walker;
 pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
     let _ = diagnostics;
     let reading = Reading::of(context.config, &context.source.text);
-    let day = dates::before_timeline(context);
-    let mut carry = Carry::near(day.as_ref().map(|day| day.value));
-    carry.year = dates::year(context);
+    let (day, year) = dates::before_timeline(context);
+    let mut carry = Carry::near(day);
+    carry.year = year;
     let chosen = parts::chosen(&context.outline, reading);
     carry.stated_zone = zones::stated_in_timeline(&context.outline, &chosen, reading);
     let mut events = walk(context, &chosen, reading, carry.clone());

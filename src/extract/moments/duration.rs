@@ -65,6 +65,23 @@ pub fn value(text: &str, unit: Option<f64>) -> Option<Written> {
     }
 }
 
+/// Whether a unit stands in the text behind a number or in full: a quick look before the closer one.
+pub fn may_stand_in(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let unit = |at: usize| {
+        let at = at + usize::from(matches!(bytes.get(at), Some(b' ' | b'-')));
+        matches!(
+            bytes.get(at),
+            Some(b'h' | b'm' | b'd' | b's' | b'w' | b'H' | b'M')
+        )
+    };
+    let behind_number = bytes
+        .iter()
+        .enumerate()
+        .any(|(at, byte)| byte.is_ascii_digit() && unit(at + 1));
+    behind_number || text.contains("hour") || text.contains("minute")
+}
+
 /// All durations of a text, in order.
 pub fn all(text: &str) -> Vec<Written> {
     let mut found = Vec::new();
