@@ -2,11 +2,13 @@
 
 pub mod check;
 pub mod globs;
+pub mod meanings;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 pub use check::parse;
+pub use meanings::is_address;
 
 /// The project's configuration, as written or by default.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -179,7 +179,7 @@ fn unknown_keys_and_odd_catalogs_are_warnings() {
     let home = Home::new(&[
         (
             "kb.toml",
-            "titel = \"x\"\n\n[people]\nshwo = \"team\"\n\n[severities]\n\"Tier 1\" = \"SEV1\"\n",
+            "titel = \"x\"\n\n[people]\nshwo = \"team\"\n\n[severities]\n\"Tier 1\" = \"SEV1\"\n\"Tier 2\" = \"bad\"\n\n[headings]\nfactor = [\"What bit us\"]\n",
         ),
         (
             "services.toml",
@@ -206,6 +206,7 @@ fn what_cannot_run_says_why_and_what_to_do() {
             &["build", "--today", "yesterday"],
             "a day looks like 2026-05-03",
         ),
+        (&["build", "--base-url", "/kb/"], "https://acme.example/kb/"),
         (&["build", "--no-such-flag"], "--no-such-flag"),
     ] {
         let ran = home.kb(arguments);
@@ -371,4 +372,46 @@ fn inspect_shows_values_with_their_lines_and_what_is_not_understood() {
         "nothing is written"
     );
     assert_eq!(home.kb(&["inspect", "nowhere"]).code, 2);
+}
+
+#[test]
+fn what_readers_may_not_see_leaves_no_trace() {
+    let secret = "---\nid: INC-1\nvisibility: restricted\n---\n# Merger talks leaked\n\n## Root cause\n\n- [x](nowhere.md) zanzibar.\n";
+    let public =
+        "---\nid: INC-1\n---\n# Outage of the shop\n\n## Root cause\n\n- The disk was full.\n";
+    let draft = "---\nstatus: draft\n---\n# Half written\n\n## Root cause\n\n- The fan.\n";
+    let home = Home::new(&[("n/a.md", secret), ("n/b.md", public), ("n/c.md", draft)]);
+    let ran = home.kb(&["build", "n", "-v"]);
+    assert_eq!(ran.code, 0, "{}", ran.said);
+    assert!(
+        ran.said.contains("left out: 1 restricted document"),
+        "{}",
+        ran.said
+    );
+    assert!(
+        !ran.said.contains("zanzibar") && !ran.said.contains("duplicate-id"),
+        "{}",
+        ran.said
+    );
+    let said = |word: &str| {
+        let files = walkdir::WalkDir::new(home.0.path().join("public"))
+            .into_iter()
+            .flatten();
+        let texts = files
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| fs::read(entry.path()).expect("readable"));
+        texts
+            .filter(|text| String::from_utf8_lossy(text).contains(word))
+            .count()
+    };
+    assert_eq!((said("zanzibar"), said("Merger")), (0, 0));
+    assert!(
+        home.has("public/incidents/inc-1/index.html"),
+        "its address does not depend on what is hidden"
+    );
+    assert!(said("Half written") > 0, "drafts are marked, not hidden");
+    home.kb(&["build", "n", "--no-drafts"]);
+    assert_eq!(said("Half written"), 0);
+    home.kb(&["build", "n", "--include-restricted"]);
+    assert!(said("zanzibar") > 0);
 }

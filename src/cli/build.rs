@@ -3,6 +3,7 @@
 use super::options::{Folder, Readers, Terminal};
 use super::report::{self, count};
 use super::{Exit, progress::Progress};
+use crate::config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
 use crate::output::{self, Written};
@@ -29,7 +30,7 @@ pub struct Args {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Address under which the site is published; without it all links are relative
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     base_url: Option<String>,
     #[command(flatten)]
     readers: Readers,
@@ -52,6 +53,14 @@ A page that cannot be rendered keeps its previous version. The site in the outpu
 a run that is interrupted leaves the old one.
 
 Exit codes: 0 built, 1 built with errors in the content, 2 could not run.";
+
+fn address(text: &str) -> std::result::Result<String, String> {
+    if config::is_address(text) {
+        Ok(text.to_string())
+    } else {
+        Err("an address looks like https://acme.example/kb/".into())
+    }
+}
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     let start = Instant::now();
@@ -88,7 +97,14 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         if terminal.verbose > 0 {
             left_out(&input, &base);
         }
-        figures(&input, &base, &diagnostics, &written, start.elapsed());
+        figures(
+            &input,
+            &base,
+            &diagnostics,
+            &written,
+            start.elapsed(),
+            terminal,
+        );
     }
     let failed = diagnostics
         .iter()
@@ -138,11 +154,11 @@ fn figures(
     diagnostics: &[Diagnostic],
     written: &Written,
     time: Duration,
+    terminal: &Terminal,
 ) {
     let incidents = &base.corpus.incidents;
-    let hidden = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.level == Level::Note);
+    let is_note = |diagnostic: &Diagnostic| diagnostic.level == Level::Note;
+    let hidden = terminal.verbose == 0 && diagnostics.iter().any(is_note);
     anstream::eprintln!(
         "{}, {}, {}, {}, {}{}; {}, {} changed, in {:.2} s",
         count(input.documents.len(), "document"),

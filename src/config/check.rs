@@ -1,6 +1,6 @@
 //! What is wrong with a `kb.toml`, each with its place.
 
-use super::{Config, People, Search, Time};
+use super::{Config, People, Search, Time, meanings};
 use crate::diagnostic::{Checked, Diagnostic, Level};
 use crate::span::{SourceFile, Span};
 use serde::de::{Deserializer, Visitor, value::Error as Refused};
@@ -37,7 +37,7 @@ pub fn parse(source: &SourceFile) -> Checked<Option<Config>> {
         Ok(table) => table,
         Err(error) => return failed(&error),
     };
-    let config = match toml::from_str::<Config>(&source.text) {
+    let mut config = match toml::from_str::<Config>(&source.text) {
         Ok(config) => config,
         Err(error) => return failed(&error),
     };
@@ -47,6 +47,8 @@ pub fn parse(source: &SourceFile) -> Checked<Option<Config>> {
             unknown_keys(source, path, table, known(), &mut diagnostics);
         }
     }
+    diagnostics.extend(meanings::check(source, table.get_ref()));
+    config.base_url = config.base_url.filter(|url| meanings::is_address(url));
     let mut usable = diagnostics.iter().all(|found| found.level < Level::Error);
     for name in ["exclude", "restricted"] {
         let Some(DeValue::Array(globs)) = table.get_ref().get(name).map(|value| value.get_ref())
@@ -77,7 +79,8 @@ pub fn parse(source: &SourceFile) -> Checked<Option<Config>> {
     Checked::new(usable.then_some(config), diagnostics)
 }
 
-fn inner<'a, 'i>(table: &'a DeTable<'i>, path: &[&str]) -> Option<&'a DeTable<'i>> {
+/// The table inside of tables, where there is one.
+pub fn inner<'a, 'i>(table: &'a DeTable<'i>, path: &[&str]) -> Option<&'a DeTable<'i>> {
     path.iter()
         .try_fold(table, |table, name| match table.get(*name)?.get_ref() {
             DeValue::Table(inner) => Some(inner),

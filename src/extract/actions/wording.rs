@@ -366,7 +366,8 @@ fn without(text: &str, mut cut: Vec<Range<usize>>) -> String {
 /// Without the brackets and full stops that stand around nothing.
 fn tidy(text: &str) -> String {
     static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[(\[]\s*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+").expect("a valid pattern")
+        Regex::new(r"[(\[]\s*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+")
+            .expect("a valid pattern")
     });
     let mut kept = text.to_string();
     loop {

@@ -1,0 +1,129 @@
+//! Values of a `kb.toml` that are of the right type and still say nothing.
+
+use super::check::{inner, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::model::Severity;
+use crate::span::{SourceFile, Span};
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// What a heading can mean: the keys of `[headings]`.
+pub const HEADINGS: &[&str] = &[
+    "summary",
+    "impact",
+    "factors",
+    "trigger",
+    "five_whys",
+    "detection",
+    "resolution",
+    "timeline",
+    "actions",
+    "lessons",
+    "went_well",
+    "went_poorly",
+    "got_lucky",
+    "people",
+    "facts",
+    "narrative",
+    "other",
+];
+
+/// Finds values that no stage understands, each with what would be understood.
+pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut warn = |place: Range<usize>, message: String, help: String| {
+        let span = Span::new(source.id, place);
+        found.push(Diagnostic::warning("config-value", span, message).help(help));
+    };
+    for (key, _) in inner(table, &["headings"]).into_iter().flatten() {
+        let name: &str = key.get_ref();
+        if !HEADINGS.contains(&name) {
+            let help = match nearest(name, HEADINGS) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("a heading means one of: {}", HEADINGS.join(", ")),
+            };
+            warn(
+                key.span(),
+                format!("`{name}` is nothing that a heading can mean"),
+                help,
+            );
+        }
+    }
+    for (_, value) in inner(table, &["severities"]).into_iter().flatten() {
+        let text = value.get_ref().as_str().unwrap_or_default();
+        if !Severity::ALL
+            .iter()
+            .any(|severity| severity.name().eq_ignore_ascii_case(text))
+        {
+            let help = "the scale goes from SEV1 (worst) to SEV5, as in `\"Tier 1\" = \"SEV1\"`";
+            warn(
+                value.span(),
+                format!("`{text}` is no severity"),
+                help.into(),
+            );
+        }
+    }
+    let text = |name: &str| match table.get(name).map(|value| (value.span(), value.get_ref())) {
+        Some((span, DeValue::String(text))) => Some((span, text.to_string())),
+        _ => None,
+    };
+    if let Some((span, url)) = text("base_url")
+        && !is_address(&url)
+    {
+        let help = "it begins with `https://` and names the place where the site is published";
+        warn(
+            span,
+            format!("`{url}` is no address of a site"),
+            help.into(),
+        );
+    }
+    if let Some((span, url)) = text("edit_url")
+        && !url.contains("{path}")
+    {
+        let help = "put `{path}` where the document's path belongs";
+        warn(
+            span,
+            "every document has the same `edit_url`".into(),
+            help.into(),
+        );
+    }
+    found
+}
+
+/// Whether links can begin with it.
+pub fn is_address(url: &str) -> bool {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::headings::Headings;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_meaning_that_is_offered_is_understood() {
+        for name in HEADINGS {
+            let own = BTreeMap::from([(name.to_string(), vec!["What bit us".to_string()])]);
+            let meaning = Headings::new(&own)
+                .meaning("What bit us")
+                .map(|meaning| meaning.name());
+            assert_eq!(meaning, Some(*name));
+        }
+    }
+
+    #[test]
+    fn addresses_begin_with_their_scheme() {
+        assert!(is_address("https://acme.example/kb/"));
+        assert!(
+            ["acme.example", "https://", "/kb/", "ftp://acme.example", ""]
+                .into_iter()
+                .all(|url| !is_address(url))
+        );
+    }
+}
