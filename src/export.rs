@@ -20,7 +20,7 @@ pub enum Reader {
     Site,
 }
 
-/// Writes the whole object, with two blanks of indentation and a final line break.
+/// Writes the whole object and a final line break; indented for the project, compact for the site.
 ///
 /// # Errors
 /// Those of the writer.
@@ -33,8 +33,15 @@ pub fn write(
 ) -> io::Result<()> {
     let people = reader == Reader::Project || input.config.people.show == ShowPeople::Handle;
     let base = view::KnowledgeBase::new(input, corpus, patterns, people);
-    let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, formatter);
-    base.serialize(&mut serializer)?;
+    match reader {
+        Reader::Project => {
+            let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
+            base.serialize(&mut serde_json::Serializer::with_formatter(
+                &mut *out, formatter,
+            ))?;
+        }
+        // Blanks would be a fifth of what a site publishes here.
+        Reader::Site => base.serialize(&mut serde_json::Serializer::new(&mut *out))?,
+    }
     out.write_all(b"\n")
 }

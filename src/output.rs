@@ -20,6 +20,7 @@ use crate::site::{Content, Page, Site};
 use existing::Existing;
 use stage::Staged;
 use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use manifest::NAME as MANIFEST;
@@ -31,6 +32,12 @@ pub trait Pages: Sync {
     /// # Errors
     /// The page cannot be made; the diagnostic says why.
     fn render(&self, page: &Page) -> std::result::Result<Content, Diagnostic>;
+
+    /// Writes a page whose content is [`Content::Large`], the same bytes each time.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    fn pour(&self, page: &Page, out: &mut dyn Write) -> io::Result<()>;
 }
 
 impl Pages for Site<'_> {
@@ -40,6 +47,10 @@ impl Pages for Site<'_> {
 
     fn render(&self, page: &Page) -> std::result::Result<Content, Diagnostic> {
         self.render(page)
+    }
+
+    fn pour(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+        self.pour(page, out)
     }
 }
 

@@ -18,10 +18,12 @@ use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
 use index::Index;
+use lines::Lines;
 use links::Links;
 use rayon::prelude::*;
 use routes::Routes;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::PathBuf;
 use theme::Theme;
 
@@ -87,6 +89,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// A file to be copied in blocks.
     Copy(PathBuf),
+    /// Too much to hold: [`Site::pour`] writes it.
+    Large,
 }
 
 /// The whole site, ready to be rendered page by page, by many threads at once.
@@ -98,6 +102,8 @@ pub struct Site<'a> {
     theme: Theme,
     index: Index<'a>,
     links: Links<'a>,
+    /// Of each incident's document: many pages point into it.
+    lines: Vec<Lines>,
     pages: Vec<Page>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -115,6 +121,11 @@ impl<'a> Site<'a> {
             routes,
             index: Index::new(input, corpus, patterns),
             links: Links::new(input, corpus),
+            lines: corpus
+                .incidents
+                .par_iter()
+                .map(|incident| Lines::of(input.sources.get(incident.file)))
+                .collect(),
             pages: Vec::new(),
             diagnostics: theme.diagnostics.clone(),
             theme,
@@ -244,5 +255,13 @@ impl<'a> Site<'a> {
     /// The bytes of one page; a broken template is a diagnostic.
     pub fn render(&self, page: &Page) -> Result<Content, Diagnostic> {
         pages::render(self, page)
+    }
+
+    /// Writes a page whose content is [`Content::Large`].
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn pour(&self, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
+        pages::pour(self, page, out)
     }
 }

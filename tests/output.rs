@@ -31,6 +31,7 @@ impl Pages for Texts {
             Some(text) if text.starts_with("copy:") => {
                 Ok(Content::Copy(text["copy:".len()..].into()))
             }
+            Some(text) if text.starts_with("large:") => Ok(Content::Large),
             Some(text) => Ok(Content::Bytes(text.as_bytes().to_vec())),
             None => Err(Diagnostic::error(
                 "template",
@@ -38,6 +39,12 @@ impl Pages for Texts {
                 "broken",
             )),
         }
+    }
+
+    fn pour(&self, page: &Page, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+        let texts = self.0.iter().filter(|(path, _)| *path == page.path);
+        let text = texts.filter_map(|(_, text)| *text).next();
+        out.write_all(text.unwrap_or_default().as_bytes())
     }
 }
 
@@ -382,4 +389,18 @@ fn two_builds_at_once_follow_each_other() {
         "one of the sites, whole: {files:?}"
     );
     assert_eq!(beside(&out), ["public"]);
+}
+
+#[test]
+fn a_large_page_is_written_without_being_held_and_kept_when_it_is_the_same() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("site");
+    let pages = [("index.html", "home"), ("data.json", "large: much")];
+    assert_eq!(write(&site(&pages), &folder).changed, 2);
+    let read = || std::fs::read_to_string(folder.join("data.json")).expect("the page");
+    assert_eq!(read(), "large: much");
+    assert_eq!(write(&site(&pages), &folder).changed, 0);
+    let pages = [("index.html", "home"), ("data.json", "large: more")];
+    assert_eq!(write(&site(&pages), &folder).changed, 1);
+    assert_eq!(read(), "large: more");
 }

@@ -109,6 +109,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     let failed = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.level == Level::Error);
+    // The process ends: nobody needs the memory back piece by piece.
+    drop(site);
+    std::mem::forget((input, base));
     Ok(if failed || !written.troubles.is_empty() {
         Exit::Findings
     } else {

@@ -8,15 +8,29 @@ use crate::patterns::Patterns;
 use crate::read::Input;
 use crate::span::LineIndex;
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]
 pub struct KnowledgeBase<'a> {
     schema_version: u32,
     generated_for: String,
     title: &'a str,
-    incidents: Vec<IncidentView<'a>>,
+    incidents: Incidents<'a>,
     patterns: Vec<PatternView<'a>>,
+}
+
+/// All incidents; the view of each is made when it is written, so that they are never in memory together.
+struct Incidents<'a> {
+    input: &'a Input,
+    corpus: &'a Corpus,
+    people: bool,
+}
+
+impl Serialize for Incidents<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let view = |incident| IncidentView::new(self.input, incident, self.people);
+        serializer.collect_seq(self.corpus.incidents.iter().map(view))
+    }
 }
 
 impl<'a> KnowledgeBase<'a> {
@@ -26,11 +40,11 @@ impl<'a> KnowledgeBase<'a> {
             schema_version: 1,
             generated_for: input.today.to_string(),
             title: &input.config.title,
-            incidents: corpus
-                .incidents
-                .iter()
-                .map(|incident| IncidentView::new(input, incident, people))
-                .collect(),
+            incidents: Incidents {
+                input,
+                corpus,
+                people,
+            },
             patterns: patterns
                 .all
                 .iter()

@@ -9,7 +9,7 @@ use crate::site::{Content, Page};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Bytes of an attachment that are in memory at a time.
@@ -90,6 +90,57 @@ fn one(site: &impl Pages, page: &Page, existing: &Existing, staging: &Path) -> R
             Ok(Outcome::Changed(print))
         }
         Ok(Content::Copy(from)) => copy(&from, &page.path, previous, staging),
+        Ok(Content::Large) => large(site, page, previous, staging),
+    }
+}
+
+/// Writes a page that is never wholly in memory. Where there was one before, it is first made without being kept.
+fn large(
+    site: &impl Pages,
+    page: &Page,
+    previous: Option<Print>,
+    staging: &Path,
+) -> Result<Outcome> {
+    let path = staging.join(&page.path);
+    let pour = |target: &mut dyn Write| {
+        let mut out = BufWriter::with_capacity(BLOCK, Hashed::new(target));
+        site.pour(page, &mut out)
+            .and_then(|()| out.into_inner().map_err(|error| error.into_error()))
+            .map(|hashed| Print::new(&hashed.hasher.finalize(), hashed.hasher.count()))
+            .map_err(|cause| Error::at(&path, "write", cause))
+    };
+    if let Some(previous) = previous
+        && pour(&mut std::io::sink())? == previous
+    {
+        return Ok(Outcome::Kept(previous));
+    }
+    Ok(Outcome::Changed(pour(&mut create(&path)?)?))
+}
+
+/// A writer that knows the hash of what went through it.
+struct Hashed<'w> {
+    target: &'w mut dyn Write,
+    hasher: blake3::Hasher,
+}
+
+impl<'w> Hashed<'w> {
+    fn new(target: &'w mut dyn Write) -> Self {
+        Self {
+            target,
+            hasher: blake3::Hasher::new(),
+        }
+    }
+}
+
+impl Write for Hashed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.target.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.target.flush()
     }
 }
 

@@ -57,6 +57,15 @@ fn opens_item(rest: &str) -> bool {
 
 fn push(sentence: Option<&mut Vec<Word>>, text: &str, range: Range<usize>) {
     let Some(sentence) = sentence else { return };
+    let written = &text[range.clone()];
+    let lower = match written.is_ascii() {
+        true => written.to_ascii_lowercase(),
+        false => written.to_lowercase().replace('’', "'"),
+    };
+    if lower != "cannot" && !lower.contains('\'') {
+        sentence.push(Word { text: lower, range });
+        return;
+    }
     let mut word = |text: &str| {
         if !text.is_empty() {
             sentence.push(Word {
@@ -65,7 +74,6 @@ fn push(sentence: Option<&mut Vec<Word>>, text: &str, range: Range<usize>) {
             });
         }
     };
-    let lower = text[range.clone()].to_lowercase().replace('’', "'");
     match lower.as_str() {
         "cannot" | "can't" => ["can", "not"].into_iter().for_each(word),
         "won't" => ["will", "not"].into_iter().for_each(word),

@@ -11,15 +11,11 @@ pub struct Lines {
 
 impl Lines {
     pub fn of(source: &SourceFile) -> Self {
-        let breaks = source.text.bytes().enumerate();
+        let breaks = source.text.match_indices('\n');
         Self {
             file: source.id,
             starts: std::iter::once(0)
-                .chain(
-                    breaks
-                        .filter(|&(_, byte)| byte == b'\n')
-                        .map(|(at, _)| at as u32 + 1),
-                )
+                .chain(breaks.map(|(at, _)| at as u32 + 1))
                 .collect(),
         }
     }

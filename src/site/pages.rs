@@ -15,6 +15,7 @@ use super::{Content, Page, PageKind, Site, routes};
 use crate::diagnostic::Diagnostic;
 use crate::export;
 use serde::Serialize;
+use std::io;
 use tera::Context;
 
 /// The bytes of a page.
@@ -37,13 +38,7 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
         PageKind::NotFound => about::not_found(site),
         PageKind::Redirect { incident } => redirect::render(site, page, incident),
         PageKind::Sitemap => Ok(redirect::sitemap(site)),
-        PageKind::Data => {
-            let mut bytes = Vec::new();
-            // Writing to memory cannot fail.
-            let reader = export::Reader::Site;
-            let _ = export::write(&mut bytes, site.input, site.corpus, site.patterns, reader);
-            Ok(bytes)
-        }
+        PageKind::Data => return Ok(Content::Large),
         PageKind::NoJekyll => Ok(Vec::new()),
         PageKind::Asset(asset) => Ok(site.theme.assets[asset].bytes.to_vec()),
         PageKind::Attachment(index) => {
@@ -92,5 +87,19 @@ impl Site<'_> {
         context.insert("page", layout);
         context.insert("view", view);
         self.theme.render(template, &context)
+    }
+}
+
+/// Writes a page that is [`Content::Large`].
+///
+/// # Errors
+/// Those of the writer.
+pub fn pour(site: &Site<'_>, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
+    match page.kind {
+        PageKind::Data => {
+            let reader = export::Reader::Site;
+            export::write(&mut { out }, site.input, site.corpus, site.patterns, reader)
+        }
+        _ => Ok(()),
     }
 }

@@ -4,9 +4,7 @@ use crate::catalog::Catalog;
 use crate::config::ShowPeople;
 use crate::model::Incident;
 use crate::read::Input;
-use regex::Regex;
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 const SOMEBODY: &str = "[a responder]";
 
@@ -45,16 +43,33 @@ fn names<'i>(catalog: &'i Catalog, incident: &'i Incident) -> Vec<&'i str> {
 
 /// Handles of teams stay, those of people go. Mail addresses are handles too.
 fn without_handles<'t>(catalog: &Catalog, text: &'t str) -> Cow<'t, str> {
-    static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[\w.+-]*@[A-Za-z0-9](?:[\w.-]*\w)?").expect("the pattern is valid")
-    });
-    HANDLE.replace_all(text, |found: &regex::Captures<'_>| {
-        let handle = &found[0];
-        match catalog.team(handle) {
-            Some(team) => team.name.clone(),
-            None => SOMEBODY.into(),
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, _) in text.match_indices('@') {
+        let before = text[done..at.max(done)].trim_end_matches(|c| word(c) || "+-.".contains(c));
+        let start = done + before.len();
+        let rest = &text[at + 1..];
+        let run = rest
+            .find(|c| !(word(c) || c == '-' || c == '.'))
+            .unwrap_or(rest.len());
+        let run = rest[..run].trim_end_matches(['-', '.']);
+        if at < done || !run.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            continue;
         }
-    })
+        let end = at + 1 + run.len();
+        out.push_str(&text[done..start]);
+        match catalog.team(&text[start..end]) {
+            Some(team) => out.push_str(&team.name),
+            None => out.push_str(SOMEBODY),
+        }
+        done = end;
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
 }
 
 fn replace_words(text: &str, name: &str) -> String {
@@ -89,6 +104,13 @@ mod tests {
             without_handles(&catalog, "paged @pay, then @jane.o wrote to x@example.com."),
             "paged Payments, then [a responder] wrote to [a responder]."
         );
+        for (text, quoted) in [
+            ("a@b, c @ @- no", "[a responder], c @ @- no"),
+            ("(@ä) @x, @y-", "(@ä) [a responder], [a responder]-"),
+            ("x@y@z", "[a responder][a responder]"),
+        ] {
+            assert_eq!(without_handles(&catalog, text), quoted, "{text}");
+        }
     }
 
     #[test]

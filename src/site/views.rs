@@ -215,14 +215,7 @@ impl Site<'_> {
     pub(super) fn action_row(&self, root: &str, at: ActionRef) -> ActionRow {
         let incident = &self.corpus.incidents[at.incident];
         let action = &incident.actions[at.action];
-        let source = self.input.sources.get(incident.file);
-        // One place only: counting to it is cheaper than an index of all lines.
-        let line = action
-            .text
-            .source
-            .span()
-            .filter(|span| span.file == incident.file)
-            .map(|span| source.position(span.start as usize).line);
+        let line = self.lines[at.incident].of_value(&action.text.source);
         let incident_url = self.incident_url(root, at.incident);
         let date = incident.date.as_ref().map(|date| date.value);
         let quoted = |text: &str| people::quoted(self.input, incident, text).into_owned();

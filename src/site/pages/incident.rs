@@ -101,9 +101,9 @@ struct LessonView {
 
 pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Diagnostic> {
     let incident = &site.corpus.incidents[number];
-    let lines = Lines::of(site.input.sources.get(incident.file));
+    let lines = &site.lines[number];
     let text = Text::of(incident);
-    let body = body::render(&site.shared(), &text, &places(incident), &lines);
+    let body = body::render(&site.shared(), &text, &places(incident), lines);
     let title = body.title.unwrap_or_else(|| incident.title.value.clone());
 
     let mut layout = site.layout(page, "incidents", incident.title.value.as_str());
@@ -138,7 +138,7 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
         let group = site.index.severity(number);
         site.link(&root, group.name.as_str(), &group.path)
     });
-    let (timeline, timeline_zone) = timeline(incident, &lines);
+    let (timeline, timeline_zone) = timeline(incident, lines);
     let date = incident.date.as_ref().map(|date| date.value);
     let status = incident.status.as_ref().map(|status| status.value);
     let view = View {
@@ -152,8 +152,8 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
         near_miss: incident.kind == crate::model::IncidentKind::NearMiss,
         services: site.service_links(&root, number),
         summary: lead(site, incident),
-        facts: facts::gather(site, &root, number, &lines),
-        milestones: milestones::gather(incident, &lines),
+        facts: facts::gather(site, &root, number, lines),
+        milestones: milestones::gather(incident, lines),
         factors: incident
             .factors
             .iter()
@@ -174,7 +174,7 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
                     .collect(),
             })
             .collect(),
-        actions: actions(incident, &lines),
+        actions: actions(incident, lines),
         timeline,
         timeline_zone,
         lessons: lessons(incident, &said),

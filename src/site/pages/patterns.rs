@@ -172,7 +172,7 @@ pub fn pattern(
 fn evidence(site: &Site<'_>, root: &str, quotations: &[Quotation]) -> Evidence {
     let number = quotations[0].incident;
     let incident = &site.corpus.incidents[number];
-    let lines = Lines::of(site.input.sources.get(incident.file));
+    let lines = &site.lines[number];
     let date = incident.date.as_ref().map(|date| date.value);
     Evidence {
         title: incident.title.value.clone(),
@@ -190,7 +190,7 @@ fn evidence(site: &Site<'_>, root: &str, quotations: &[Quotation]) -> Evidence {
             .filter_map(|quotation| quotation.text(site.corpus))
             .map(|text| Quoted {
                 text: people::quoted(site.input, incident, &text.value).into_owned(),
-                url: site.fact_url(root, number, &text.source, &lines),
+                url: site.fact_url(root, number, &text.source, lines),
                 origin: lines.origin(&text.source),
             })
             .collect(),
