@@ -104,29 +104,47 @@ pub fn write(site: &impl Pages, folder: &Path, options: &Options<'_>) -> Result<
     journal::recover(&place.site)?;
     let existing = Existing::read(&place.site, options)?;
     if place.can_be_exchanged() {
-        let staged = stage::render(site, &existing, &place.staging, options)?;
+        let staged = or_clear(&place.staging, || {
+            let staged = stage::render(site, &existing, &place.staging, options)?;
+            if !staged.is_nothing_new(&existing) {
+                staged.link_kept(&place.site, &place.staging)?;
+                staged.manifest.write(&place.staging)?;
+            }
+            Ok(staged)
+        })?;
         if staged.is_nothing_new(&existing) {
             tree::remove(&place.staging)?;
             return Ok(staged.written(&existing));
         }
-        staged.link_kept(&place.site, &place.staging)?;
-        staged.manifest.write(&place.staging)?;
         if swap::exchange(&place)? {
             return Ok(staged.written(&existing));
         }
         tree::remove(&place.staging)?;
     }
     let staging = journal::staging(&place.site);
-    let staged = stage::render(site, &existing, &staging, options)?;
+    let staged = or_clear(&staging, || {
+        let staged = stage::render(site, &existing, &staging, options)?;
+        if !staged.is_nothing_new(&existing) {
+            staged.manifest.write(&staging)?;
+        }
+        Ok(staged)
+    })?;
     if staged.is_nothing_new(&existing) {
         tree::remove(&staging)?;
         return Ok(staged.written(&existing));
     }
-    staged.manifest.write(&staging)?;
     journal::commit(&place.site)?;
     Ok(Written {
         in_place: true,
         ..staged.written(&existing)
+    })
+}
+
+/// Makes something in a staging folder; where that fails (a full disk), nothing of it stays.
+fn or_clear<T>(staging: &Path, make: impl FnOnce() -> Result<T>) -> Result<T> {
+    make().inspect_err(|_| {
+        // The first error is the one to tell; the next run clears what is left.
+        let _ = tree::remove(staging);
     })
 }
 

@@ -326,6 +326,18 @@ fn below_a_folder_that_is_read_only_files_are_replaced_one_by_one() {
 }
 
 #[test]
+fn a_write_that_fails_leaves_the_site_as_it_was_and_nothing_beside_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let out = home.path().join("public");
+    write(&site(&[("a", "1")]), &out);
+    let too_long: &'static str = "x".repeat(300).leak();
+    let error = output::write(&site(&[("a", "2"), (too_long, "2")]), &out, &PLAIN);
+    assert!(error.is_err());
+    expect(&out, &[("a", "1")]);
+    assert_eq!(beside(&out), ["public"]);
+}
+
+#[test]
 fn addresses_that_two_pages_claim_and_those_outside_are_named() {
     let home = tempfile::tempdir().expect("a folder");
     let out = home.path().join("public");

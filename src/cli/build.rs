@@ -92,8 +92,11 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     ]
     .concat();
     report::diagnostics(&input.sources, &diagnostics, terminal);
+    for trouble in &written.troubles {
+        report::warning(trouble);
+    }
     if !terminal.quiet {
-        troubles(&written);
+        warnings(&written);
         if terminal.verbose > 0 {
             left_out(&input, &base);
         }
@@ -119,10 +122,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     })
 }
 
-fn troubles(written: &Written) {
-    for trouble in &written.troubles {
-        report::warning(trouble);
-    }
+fn warnings(written: &Written) {
     if written.in_place {
         report::warning(
             "the output folder cannot be replaced in one step: its files were replaced one by one; a run that is \
