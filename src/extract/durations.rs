@@ -228,10 +228,6 @@ const OUTAGE: &[&str] = &[
 ];
 
 fn tells_outage(before: &str, after: &str) -> bool {
-    let outage_in = |text: &str| {
-        text.split(|c: char| !c.is_alphanumeric())
-            .any(|word| OUTAGE.contains(&word))
-    };
     let preceding = tail(before);
     let verb = preceding
         .iter()
@@ -250,7 +246,8 @@ fn tells_outage(before: &str, after: &str) -> bool {
         return false;
     }
     match verb {
-        Some("for") if outage_in(before) => return true,
+        // `was down for`, `an outage for`: what lasted stands right before.
+        Some("for") if preceding.iter().any(|word| OUTAGE.contains(&word.as_str())) => return true,
         Some("duration" | "downtime") => return true,
         Some("of")
             if ["duration of", "outage of", "downtime of"]

@@ -94,7 +94,7 @@ pub fn leading(text: &str, reading: Reading<'_>) -> Option<Leading> {
                 at += 1;
             }
         } else if c.is_ascii_digit() {
-            return None;
+            at = behind_number(text, at, reading)?;
         } else {
             uncertain |= matches!(c, '~' | '≈');
             bracket |= matches!(c, '[' | '(');
@@ -117,6 +117,18 @@ fn unknown_in_words(text: &str) -> Option<Leading> {
     };
     let leading = set_off(text, written, true, start > 0 && !text.starts_with(' '));
     leading.set_off.then_some(leading)
+}
+
+/// `3. 14:05 – …`: behind the number of an entry, where a time follows.
+fn behind_number(text: &str, at: usize, reading: Reading<'_>) -> Option<usize> {
+    let (_, length) = scan::digits(text, at).filter(|(_, length)| *length <= 2)?;
+    let mark = at + length;
+    if at > 0 || !matches!(byte(text, mark), Some(b'.' | b')')) {
+        return None;
+    }
+    let next = blanks(text, mark + 1);
+    let follows = next > mark + 1 && moment(text, next, reading, true)?.clock.is_some();
+    follows.then_some(next)
 }
 
 /// `UTC 14:05`: the zone stands before the time.

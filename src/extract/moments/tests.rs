@@ -123,6 +123,13 @@ fn moments_are_read_in_the_forms_that_people_write() {
             "2026-01-18T14:05:02Z",
             "host alert",
         ),
+        ("3. 10:05 - alert", "2026-03-10T10:05Z", "alert"),
+        (
+            "10:05 AM Pacific: alert",
+            "2026-03-10T10:05:00-07:00",
+            "alert",
+        ),
+        ("+5 min: alert", "2026-03-10", "alert"),
         ("(10:05) alert", "2026-03-10T10:05Z", "alert"),
         ("10:05 – 10:10 UTC: alert", "2026-03-10T10:05Z", "alert"),
         (
@@ -199,6 +206,8 @@ fn words_and_numbers_that_are_no_moments_are_left_alone() {
         "503 responses",
         "alert at 10:05",
         "12:1 ratio",
+        "+10 nodes",
+        "2. 5 nodes failed",
         "Unknown users saw errors",
         "the 2 nodes failed",
         "2h2m of downtime",

@@ -240,10 +240,12 @@ fn placeholder(text: &str, at: usize) -> Option<(Clock, usize)> {
 
 /// `T+5m`, `T+00:05`, `T-10 min`, `T0`.
 fn after(text: &str, at: usize) -> Option<(Clock, usize)> {
-    if !matches!(byte(text, at), Some(b'T')) {
+    // `+5 min`, `+00:05`: a unit or a colon says that it is a time.
+    let is_bare = byte(text, at) == Some(b'+');
+    if !is_bare && byte(text, at) != Some(b'T') {
         return None;
     }
-    let mut next = blanks(text, at + 1);
+    let mut next = if is_bare { at } else { blanks(text, at + 1) };
     if byte(text, next) == Some(b'0')
         && !alphanumeric(text, next + 1)
         && byte(text, next + 1) != Some(b':')
@@ -279,6 +281,8 @@ fn after(text: &str, at: usize) -> Option<(Clock, usize)> {
             };
         if length > 0 {
             end = unit + length;
+        } else if is_bare {
+            return None;
         }
         value * scale
     };

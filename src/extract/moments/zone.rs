@@ -184,6 +184,15 @@ fn named(text: &str, at: usize, own: &BTreeMap<String, String>) -> Option<(Zone,
             return Some((Zone::Place(*zone), end));
         }
     }
+    // `10:05 AM Pacific: …`
+    if matches!(letters, "Pacific" | "Eastern")
+        && matches!(byte(text, end), None | Some(b':' | b')' | b',' | b';'))
+    {
+        return Some((
+            Zone::Place(*CITIES.get(&letters.to_ascii_lowercase())?),
+            end,
+        ));
+    }
     place_time(text, at)
 }
 

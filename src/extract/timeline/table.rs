@@ -281,6 +281,14 @@ fn words(cell: Option<&Inline>) -> Vec<String> {
     .unwrap_or_default()
 }
 
+/// Whether the head names the column of what happened, so that it is no entry itself.
+pub fn names_text(head: &[Inline], columns: &Columns) -> bool {
+    columns.text.iter().any(|&column| {
+        let names = words(head.get(column));
+        names.len() <= 3 && names.iter().any(|word| TEXT.contains(&word.as_str()))
+    })
+}
+
 /// The text of the moment's cells, the day before the time.
 pub fn moment_text(cells: &[Inline], columns: &Columns) -> String {
     let texts: Vec<&str> = columns

@@ -468,13 +468,25 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
             self.carry.heading_zone = None;
         }
         if columns.head_is_row {
-            self.row(head, &columns);
+            self.head_row(head, &columns);
         }
         for row in rows {
             self.row(&row.cells, &columns);
         }
         if columns.zone.is_some() && stated.is_some() {
             self.carry.stated_zone = stated;
+        }
+    }
+
+    /// A head that holds a moment: an entry, or the day above the column of times.
+    fn head_row(&mut self, head: &[Inline], columns: &table::Columns) {
+        match moments::leading(&table::moment_text(head, columns), self.reading) {
+            Some(leading)
+                if leading.written.clock.is_none() && table::names_text(head, columns) =>
+            {
+                self.carry.open_day(&leading.written);
+            }
+            _ => self.row(head, columns),
         }
     }
 
