@@ -247,7 +247,13 @@ fn tells_outage(before: &str, after: &str) -> bool {
     }
     match verb {
         // `was down for`, `an outage for`: what lasted stands right before.
-        Some("for") if preceding.iter().any(|word| OUTAGE.contains(&word.as_str())) => return true,
+        Some("for")
+            if preceding.iter().any(|word| {
+                OUTAGE.contains(&word.as_str()) || matches!(word.as_str(), "lasted" | "lasting")
+            }) =>
+        {
+            return true;
+        }
         Some("duration" | "downtime") => return true,
         Some("of")
             if ["duration of", "outage of", "downtime of"]
