@@ -7,6 +7,7 @@
 //!
 //! A page that cannot be rendered keeps its previous version, and the others are written.
 
+mod copy;
 mod existing;
 mod journal;
 mod manifest;
