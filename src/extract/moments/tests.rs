@@ -3,7 +3,7 @@
 use super::carry::Carry;
 use super::*;
 use crate::model::Moment;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use proptest::prelude::*;
 
 static NO_ZONES: BTreeMap<String, String> = BTreeMap::new();

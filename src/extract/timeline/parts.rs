@@ -5,6 +5,7 @@ use crate::extract::headings::Meaning;
 use crate::extract::moments::{self, Reading};
 use crate::extract::outline::{Outline, Part};
 use crate::parse::{BlockKind, Inline, Item};
+use std::collections::HashMap;
 
 /// Parts that are a timeline by their heading, with what stands under them, in the order of the document. Headings that
 /// are days or times go on with the timeline before them, at whatever level they stand.
@@ -25,6 +26,14 @@ pub fn chosen(outline: &Outline<'_>, reading: Reading<'_>) -> Vec<usize> {
 
 /// Parts whose lists, tables or sub-headings are entries nearly throughout, where no heading says "timeline".
 pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> Vec<usize> {
+    let mut timed_children: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, part) in outline.parts.iter().enumerate() {
+        if let Some(parent) = part.parent
+            && begins_with_time(part, reading)
+        {
+            timed_children.entry(parent).or_default().push(index);
+        }
+    }
     let mut indexes = Vec::new();
     for (index, part) in outline.parts.iter().enumerate() {
         if !matches!(
@@ -35,12 +44,11 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
         ) {
             continue;
         }
-        let timed_children: Vec<usize> = (index + 1..outline.parts.len())
-            .filter(|&child| outline.parts[child].parent == Some(index))
-            .filter(|&child| begins_with_time(&outline.parts[child], reading))
-            .collect();
-        if timed_children.len() >= 3 {
-            indexes.extend(timed_children);
+        if let Some(children) = timed_children
+            .get(&index)
+            .filter(|children| children.len() >= 3)
+        {
+            indexes.extend(children);
         } else if part
             .blocks
             .iter()

@@ -1,12 +1,16 @@
 //! Walks over the timeline's parts and gathers the entries of every shape.
 
-use super::{table, text, zones};
+mod lines;
+mod list;
+mod rows;
+
+use super::{text, zones};
 use crate::extract::headings::Meaning;
 use crate::extract::moments::carry::Carry;
 use crate::extract::moments::{self, Leading, Reading, Written};
 use crate::extract::outline::{Outline, Part};
 use crate::model::{Moment, TimelineEvent};
-use crate::parse::{Block, BlockKind, Inline, Item, Row};
+use crate::parse::{Block, BlockKind, Inline, Item};
 use crate::span::Span;
 use std::borrow::Borrow;
 
@@ -165,9 +169,9 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
     /// Whether parts below this one begin with a time.
     fn has_timed_children(&self, index: usize, chosen: &[usize]) -> bool {
         let depth = self.outline.parts[index].depth;
-        chosen
+        let below = chosen.partition_point(|&child| child <= index);
+        chosen[below..]
             .iter()
-            .filter(|&&child| child > index)
             .map(|&child| &self.outline.parts[child])
             .take_while(|part| part.depth > depth)
             .filter_map(|part| part.title.as_ref())
@@ -221,136 +225,6 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
         }
     }
 
-    fn paragraph<B: Borrow<Block>>(&mut self, inline: &Inline, rest: &[B]) {
-        let lines: Vec<Inline> = inline.lines().collect();
-        let starts = self.entry_starts(&lines);
-        let Some(&(first, _)) = starts.first() else {
-            self.plain_paragraph(inline, rest);
-            return;
-        };
-        if first > 0 {
-            let before = lines[..first]
-                .iter()
-                .map(|line| line.text.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-            if self.pending.is_some() {
-                self.fill(&text::clean(&before), rest);
-            }
-        }
-        self.flush();
-        for (number, (line, leading)) in starts.iter().enumerate() {
-            let end = starts
-                .get(number + 1)
-                .map_or(lines.len(), |(next, _)| *next);
-            let own = &lines[*line].text[leading.rest..];
-            let words: Vec<&str> = std::iter::once(own)
-                .chain(lines[line + 1..end].iter().map(|line| line.text.as_str()))
-                .collect();
-            let words = text::clean(&words.join(" "));
-            let span = lines[*line].span.to(lines[end - 1].span);
-            let is_last = number + 1 == starts.len();
-            let is_day = leading.written.clock.is_none();
-            if is_last && is_day && self.groups(rest) {
-                // A day above its entries; words of its own are a headline.
-                self.carry.open_day(&leading.written);
-            } else if words.is_empty() && is_last {
-                self.wait(leading, &lines[*line].text, span);
-                self.in_entry = false;
-            } else if is_day && words.is_empty() {
-                self.carry.open_day(&leading.written);
-            } else {
-                self.entry(&leading.written, &words, span);
-            }
-        }
-    }
-
-    /// The lines of a paragraph that begin an entry, each with its moment.
-    fn entry_starts(&self, lines: &[Inline]) -> Vec<(usize, Leading)> {
-        let leads: Vec<(usize, Leading)> = lines
-            .iter()
-            .enumerate()
-            .filter_map(|(number, line)| {
-                Some((number, moments::leading(&line.text, self.reading)?))
-            })
-            .collect();
-        let timed = leads
-            .iter()
-            .filter(|(_, leading)| leading.written.clock.is_some())
-            .count();
-        // Where most lines begin with a time, each is an entry; else a time may begin a line because the text before it
-        // was wrapped, or because the entry goes on.
-        let each = timed >= 2 && timed * 2 > lines.len() && leads[0].0 == 0;
-        let mut starts: Vec<(usize, Leading)> = Vec::new();
-        for (number, leading) in leads {
-            let has_clock = leading.written.clock.is_some();
-            let is_sure = if self.in_entry && self.pending.is_none()
-                || (self.pending.is_some() && number == 0)
-            {
-                leading.set_off && has_clock
-            } else if number == 0 {
-                has_clock
-                    || leading.set_off
-                    || matches!(leading.written.day, Some(moments::Day::Date(_)))
-            } else {
-                let before = lines[number - 1].text.trim_end();
-                let ended = before.ends_with(['.', '!', '?', ':', ')'])
-                    || (before.len() < WRAPPED && !starts.is_empty());
-                leading.set_off || (has_clock && (each || ended))
-            };
-            if is_sure {
-                starts.push((number, leading));
-            }
-        }
-        starts
-    }
-
-    /// A paragraph that begins with no moment: words that were waited for, or a remark on zone and day.
-    fn plain_paragraph<B: Borrow<Block>>(&mut self, inline: &Inline, rest: &[B]) {
-        if self.pending.is_some() {
-            self.fill(&text::clean(&inline.text), rest);
-            return;
-        }
-        if self.in_entry {
-            return;
-        }
-        if let Some(zone) = zones::in_prose(inline, self.reading, false) {
-            self.carry.stated_zone = Some(zone);
-            self.open_day_in(&inline.text);
-        } else if self.events.is_empty() && inline.text.split_whitespace().count() <= 12 {
-            self.open_day_in(&inline.text);
-        }
-    }
-
-    /// Gives the waiting moment its words.
-    fn fill<B: Borrow<Block>>(&mut self, words: &str, rest: &[B]) {
-        let Some(pending) = self.pending.take() else {
-            return;
-        };
-        let mut text = text::join(&pending.lead, words);
-        let opens = words.ends_with(':');
-        if text.split_whitespace().count() < FEW_WORDS || opens {
-            let more = rest.first().and_then(|block| match &block.borrow().kind {
-                BlockKind::List { items, .. }
-                    if !opens || text.split_whitespace().count() < FEW_WORDS =>
-                {
-                    items.first().and_then(Item::lead)
-                }
-                BlockKind::Paragraph(inline) => Some(inline),
-                _ => None,
-            });
-            if let Some(more) = more
-                && !more.is_empty()
-                && moments::leading(&more.text, self.reading).is_none()
-            {
-                text = text::join(&text, &text::clean(&more.text));
-            }
-        }
-        if !text::is_left_over(None, &text) {
-            self.push(pending.at, text, pending.span);
-        }
-    }
-
     /// Whether the next block with words begins with a time: a day above it is a group.
     fn groups<B: Borrow<Block>>(&self, blocks: &[B]) -> bool {
         let lead = blocks.iter().find_map(|block| match &block.borrow().kind {
@@ -361,157 +235,6 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
         });
         lead.and_then(|lead| moments::leading(&lead.text, self.reading))
             .is_some_and(|leading| leading.written.clock.is_some() && leading.written.day.is_none())
-    }
-
-    fn list(&mut self, items: &[Item]) {
-        let timed = items
-            .iter()
-            .filter_map(Item::lead)
-            .filter(|lead| {
-                moments::leading(&lead.text, self.reading)
-                    .is_some_and(|leading| leading.written.clock.is_some() || leading.set_off)
-            })
-            .count();
-        if let Some(pending) = self.pending.take() {
-            if timed == 0 {
-                self.items_of(pending, items);
-                return;
-            }
-            self.pending = Some(pending);
-            self.flush();
-        } else if self.in_entry && timed == 0 {
-            return;
-        }
-        for item in items {
-            self.item(item);
-        }
-    }
-
-    /// The items under a heading or line that is a moment: the first are its words, under a day each is an entry.
-    fn items_of(&mut self, pending: Pending, items: &[Item]) {
-        let mut leads = items
-            .iter()
-            .filter_map(Item::lead)
-            .map(|lead| (text::clean(&lead.text), lead.span));
-        if pending.is_day && pending.lead.is_empty() {
-            for (words, span) in leads {
-                if !text::is_left_over(None, &words) {
-                    self.push(pending.at, words, span);
-                }
-            }
-        } else if let Some((words, _)) = leads.next() {
-            self.push(pending.at, text::join(&pending.lead, &words), pending.span);
-        }
-    }
-
-    fn item(&mut self, item: &Item) {
-        let Some(lead) = item.lead() else {
-            return;
-        };
-        let nested = item.blocks.get(1..).unwrap_or_default();
-        let Some(leading) = moments::leading(&lead.text, self.reading) else {
-            self.item_without_leading_moment(lead, nested);
-            return;
-        };
-        let words = text::clean(&lead.text[leading.rest..]);
-        if leading.written.clock.is_none() && self.groups(nested) {
-            self.carry.open_day(&leading.written);
-            if words.split_whitespace().count() >= 3 && !words.ends_with(':') {
-                let at = self.carry.moment(&leading.written);
-                self.push(at, words, lead.span);
-            }
-            self.blocks(nested);
-        } else if words.is_empty() {
-            self.wait(&leading, &lead.text, lead.span);
-            let in_entry = std::mem::replace(&mut self.in_entry, true);
-            self.blocks(nested);
-            self.flush();
-            self.in_entry = in_entry;
-        } else {
-            self.entry(&leading.written, &words, lead.span);
-        }
-    }
-
-    /// `Detected: 14:05`, `First alert (14:05 UTC)`; or a group of entries under a name.
-    fn item_without_leading_moment(&mut self, lead: &Inline, nested: &[Block]) {
-        let found = moments::all(&lead.text, self.reading);
-        let sure = |written: &&Written| {
-            written.has_time() || matches!(written.day, Some(moments::Day::Date(_)))
-        };
-        match found.iter().find(sure) {
-            Some(written) => {
-                let before = lead.text[..written.range.start].trim_end();
-                let after = lead.text[written.range.end..].trim_start_matches([' ', ')', ']', '.']);
-                let label = before.trim_end_matches(['(', '[', ':', '-', '–', '—', '@', ' ']);
-                let words = if label.len() < before.len() {
-                    format!("{label} {after}")
-                } else {
-                    lead.text.clone()
-                };
-                self.entry(written, &words, lead.span);
-            }
-            None => {
-                self.open_day_in(&lead.text);
-                self.blocks(nested);
-            }
-        }
-    }
-
-    fn table(&mut self, head: &[Inline], rows: &[Row]) {
-        let Some(columns) = table::columns(head, rows, self.reading) else {
-            return;
-        };
-        self.flush();
-        let stated = self.carry.stated_zone;
-        if columns.zone.is_some() {
-            self.carry.stated_zone = columns.zone;
-            self.carry.heading_zone = None;
-        }
-        if columns.head_is_row {
-            self.head_row(head, &columns);
-        }
-        for row in rows {
-            self.row(&row.cells, &columns);
-        }
-        if columns.zone.is_some() && stated.is_some() {
-            self.carry.stated_zone = stated;
-        }
-    }
-
-    /// A head that holds a moment: an entry, or the day above the column of times.
-    fn head_row(&mut self, head: &[Inline], columns: &table::Columns) {
-        match moments::leading(&table::moment_text(head, columns), self.reading) {
-            Some(leading)
-                if leading.written.clock.is_none() && table::names_text(head, columns) =>
-            {
-                self.carry.open_day(&leading.written);
-            }
-            _ => self.row(head, columns),
-        }
-    }
-
-    fn row(&mut self, cells: &[Inline], columns: &table::Columns) {
-        let words = table::row_text(cells, columns);
-        let moment = table::moment_text(cells, columns);
-        let Some(span) = cells
-            .iter()
-            .map(|cell| cell.span)
-            .reduce(|first, second| first.to(second))
-        else {
-            return;
-        };
-        match moments::leading(&moment, self.reading) {
-            Some(leading) if words.is_empty() && leading.written.clock.is_none() => {
-                self.carry.open_day(&leading.written)
-            }
-            Some(leading) => self.entry(&leading.written, &words, span),
-            // A row without a moment continues the one before, or nobody remembers when.
-            None if !self.events.is_empty() && !text::is_left_over(None, &words) => {
-                let at = self.carry.untimed();
-                self.push(at, words, span);
-            }
-            None => {}
-        }
     }
 
     fn definitions(&mut self, terms: &[(Inline, Vec<Block>)]) {

@@ -1,0 +1,139 @@
+//! Entries in paragraphs and their lines.
+
+use super::super::{text, zones};
+use super::{FEW_WORDS, WRAPPED, Walker};
+use crate::extract::moments::{self, Leading};
+use crate::parse::{Block, BlockKind, Inline, Item};
+use std::borrow::Borrow;
+
+impl Walker<'_, '_, '_> {
+    pub(super) fn paragraph<B: Borrow<Block>>(&mut self, inline: &Inline, rest: &[B]) {
+        let lines: Vec<Inline> = inline.lines().collect();
+        let starts = self.entry_starts(&lines);
+        let Some(&(first, _)) = starts.first() else {
+            self.plain_paragraph(inline, rest);
+            return;
+        };
+        if first > 0 {
+            let before = lines[..first]
+                .iter()
+                .map(|line| line.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            if self.pending.is_some() {
+                self.fill(&text::clean(&before), rest);
+            }
+        }
+        self.flush();
+        for (number, (line, leading)) in starts.iter().enumerate() {
+            let end = starts
+                .get(number + 1)
+                .map_or(lines.len(), |(next, _)| *next);
+            let own = &lines[*line].text[leading.rest..];
+            let words: Vec<&str> = std::iter::once(own)
+                .chain(lines[line + 1..end].iter().map(|line| line.text.as_str()))
+                .collect();
+            let words = text::clean(&words.join(" "));
+            let span = lines[*line].span.to(lines[end - 1].span);
+            let is_last = number + 1 == starts.len();
+            let is_day = leading.written.clock.is_none();
+            if is_last && is_day && self.groups(rest) {
+                // A day above its entries; words of its own are a headline.
+                self.carry.open_day(&leading.written);
+            } else if words.is_empty() && is_last {
+                self.wait(leading, &lines[*line].text, span);
+                self.in_entry = false;
+            } else if is_day && words.is_empty() {
+                self.carry.open_day(&leading.written);
+            } else {
+                self.entry(&leading.written, &words, span);
+            }
+        }
+    }
+
+    /// The lines of a paragraph that begin an entry, each with its moment.
+    fn entry_starts(&self, lines: &[Inline]) -> Vec<(usize, Leading)> {
+        let leads: Vec<(usize, Leading)> = lines
+            .iter()
+            .enumerate()
+            .filter_map(|(number, line)| {
+                Some((number, moments::leading(&line.text, self.reading)?))
+            })
+            .collect();
+        let timed = leads
+            .iter()
+            .filter(|(_, leading)| leading.written.clock.is_some())
+            .count();
+        // Where most lines begin with a time, each is an entry; else a time may begin a line because the text before it
+        // was wrapped, or because the entry goes on.
+        let each = timed >= 2 && timed * 2 > lines.len() && leads[0].0 == 0;
+        let mut starts: Vec<(usize, Leading)> = Vec::new();
+        for (number, leading) in leads {
+            let has_clock = leading.written.clock.is_some();
+            let is_sure = if self.in_entry && self.pending.is_none()
+                || (self.pending.is_some() && number == 0)
+            {
+                leading.set_off && has_clock
+            } else if number == 0 {
+                has_clock
+                    || leading.set_off
+                    || matches!(leading.written.day, Some(moments::Day::Date(_)))
+            } else {
+                let before = lines[number - 1].text.trim_end();
+                let ended = before.ends_with(['.', '!', '?', ':', ')'])
+                    || (before.len() < WRAPPED && !starts.is_empty());
+                leading.set_off || (has_clock && (each || ended))
+            };
+            if is_sure {
+                starts.push((number, leading));
+            }
+        }
+        starts
+    }
+
+    /// A paragraph that begins with no moment: words that were waited for, or a remark on zone and day.
+    fn plain_paragraph<B: Borrow<Block>>(&mut self, inline: &Inline, rest: &[B]) {
+        if self.pending.is_some() {
+            self.fill(&text::clean(&inline.text), rest);
+            return;
+        }
+        if self.in_entry {
+            return;
+        }
+        if let Some(zone) = zones::in_prose(inline, self.reading, false) {
+            self.carry.stated_zone = Some(zone);
+            self.open_day_in(&inline.text);
+        } else if self.events.is_empty() && inline.text.split_whitespace().count() <= 12 {
+            self.open_day_in(&inline.text);
+        }
+    }
+
+    /// Gives the waiting moment its words.
+    fn fill<B: Borrow<Block>>(&mut self, words: &str, rest: &[B]) {
+        let Some(pending) = self.pending.take() else {
+            return;
+        };
+        let mut text = text::join(&pending.lead, words);
+        let opens = words.ends_with(':');
+        if text.split_whitespace().count() < FEW_WORDS || opens {
+            let more = rest.first().and_then(|block| match &block.borrow().kind {
+                BlockKind::List { items, .. }
+                    if !opens || text.split_whitespace().count() < FEW_WORDS =>
+                {
+                    items.first().and_then(Item::lead)
+                }
+                BlockKind::Paragraph(inline) => Some(inline),
+                _ => None,
+            });
+            if let Some(more) = more
+                && !more.is_empty()
+                && moments::leading(&more.text, self.reading).is_none()
+            {
+                text = text::join(&text, &text::clean(&more.text));
+            }
+        }
+        if !text::is_left_over(None, &text) {
+            self.push(pending.at, text, pending.span);
+        }
+    }
+}
