@@ -13,13 +13,14 @@ pub mod wording;
 use super::Context;
 use super::factors::{says_something, unnumbered};
 use super::headings::{Meaning, words};
-use super::items::{Entry, bullet_lines, flat, has_items, list_entries, sentences};
+use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
 use super::outline::Part;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, ActionState, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
 use group::Group;
 use std::borrow::Borrow;
+use std::ops::Range;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let mut found = Found {
@@ -79,10 +80,10 @@ impl<'a> Found<'_, 'a> {
             let block: &Block = block.borrow();
             match &block.kind {
                 BlockKind::List { .. } => {
-                    list_entries(block)
-                        .into_iter()
-                        .flatten()
-                        .for_each(|entry| self.entry(&entry, &group));
+                    let entries = list_entries(block).unwrap_or_default();
+                    let before = self.actions.len();
+                    entries.iter().for_each(|entry| self.entry(entry, &group));
+                    owner::in_brackets(&entries, &mut self.actions[before..]);
                 }
                 // `Completed:` and a list: what the line says holds for the list.
                 BlockKind::Paragraph(inline) if listed && is_label(inline) => {
@@ -150,6 +151,9 @@ impl<'a> Found<'_, 'a> {
     }
 
     fn entry(&mut self, entry: &Entry<'_>, group: &Group) {
+        if is_hint(&entry.text) {
+            return;
+        }
         if entry.is_group() {
             let mut inner = group.clone();
             inner.read_words(&entry.text, &self.known, self.context.catalog);
@@ -189,17 +193,33 @@ impl<'a> Found<'_, 'a> {
     /// Prose in a section of actions: a paragraph is one action, its first sentence says what. Introductions are none.
     fn prose(&mut self, inline: &Inline, group: &Group) {
         let text = inline.text.trim();
-        if text.ends_with(':') || text.split_whitespace().count() < 4 {
+        if text.ends_with(':') || text.split_whitespace().count() < 4 || is_hint(inline) {
             return;
         }
-        let wanted = sentences(inline)
-            .into_iter()
-            .find(|range| wording::asks_for_something(&inline.text[range.clone()]));
-        if let Some(range) = wanted {
-            let rest = inline.slice(range.end..inline.text.len());
-            let mut action =
-                wording::action(&inline.slice(range), self.context, &self.known, group);
-            wording::below(&rest, &mut action, self.context, &self.known);
+        let sentences = sentences(inline);
+        let asks = |range: &Range<usize>| wording::asks_for_something(&inline.text[range.clone()]);
+        for (at, range) in sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, range)| asks(range))
+        {
+            let mut action = wording::action(
+                &inline.slice(range.clone()),
+                self.context,
+                &self.known,
+                group,
+            );
+            // What follows up to the next action belongs to this one.
+            let next = sentences[at + 1..]
+                .iter()
+                .find(|range| asks(range))
+                .map_or(inline.text.len(), |next| next.start);
+            wording::below(
+                &inline.slice(range.end..next),
+                &mut action,
+                self.context,
+                &self.known,
+            );
             self.push(action);
         }
     }

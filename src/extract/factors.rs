@@ -5,13 +5,15 @@ pub mod whys;
 
 use super::Context;
 use super::headings::{Meaning, words};
-use super::items::{Entry, bullet_lines, flat, has_items, list_entries, sentences};
+use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
 use super::outline::Part;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Factor, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline, Row};
 use causal::Claim;
+use regex::Regex;
 use std::borrow::Borrow;
+use std::sync::LazyLock;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let mut found = Found {
@@ -108,7 +110,7 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
             .is_some_and(|parent| siblings(context, parent) >= 2)
     {
         if let Some(title) = &part.title {
-            found.push(&unnumbered(title));
+            found.push(&told_below(&unnumbered(title), part));
         }
         return;
     }
@@ -123,12 +125,40 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
             BlockKind::Table { head, rows } => table(head, rows, found),
             BlockKind::Paragraph(inline) => match bullet_lines(inline) {
                 Some(lines) => lines.iter().for_each(|line| found.push(line)),
-                None if has_named_items => {}
+                None if has_named_items || is_hint(inline) => {}
                 None => prose(inline, listed, found),
             },
             _ => {}
         }
     }
+}
+
+/// A heading with what is told below it: all of a short paragraph, else its first sentence.
+fn told_below(title: &Inline, part: &Part<'_>) -> Inline {
+    let paragraph =
+        part.blocks
+            .iter()
+            .find_map(|block| match &Borrow::<Block>::borrow(block).kind {
+                BlockKind::Paragraph(inline) if !is_hint(inline) => Some(inline),
+                _ => None,
+            });
+    let Some(paragraph) = paragraph else {
+        return title.clone();
+    };
+    let told = match paragraph.text.split_whitespace().count() {
+        0..=40 => 0..paragraph.text.trim_end().len(),
+        _ => sentences(paragraph).first().cloned().unwrap_or(0..0),
+    };
+    join(title, &paragraph.slice(told))
+}
+
+/// `label: text`, with both places.
+fn join(label: &Inline, text: &Inline) -> Inline {
+    let mut joined = label.trimmed();
+    joined.push(": ", joined.span.end as usize);
+    joined.push(text.text.trim(), text.span.start as usize);
+    joined.span = label.span.to(text.span);
+    joined
 }
 
 fn siblings(context: &Context<'_>, parent: usize) -> usize {
@@ -154,22 +184,18 @@ fn is_item_heading(part: &Part<'_>) -> bool {
 
 /// A heading without its number: `1) No alert` → `No alert`.
 pub fn unnumbered(title: &Inline) -> Inline {
-    let text = title.text.trim_start();
-    let begin = title.text.len() - text.len();
-    let rest = text
-        .trim_start_matches('#')
-        .trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if rest.len() < text.len() {
-        rest.trim_start_matches(['.', ')', ':', ' ', '-', '–', '—'])
-    } else {
-        text
-    };
-    title
-        .slice(begin + text.len() - rest.len()..title.text.len())
-        .trimmed()
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*#?(?:\d+(?:\.\d+)*)\s*[.):–—-]?\s+|^\s*#?\d+(?:\.\d+)*[.)]\s*")
+            .expect("a valid pattern")
+    });
+    let begin = NUMBER.find(&title.text).map_or(0, |number| number.end());
+    title.slice(begin..title.text.len()).trimmed()
 }
 
 fn item(entry: &Entry<'_>, found: &mut Found) {
+    if is_hint(&entry.text) {
+        return;
+    }
     if entry.is_group() {
         entry.nested().iter().for_each(|nested| item(nested, found));
     } else {
@@ -223,11 +249,7 @@ fn table(head: &[Inline], rows: &[Row], found: &mut Found) {
         let by_length = row.cells.iter().max_by_key(|cell| cell.text.len());
         match (cell(label), cell(text)) {
             (Some(label), Some(text)) if label.text.split_whitespace().count() <= 6 => {
-                let mut joined = label.trimmed();
-                joined.push(": ", joined.span.end as usize);
-                joined.push(text.text.trim(), text.span.start as usize);
-                joined.span = label.span.to(text.span);
-                found.push(&joined);
+                found.push(&join(label, text));
             }
             (_, Some(text)) if label.is_none() => found.push(text),
             (Some(label), _) => found.push(label),
@@ -236,7 +258,10 @@ fn table(head: &[Inline], rows: &[Row], found: &mut Found) {
     }
 }
 
-/// The sentences of a paragraph that state a cause; without one, its first sentence, where nothing is listed beside it.
+/// Most sentences of a paragraph about causes that are all taken for causes.
+const SHORT: usize = 2;
+
+/// The sentences of a paragraph that state a cause.
 fn prose(inline: &Inline, listed: bool, found: &mut Found) {
     if listed && inline.text.trim_end().ends_with(':') {
         return;
@@ -246,20 +271,18 @@ fn prose(inline: &Inline, listed: bool, found: &mut Found) {
         .iter()
         .map(|range| causal::claim(&inline.text[range.clone()]))
         .collect();
-    let least = if listed { Claim::Stated } else { Claim::Told };
-    let mut stated = sentences
+    let told = claims.iter().filter(|claim| **claim > Claim::Aside).count();
+    // A short section says nothing but causes; in a long one background stands between them.
+    let least = match listed {
+        true => Claim::Stated,
+        false if told <= SHORT => Claim::None,
+        false => Claim::Told,
+    };
+    for (range, _) in sentences
         .iter()
         .zip(&claims)
         .filter(|(_, claim)| **claim >= least)
-        .peekable();
-    if stated.peek().is_none()
-        && !listed
-        && let (Some(range), Some(Claim::None)) = (sentences.first(), claims.first())
-        && inline.text[range.clone()].split_whitespace().count() >= 4
     {
-        found.push(&inline.slice(range.clone()));
-    }
-    for (range, _) in stated {
         found.push(&inline.slice(range.clone()));
     }
 }

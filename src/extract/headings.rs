@@ -175,10 +175,14 @@ impl Headings {
     /// The meaning of words that are a heading as a whole, not only in part: for lines that are not marked as headings.
     pub fn exact(&self, heading: &str) -> Option<Meaning> {
         let words = words(heading);
-        if words.is_empty() || words.len() > 8 {
-            return None;
-        }
-        self.whole(&words).or_else(|| question::meaning(&words))
+        (!words.is_empty() && words.len() <= 8)
+            .then(|| self.whole(&words).or_else(|| question::meaning(&words)))?
+    }
+
+    /// The same without questions: for words that other text follows on their line.
+    pub fn label(&self, words_before: &str) -> Option<Meaning> {
+        let words = words(words_before);
+        (!words.is_empty() && words.len() <= 8).then(|| self.whole(&words))?
     }
 
     fn whole(&self, words: &[String]) -> Option<Meaning> {
@@ -267,11 +271,22 @@ fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
 pub fn words(heading: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
+    // Where an apostrophe stood in the word.
+    let mut elided = None;
     for c in heading.chars().chain([' ']) {
         if c.is_alphanumeric() {
             word.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '`') && !word.is_empty() {
+        } else if matches!(c, '\'' | '’' | '`') {
+            elided = Some(word.len());
+        } else if !word.is_empty() {
+            // "we'll" and "what's" are "we" and "what"; "didn't" stays one word.
+            if let Some(at) =
+                elided.filter(|&at| at > 0 && matches!(&word[at..], "ll" | "re" | "ve" | "d" | "s"))
+            {
+                word.truncate(at);
+            }
             words.push(std::mem::take(&mut word));
+            elided = None;
         }
     }
     // "post-mortem" and "postmortem", "follow-up" and "follow up" are read alike.
@@ -328,6 +343,8 @@ mod tests {
             ("What we decided", Meaning::Actions),
             ("What did not help", Meaning::WentPoorly),
             ("How did we notice this?", Meaning::Detection),
+            ("What we’ll do", Meaning::Actions),
+            ("What's next", Meaning::Actions),
         ] {
             assert_eq!(meaning(heading), Some(expected), "{heading}");
         }

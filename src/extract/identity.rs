@@ -4,7 +4,10 @@ use super::Context;
 use super::headings::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{DocumentStatus, Incident, IncidentKind, Source, Sourced, Visibility};
+use crate::parse::{Block, BlockKind};
+use crate::span::Span;
 use regex::Regex;
+use std::borrow::Borrow;
 use std::sync::LazyLock;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
@@ -59,14 +62,89 @@ fn title(context: &Context<'_>) -> Sourced<String> {
         .filter(|part| !is_fact(part.title_text()));
     if let Some(title) = heading.and_then(|part| part.title.as_ref()) {
         let cleaned = clean(&title.text);
-        if words(&cleaned).len() >= 2 || words(&title.text).len() == words(&cleaned).len() {
+        if is_label(&cleaned) {
+            // The heading says what kind of document this is; what it is about comes below.
+        } else if words(&cleaned).len() >= 2 || words(&title.text).len() == words(&cleaned).len() {
             return Sourced::text(cleaned, title.span_of(0..title.text.len()));
         }
+    }
+    if let Some((title, span)) = opening(context) {
+        return Sourced::text(title, span);
     }
     Sourced::new(
         clean(&stem(&context.source.path)),
         Source::FileName(context.source.id),
     )
+}
+
+/// "Major Incident Report", "Root cause analysis": words that every document of a folder could carry.
+fn is_label(title: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "incident",
+        "report",
+        "postmortem",
+        "root",
+        "cause",
+        "analysis",
+        "rca",
+        "review",
+        "retrospective",
+        "outage",
+        "summary",
+        "major",
+        "final",
+        "preliminary",
+        "public",
+        "internal",
+        "post",
+        "the",
+        "of",
+        "a",
+        "service",
+        "security",
+        "event",
+        "document",
+    ];
+    let words = words(title);
+    !words.is_empty() && words.iter().all(|word| KINDS.contains(&word.as_str()))
+}
+
+/// The first line of a text without a title heading, or the bold line below a heading that is only a label.
+fn opening(context: &Context<'_>) -> Option<(String, Span)> {
+    let outline = &context.outline;
+    let first = outline.parts.iter().take(3).flat_map(|part| {
+        let bold = part
+            .title
+            .iter()
+            .filter(|_| !part.is_heading && part.meaning.is_none());
+        let lines =
+            part.blocks.iter().take(2).filter_map(|block| {
+                match &Borrow::<Block>::borrow(block).kind {
+                    BlockKind::Paragraph(inline) => Some(inline),
+                    _ => None,
+                }
+            });
+        bold.chain(lines)
+    });
+    first
+        .take(3)
+        .flat_map(|inline| inline.lines().take(2).collect::<Vec<_>>())
+        .find_map(|line| {
+            let text = line.text.trim();
+            let count = words(text).len();
+            let is_fact = text
+                .split_once(": ")
+                .is_some_and(|(name, _)| words(name).len() <= 3);
+            let cleaned = clean(text);
+            let is_date = words(&DATE.replace_all(text, "")).len() <= 1;
+            let is_title = !is_fact
+                && !is_date
+                && (2..=16).contains(&count)
+                && !text.ends_with(['.', ':', '?', ','])
+                && !is_label(&cleaned)
+                && context.headings.meaning(&cleaned).is_none();
+            is_title.then_some((cleaned, line.span))
+        })
 }
 
 /// `Owner: @jane` is a fact that happens to be a heading.
@@ -132,7 +210,7 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What an author puts before the title proper.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    let kind = "(?:public |customer |internal |outage |service |security |production )?(?:incident|outage|post-?\\s?mortem|retrospective|rca|root cause analysis|disruption|event)";
+    let kind = "(?:public |customer |internal |outage |service |security |production |major )?(?:incidents?|outage|post-?\\s?mortem|retrospective|rca|root cause analysis|disruption|event)";
     let what = "(?: (?:report|review|analysis|summary|retrospective|post-?\\s?mortem|date|id|title|name|write-?up))*";
     Regex::new(&format!(r"(?i)^(?:{kind}{what}|report|title)\b\s*(?:(?:for|on|of|about)\b\s*)?(?:the\b\s*)?(?:\([^)]*\)\s*)?")).expect("a valid pattern")
 });
@@ -153,7 +231,7 @@ pub fn clean(title: &str) -> String {
             let after = &rest[found.end()..];
             let separated = after
                 .trim_start()
-                .starts_with([':', '-', '–', '—', '|', '#', '(']);
+                .starts_with([':', '-', '–', '—', '|', '#', '(', '/']);
             let dated = DATE.find(after).is_some_and(|date| date.start() == 0);
             // "Postmortem for the mail migration", but "Outage of the login service".
             let label = found.as_str().to_lowercase();

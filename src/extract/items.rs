@@ -120,6 +120,11 @@ pub fn inlines<'b>(block: &'b Block, found: &mut Vec<&'b Inline>) {
     }
 }
 
+/// Whether a paragraph is wholly in italics: a hint of the template that was left in.
+pub fn is_hint(inline: &Inline) -> bool {
+    inline.is_all(&MarkKind::Emphasis)
+}
+
 /// Words on one line: line breaks and runs of blanks are single blanks.
 pub fn flat(text: &str) -> String {
     let mut flat = String::with_capacity(text.len());

@@ -41,6 +41,7 @@ impl<'a> Outline<'a> {
         };
         let title = title(&document.root, headings);
         builder.section(&document.root, title, None);
+        builder.settle_remediation();
         let title = builder.parts.iter().position(|part| {
             part.is_heading && title.is_some_and(|title| Some(title.span) == part.title_span())
         });
@@ -139,6 +140,27 @@ impl<'a> Builder<'a, '_> {
         for child in &section.children {
             // A title at a level of its own or not: the parts after it are parts of the whole document.
             self.section(child, title, Some(index));
+        }
+    }
+
+    /// "Remediation" is what will be done, unless another part says that: then it is what was done.
+    fn settle_remediation(&mut self) {
+        let is_remediation = |part: &Part<'_>| {
+            part.title_text()
+                .trim_end_matches(':')
+                .eq_ignore_ascii_case("remediation")
+        };
+        let planned = self
+            .parts
+            .iter()
+            .any(|part| part.meaning == Some(Meaning::Actions) && !is_remediation(part));
+        for part in self
+            .parts
+            .iter_mut()
+            .filter(|part| planned && is_remediation(part))
+        {
+            part.meaning = Some(Meaning::Resolution);
+            part.within = Some(Meaning::Resolution);
         }
     }
 
@@ -249,10 +271,12 @@ impl<'a> Builder<'a, '_> {
         let lead = |item: &'a Item| {
             let inline = item.lead()?;
             let (title, text) = lead_in(inline, self.headings)?;
-            let meaning = self
-                .headings
-                .exact(&title.text)
-                .filter(|&meaning| names_a_part(meaning))?;
+            // What only names the list below it may be told in part.
+            let known = match text.is_empty() && item.blocks.len() > 1 {
+                true => self.headings.meaning(&title.text),
+                false => self.headings.exact(&title.text),
+            };
+            let meaning = known.filter(|&meaning| names_a_part(meaning))?;
             Some((title, meaning, text))
         };
         let leads: Vec<_> = items.iter().map(lead).collect();
@@ -353,25 +377,27 @@ impl<'a> Builder<'a, '_> {
             let meaning = self.headings.meaning(&title.text);
             return (meaning.is_some() || is_short).then_some((title, meaning, line.text.len()));
         }
+        // A line of its own that asks or announces is a heading in texts without markup.
+        let asks = is_alone && text.ends_with(['?', ':']) && words <= 14;
         if is_first
-            && words <= 4
+            && (words <= 4 || asks)
             && starts_upper(text)
             && !text.ends_with('.')
             && (next.is_some() || !is_alone)
         {
             let name = text.trim_end_matches(':');
-            if let Some(meaning) = self
-                .headings
-                .exact(name)
-                .filter(|&meaning| names_a_part(meaning))
-            {
+            let known = match text.ends_with([':', '?']) {
+                true => self.headings.meaning(name),
+                false => self.headings.exact(name),
+            };
+            if let Some(meaning) = known.filter(|&meaning| names_a_part(meaning)) {
                 return Some((line.trimmed(), Some(meaning), line.text.len()));
             }
         }
         let (title, rest) = lead_in(line, self.headings)?;
         let meaning = self
             .headings
-            .exact(&title.text)
+            .label(&title.text)
             .filter(|&meaning| names_a_part(meaning))?;
         let rest = line.text.len() - rest.text.len();
         Some((title, Some(meaning), rest))

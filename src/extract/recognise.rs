@@ -84,10 +84,8 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
             )
         }) || words.starts_with(&["how".to_string(), "to".to_string()])
     };
-    if (is_guide(&name) || is_guide(&heads))
-        && !(signs.told >= 2 && signs.dates > 0)
-        && signs.events == 0
-    {
+    let tells = context.outline.has(Meaning::Timeline) || context.outline.has(Meaning::Factors);
+    if (is_guide(&name) || is_guide(&heads)) && !(tells && signs.dates > 0) {
         return Some("a guide or a policy, not an incident".into());
     }
     if signs.told == 0 && signs.dates == 0 && !signs.front_matter && !signs.incident_words {
@@ -105,8 +103,6 @@ struct Signs {
     empty: usize,
     /// Concrete dates: those with all their digits.
     dates: usize,
-    /// Timed lines.
-    events: usize,
     placeholders: usize,
     /// List items, and those that are a link and little else.
     items: usize,
@@ -138,9 +134,6 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a valid pattern")
 });
-
-static TIME: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b[0-2]?\d[:.h][0-5]\d\b").expect("a valid pattern"));
 
 static INCIDENT_WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:incident|outage|post-?mortem|downtime|disrupt|degrad|unavailab|failure|failed|crash|breach|bug)")
@@ -195,7 +188,6 @@ impl Signs {
             empty,
             dates: DATE.find_iter(text).take(20).count()
                 + DATE.find_iter(&context.source.path).count(),
-            events: TIME.find_iter(text).take(20).count(),
             placeholders: PLACEHOLDER.find_iter(text).take(50).count(),
             items: 0,
             links: 0,

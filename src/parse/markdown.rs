@@ -27,10 +27,69 @@ pub fn sections(source: &SourceFile, start: usize) -> Section {
     for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
         builder.event(event, range.start + start..range.end + start);
     }
-    nest(
-        builder.finish(),
-        Span::new(source.id, start..source.text.len()),
-    )
+    let blocks = underlined(builder.finish(), &source.text);
+    nest(blocks, Span::new(source.id, start..source.text.len()))
+}
+
+/// `3. Cause` with a line of dashes below it: the author means a heading, Markdown reads a list and a rule.
+fn underlined(blocks: Vec<Block>, text: &str) -> Vec<Block> {
+    let mut read: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let below = matches!(block.kind, BlockKind::Rule)
+            && read.last().is_some_and(|above| {
+                let between = &text[above.span.range().end.min(block.span.range().start)
+                    ..block.span.range().start];
+                between.bytes().filter(|&byte| byte == b'\n').count() <= 1
+                    && text[above.span.range()]
+                        .trim_end_matches(' ')
+                        .bytes()
+                        .filter(|&byte| byte == b'\n')
+                        .count()
+                        <= 1
+            });
+        let heading = read.last().filter(|_| below).and_then(numbered_line);
+        match heading {
+            Some(text) => {
+                read.pop();
+                let span = text.span;
+                read.push(Block {
+                    span,
+                    kind: BlockKind::Heading(Heading {
+                        level: 2,
+                        text,
+                        id: None,
+                        span,
+                    }),
+                });
+            }
+            None => read.push(block),
+        }
+    }
+    read
+}
+
+/// The words of a list that is one numbered line.
+fn numbered_line(block: &Block) -> Option<Inline> {
+    let BlockKind::List {
+        ordered: true,
+        items,
+    } = &block.kind
+    else {
+        return None;
+    };
+    let [Item { blocks, .. }] = items.as_slice() else {
+        return None;
+    };
+    let [
+        Block {
+            kind: BlockKind::Paragraph(line),
+            ..
+        },
+    ] = blocks.as_slice()
+    else {
+        return None;
+    };
+    (!line.text.contains('\n') && line.text.len() <= 80).then(|| line.clone())
 }
 
 /// Groups a flat list of blocks under their headings.
@@ -504,6 +563,17 @@ mod tests {
         for text in [quotes, lists] {
             assert!(!read(&text).blocks.is_empty());
         }
+    }
+
+    #[test]
+    fn a_numbered_line_that_is_underlined_is_a_heading() {
+        assert_eq!(
+            outline(&read(
+                "1. Summary\n----------\n\ntext\n\n2. Cause\n--------\n\n- a\n"
+            )),
+            "·0[Summary1[] Cause1[]]"
+        );
+        assert_eq!(outline(&read("1. one\n2. two\n\n---\n")), "·2[]");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// `Owner:`, `Priority =` inside or below an action.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> owners?|assignees?|assigned\ to|responsible|dri|lead | due(?:\ date)? | deadline | eta | target\ date | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
+        r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> owners?|assignees?|assigned\ to|responsible|dri|lead | due(?:\ date)? | (?:estimated|expected|planned|target)\ completion(?:\ date)? | deadline | eta | target\ date | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
     )
     .expect("a valid pattern")
 });
@@ -93,7 +93,15 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
                 action.owners = listed;
             }
         }
-        "due" | "due date" | "deadline" | "eta" | "target date" => {
+        "due"
+        | "due date"
+        | "deadline"
+        | "eta"
+        | "target date"
+        | "estimated completion"
+        | "expected completion"
+        | "planned completion"
+        | "target completion" => {
             let due = due::of_cell(&value.text, order, known.near);
             action.due = due
                 .map(|due| Sourced::text(due, value.span))
@@ -116,26 +124,130 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
     }
 }
 
-/// Reads brackets at the end that list facts: references, an owner, dates with what they are. Gives where they stand.
-pub fn bracketed(
+/// Reads a list of facts at the end, in brackets or behind a dash: references, an owner, dates with what they are.
+/// Gives where it stands.
+pub fn trailing(
     line: &Inline,
     action: &mut ActionItem,
     context: &Context<'_>,
     known: &Known,
 ) -> Option<Range<usize>> {
-    let text = line.text.trim_end_matches([' ', '.']);
-    let open = text.strip_suffix(')')?.rfind('(')?;
-    let inner = open + 1..text.len() - 1;
+    let (whole, inner) = bracket(&line.text).or_else(|| dash(&line.text))?;
     let mut start = inner.start;
     let mut read = 0;
-    let pieces: Vec<&str> = text[inner.clone()].split([',', ';']).collect();
+    let mut names = Vec::new();
+    let pieces: Vec<&str> = line.text[inner.clone()].split([',', ';']).collect();
     for piece in &pieces {
-        let range = start..start + piece.len();
-        start = range.end + 1;
-        read += usize::from(fact(&line.slice(range).trimmed(), action, context, known));
+        let piece = {
+            let range = start..start + piece.len();
+            start = range.end + 1;
+            line.slice(range).trimmed()
+        };
+        if fact(&piece, action, context, known) {
+            read += 1;
+        } else if is_name(&piece.text) {
+            names.push(piece);
+        }
     }
-    (pieces.len() > 1 && read * 2 > pieces.len()).then_some(open..text.len())
+    // Beside facts, what looks like a name is the owner's: `(QA, OPS-12)`.
+    if read > 0 && read + names.len() == pieces.len() && action.owners.is_empty() {
+        action.owners.extend(
+            names
+                .iter()
+                .map(|name| Sourced::text(name.text.clone(), name.span)),
+        );
+        read += names.len();
+    }
+    (pieces.len() > 1 && read * 2 > pieces.len()).then_some(whole)
 }
+
+/// Brackets at the end: with them, and what is in them.
+fn bracket(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let text = text.trim_end_matches([' ', '.']);
+    let open = text.strip_suffix(')')?.rfind('(')?;
+    Some((open..text.len(), open + 1..text.len() - 1))
+}
+
+/// What stands behind the last dash between blanks, where it is short.
+fn dash(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let text = text.trim_end_matches([' ', '.']);
+    let (at, dash) = [" - ", " – ", " — "]
+        .iter()
+        .filter_map(|dash| Some((text.rfind(dash)?, dash)))
+        .max()?;
+    let inner = at + dash.len()..text.len();
+    let is_list = text[inner.clone()].contains([',', ';'])
+        && text[inner.clone()].split_whitespace().count() <= 8;
+    is_list.then_some((at..text.len(), inner))
+}
+
+/// One to three words of which the first begins like a name.
+fn is_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=3).contains(&words)
+        && text.starts_with(|c: char| c.is_uppercase() || c == '@')
+        && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The words in brackets at the end of a line, where they could name somebody: `(marlow)`, `[aleks]`.
+pub fn last_bracket(text: &str) -> Option<Range<usize>> {
+    let text = text.trim_end_matches([' ', '.']);
+    let open = match text.chars().next_back()? {
+        ')' => text.rfind('(')?,
+        ']' => text.rfind('[')?,
+        _ => return None,
+    };
+    let name = &text[open + 1..text.len() - 1];
+    let words = name.split_whitespace().count();
+    let is_plain = name
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '@' | '/'));
+    let is_said = state::of_cell(name).is_some()
+        || super::wording::is_priority(name)
+        || NO_NAMES.contains(&name.to_lowercase().as_str());
+    (open > 0 && (1..=2).contains(&words) && is_plain && !is_said)
+        .then_some(open + 1..text.len() - 1)
+}
+
+/// Words in brackets that say how, not who.
+const NO_NAMES: &[&str] = &[
+    "optional",
+    "maybe",
+    "again",
+    "ticket",
+    "link",
+    "issue",
+    "pr",
+    "short term",
+    "long term",
+    "short-term",
+    "long-term",
+    "stretch",
+    "nice to have",
+    "tbd",
+    "internal",
+    "external",
+    "manual",
+    "automated",
+    "ongoing",
+    "soon",
+    "later",
+    "new",
+    "see below",
+    "see above",
+    "if possible",
+    "small",
+    "large",
+    "easy",
+    "hard",
+    "quick",
+    "staging",
+    "production",
+    "prod",
+    "hub",
+    "dashboard",
+    "docs",
+];
 
 /// One piece of a bracket: whether it is a fact that could be read.
 fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) -> bool {
@@ -165,6 +277,10 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
             let is_date = due::date_in(text, context.config.time.date_order, known.near).is_some()
                 && words(text).len() <= 4;
             let is_owner = known.is_owner(text, context.catalog);
+            if let Some(state) = state::of_cell(text).filter(|_| words(text).len() <= 3) {
+                action.state = Sourced::text(state, span);
+                return true;
+            }
             if is_owner {
                 action.owners.push(Sourced::text(text.to_string(), span));
             }

@@ -91,7 +91,7 @@ fn state(words: &[String]) -> Option<ActionState> {
         "shipped",
     ]) {
         Some(ActionState::Done)
-    } else if has(&["open", "outstanding", "pending", "todo", "unfinished"]) || joined == "to do" {
+    } else if has(&["open", "outstanding", "pending", "unfinished"]) {
         Some(ActionState::Open)
     } else if joined.contains("won t") || has(&["wont", "rejected", "declined"]) {
         Some(ActionState::WontDo)

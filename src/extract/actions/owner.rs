@@ -1,10 +1,11 @@
 //! Who owns an action: `@jane`, `(@TeamAlpha)`, `Owner: …`, a column, the heading above.
 
+use super::facts;
 use crate::catalog::{Catalog, fold};
 use crate::extract::Context;
 use crate::extract::headings::{Meaning, words};
-use crate::extract::items::list_entries;
-use crate::model::{Incident, Sourced};
+use crate::extract::items::{Entry, list_entries};
+use crate::model::{ActionItem, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
 use chrono::NaiveDate;
 use std::borrow::Borrow;
@@ -69,18 +70,23 @@ impl Known {
         }
     }
 
-    /// Whether words name a person or a team: by handle, by the catalog, by the document's own lists.
+    /// Whether words name a person or a team: by handle, by the catalog, by the document's own lists, or as "the X team".
     pub fn is_owner(&self, name: &str, catalog: &Catalog) -> bool {
         let words = words(name);
-        if words.is_empty() || words.len() > 4 {
-            return false;
-        }
         let is_team = words.len() >= 2
             && (words[0] == "team" || words.last().is_some_and(|word| word == "team"));
-        handles(name).next().is_some_and(|range| range.start == 0)
-            || catalog.team(name).is_some()
-            || is_team
-            || self.names.binary_search(&fold(name)).is_ok()
+        words.len() <= 4 && is_team || self.is_listed(name, catalog)
+    }
+
+    /// Whether words name somebody whom handle, catalog or document know.
+    pub fn is_listed(&self, name: &str, catalog: &Catalog) -> bool {
+        let count = words(name).len();
+        (1..=4).contains(&count)
+            && (handles(name)
+                .next()
+                .is_some_and(|range| range == (0..name.len()))
+                || catalog.team(name).is_some()
+                || self.names.binary_search(&fold(name)).is_ok())
     }
 }
 
@@ -103,19 +109,45 @@ pub fn handles(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The owners that a cell or a field lists.
+/// The owners that a cell or a field lists. Where it holds handles, they are the owners, whatever else it says.
 pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
+    let handles: Vec<Range<usize>> = handles(&inline.text).collect();
+    let others = inline
+        .text
+        .split([',', ';', '\n', '&', '+'])
+        .filter(|piece| !piece.contains('@') && is_name(piece.trim()))
+        .count();
+    if !handles.is_empty() && others == 0 {
+        let owner = |range: Range<usize>| {
+            Sourced::text(
+                inline.text[range.clone()].to_string(),
+                inline.span_of(range),
+            )
+        };
+        return handles.into_iter().map(owner).collect();
+    }
     let mut found = Vec::new();
     let mut start = 0;
     for piece in inline
         .text
-        .split([',', ';', '\n', '/', '&', '+'])
+        .split([',', ';', '\n', '&', '+'])
         .flat_map(|piece| piece.split(" and "))
     {
         let name = piece
             .trim()
-            .trim_matches(['(', ')', '[', ']', '`', '*', '.'])
+            .trim_matches(['(', ')', '[', ']', '`', '*'])
             .trim();
+        // "Sam V." is a name, "Payments." a sentence's end.
+        let initial = name.strip_suffix('.').is_some_and(|name| {
+            name.rsplit(' ')
+                .next()
+                .is_some_and(|word| word.chars().count() == 1)
+        });
+        let name = if initial {
+            name
+        } else {
+            name.trim_end_matches('.')
+        };
         let at = inline.text[start..]
             .find(piece)
             .map_or(start, |found| start + found);
@@ -128,6 +160,35 @@ pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
         }
     }
     found
+}
+
+/// Owners in brackets at the end, `… (marlow)`, where most entries of a list end so: then it is the list's habit.
+pub fn in_brackets(entries: &[Entry<'_>], actions: &mut [ActionItem]) {
+    let names: Vec<_> = entries
+        .iter()
+        .map(|entry| facts::last_bracket(&entry.text.text).map(|range| (entry, range)))
+        .collect();
+    let named = names.iter().flatten().count();
+    if named < 2 || named * 10 < entries.len() * 4 || entries.len() != actions.len() {
+        return;
+    }
+    for (action, (entry, range)) in actions
+        .iter_mut()
+        .zip(names)
+        .filter_map(|(action, name)| Some((action, name?)))
+    {
+        if action.owners.is_empty() {
+            let name = entry.text.text[range.clone()].to_string();
+            action.text.value = action
+                .text
+                .value
+                .replace(&format!("({name})"), "")
+                .replace(&format!("[{name}]"), "")
+                .trim()
+                .to_string();
+            action.owners = vec![Sourced::text(name, entry.text.span_of(range))];
+        }
+    }
 }
 
 /// Not blank, "TBD", "N/A", "none", "?".

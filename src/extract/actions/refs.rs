@@ -5,7 +5,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|(?:^|[\s(\[])(#\d{1,7})\b|(?:^|[\s(\[])([\w.-]+/[\w.-]+#\d{1,7})\b").expect("a valid pattern")
+    Regex::new(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{5,7}\b|(?:^|[\s(\[])(#\d{1,7})\b|(?:^|[\s(\[])([\w.-]+/[\w.-]+#\d{1,7})\b").expect("a valid pattern")
 });
 
 /// Words that look like tracker keys and are standards.

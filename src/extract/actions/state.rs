@@ -49,6 +49,7 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
         } else if begins(&[
             "won t",
             "wont",
+            "wontfix",
             "will not",
             "rejected",
             "declined",
@@ -139,7 +140,7 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
             state.replace("?P<state>", "?P<end>")
         ),
         format!(
-            r"(?i)(?:[-–—:,;.]|\s→|\s->)\s*{}(?:\s+(?:in|by|on|with|at|since)\b.{{0,80}}|\s*[:(]?\s*\d{{4}}-\d\d-\d\d\)?|\s*:\s.{{0,160}})?[.!]?$",
+            r"(?i)(?:[-–—:,;.]|\s→|\s->)\s*(?:[✅✔☑✓]\s*)?{}(?:\s+(?:in|by|on|with|at|since)\b.{{0,80}}|\s+(?-i:[A-Z][a-z]+) \d{{1,2}}(?:, \d{{4}})?|\s*[:(]?\s*\d{{4}}-\d\d-\d\d\)?|\s*:\s.{{0,160}})?[.!]?$",
             state.replace("?P<state>", "?P<tail>")
         ),
         r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED)[.!]?$".to_string(),
@@ -154,10 +155,11 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)
         (?P<done> ^(?:\W*)(?: (?:this|it|that|these|they)\s+ (?:has|have|was|were|is|are)\s+ (?:now\s+|already\s+|since\s+)* (?:been\s+)? (?:done|completed|fixed|implemented|merged|resolved|deployed|released|addressed|rolled\ out)
               | (?:already\s+)? (?:done|fixed|completed|implemented|resolved|merged|addressed|closed)\s+ (?:in|by|with|via|on|since)\b
+              | we(?:['’]ve|\s+have)\s+ (?:already\s+|since\s+|also\s+|now\s+)* (?:\w+ed|built|made|set|begun)\b
               | already\s+ (?:done|fixed|completed|implemented|resolved|merged|in\ place) )
             | \b(?:has|have)\s+already\s+been\s+(?:done|completed|fixed|implemented|merged|deployed) )
         | (?P<progress> ^(?:\W*)(?: (?:this|it)\s+is\s+ (?:an?\s+)? (?:currently\s+)? (?:work\ in\ progress|in\ progress|ongoing|underway|being\s+worked)
-              | we\s+are\s+ (?:currently\s+)? (?:working|in\ the\ process)
+              | (?:we|[\w\ ]{1,24}\ team)\s+(?:are|is)\s+ (?:currently\s+)? (?:working|in\ the\ process)
               | work\s+(?:on\ this\s+)?(?:is|has)\s+(?:in\ progress|ongoing|underway|begun|started) ) )
         | (?P<open> ^(?:\W*)(?: (?:this|it)?\s*(?:has\s+been|is)\s+ (?:scheduled|planned|not\s+(?:yet\s+)?(?:done|started|scheduled))) )",
     )
@@ -193,7 +195,14 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
         return Some(sign);
     }
     if is_struck(inline) {
-        return Some((ActionState::Done, None));
+        let end = inline
+            .marks
+            .iter()
+            .filter(|mark| mark.kind == MarkKind::Strike)
+            .map(|mark| mark.range.end)
+            .max();
+        let said = end.and_then(|end| of_cell(&text[end..]));
+        return Some((said.unwrap_or(ActionState::Done), None));
     }
     None
 }
@@ -276,6 +285,16 @@ mod tests {
                 "Add a test",
             ),
             ("Add a test - done", ActionState::Done, "Add a test"),
+            (
+                "Add a test — completed August 22",
+                ActionState::Done,
+                "Add a test",
+            ),
+            (
+                "Add a test (wontfix for now, too slow)",
+                ActionState::WontDo,
+                "Add a test",
+            ),
         ] {
             assert_eq!(line(text), Some((state, rest.to_string())), "{text}");
         }

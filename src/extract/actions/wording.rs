@@ -95,7 +95,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
                 .map(|range| range.start + after..range.end + after),
         );
     }
-    if let Some(range) = facts::bracketed(&line, &mut action, context, known) {
+    if let Some(range) = facts::trailing(&line, &mut action, context, known) {
         cut.push(range);
     }
     owners(&line, &mut action, known, context, &mut cut);
@@ -238,6 +238,16 @@ pub fn is_priority(tag: &str) -> bool {
         .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
 }
 
+/// References at the end, behind the owner: `… - @sunny #2293`.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\s+[\[(]?(?:#\d+|[A-Z][A-Z0-9]+-\d+)[\])]?)+\s*$").expect("a valid pattern")
+});
+
+/// `Identity team to write …`, `Jane will …`: who is named in front.
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<name>(?:The )?[A-Z@][\w@.&-]*(?: [\w@.&-]+){0,2}?)(?: to | will | is (?:working|going|looking) )").expect("a valid pattern")
+});
+
 /// Handles in brackets, at the end, or in front; names in brackets at the end that the document lists as people.
 fn owners(
     line: &Inline,
@@ -249,7 +259,12 @@ fn owners(
     let text = &line.text;
     let mut found: Vec<Range<usize>> = Vec::new();
     // From the end backwards: `… (@a, @b)`, `… — @a`, `… @a`.
-    let mut end = text.trim_end_matches([' ', '.', ')', ']', '`', ',']).len();
+    let behind = REFERENCE
+        .find(text)
+        .map_or(text.len(), |reference| reference.start());
+    let mut end = text[..behind]
+        .trim_end_matches([' ', '.', ')', ']', '`', ','])
+        .len();
     let handles: Vec<Range<usize>> = owner::handles(text).collect();
     for range in handles.iter().rev() {
         let is_last = text[range.end..end.max(range.end)]
@@ -334,6 +349,20 @@ fn owners(
             cut.push(opens..closes);
         }
         return;
+    }
+    if let Some(found) = LEADING.captures(text)
+        && let (Some(name), Some(whole)) = (found.name("name"), found.get(0))
+    {
+        let named = name.as_str();
+        let is_team = named.to_lowercase().ends_with(" team")
+            && named.trim_start_matches("The ").split(' ').count() == 2;
+        if is_team || known.is_listed(named, context.catalog) {
+            action.owners = vec![Sourced::text(named.to_string(), line.span_of(name.range()))];
+            if whole.as_str().ends_with(" to ") {
+                cut.push(0..whole.end());
+            }
+            return;
+        }
     }
     // `… (Jane)`, `… (Payments)`.
     let trimmed = text.trim_end_matches([' ', '.']);
@@ -421,7 +450,8 @@ pub fn tells_of_a_deed(title: &str) -> bool {
 pub fn asks_for_something(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?ix) \b(?: we|they|team|teams|i|it|there|this|engineers?|[a-z-]+s? )\s+(?: will | should | must | need(?:s|ed)?\ to | plan(?:s|ned)?\ to | have\ to | ought\ to | (?:are|is)\ (?:going\ to|planning|adding|working|improving|changing|implementing|building|investigating|reviewing|moving) | have\ (?:\w+\s)?(?:added|changed|implemented|improved|updated|fixed|increased|created|introduced|removed) )
+            r"(?ix) (?:^|[,;]\s|\b(?:and|but|so)\s) (?: \w+,\s )? (?: also\s )? (?: we|they|i|(?:the|our|this)\s(?:\w+\s){0,2}(?:team|teams|engineers?)|[A-Z]\w+\s(?:team|is|are) ) (?:['’](?:ll|ve))?\s+(?: will | should | must | need(?:s|ed)?\ to | plan(?:s|ned)?\ to | have\ to | ought\ to | (?:are|is)\ (?:going\ to|planning|adding|working|improving|changing|implementing|building|investigating|reviewing|moving) | have\ (?:\w+\s)?(?:added|changed|implemented|improved|updated|fixed|increased|created|introduced|removed) )
+            | \b(?:we|i)['’]ll\s+\w+
             | ^(?:to\s)?(?:add|adding|create|creat|implement|improv|fix|updat|upgrad|document|writ|review|investigat|consider|ensur|mak|monitor|automat|mov|remov|replac|increas|reduc|set\ ?up|configur|test|enabl|disabl|defin|establish|introduc|migrat|refactor|use|using|allow|limit|provid|schedul|train|perform|conduct|adopt|better|more|avoid|prevent|re-?evaluat|explor|identif|tun|chang|switch|extend|expand|build|develop|run|do\b|don|check|verif|validat|alert|stop|start|split|separat|store|keep|find|figure|come|look|work|discuss|evaluat|plan\b|publish|audit|enforc|deploy|rollout|roll\ out|the\ (?:proper|permanent|long)|going\ forward|in\ the\ future)\w*\b",
         )
         .expect("a valid pattern")

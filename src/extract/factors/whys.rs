@@ -1,6 +1,6 @@
 //! Five whys: a chain of questions, each answered by the next cause.
 
-use crate::extract::items::{bullet_lines, flat, list_entries};
+use crate::extract::items::{bullet_lines, flat, is_hint, list_entries};
 use crate::extract::outline::Part;
 use crate::model::Sourced;
 use crate::parse::{Block, BlockKind, Inline};
@@ -19,6 +19,7 @@ fn gather(block: &Block, lines: &mut Vec<Inline>) {
     match &block.kind {
         BlockKind::Paragraph(inline) => match bullet_lines(inline) {
             Some(bullets) => lines.extend(bullets),
+            None if is_hint(inline) => {}
             None => lines.extend(inline.lines().map(|line| line.trimmed())),
         },
         BlockKind::List { .. } => {

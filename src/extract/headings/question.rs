@@ -5,13 +5,18 @@ use super::Meaning;
 /// Words that turn "what helped" into its opposite.
 const NOT: &[&str] = &["not", "didnt", "didn", "wasnt", "wasn", "never", "less"];
 
+/// Words of "why did it take so long?": what went poorly, not why it happened.
+const SLOW: &[&str] = &[
+    "long", "longer", "faster", "sooner", "earlier", "slow", "quickly", "quicker",
+];
+
 /// Pairs of a first word and others of which one follows; the first that fits is taken.
 const ASKED: &[(&str, &[&str], Meaning)] = &[
     (
         "why",
         &[
-            "did", "was", "were", "is", "happen", "happened", "possible", "occur", "failed", "it",
-            "we", "things",
+            "happen", "happened", "possible", "occur", "occurred", "fail", "failed", "break",
+            "broke", "did", "was",
         ],
         Meaning::Factors,
     ),
@@ -59,7 +64,8 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
     (
         "how",
         &[
-            "happen", "happened", "possible", "break", "broke", "fail", "failed",
+            "happen", "happened", "possible", "break", "broke", "fail", "failed", "could", "get",
+            "got",
         ],
         Meaning::Factors,
     ),
@@ -147,7 +153,7 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
 /// What a short question or clause announces.
 pub fn meaning(words: &[String]) -> Option<Meaning> {
     let first = words.first()?.as_str();
-    if words.len() < 2 || words.len() > 9 {
+    if words.len() < 2 || words.len() > 14 {
         return None;
     }
     let has = |wanted: &[&str]| {
@@ -155,6 +161,9 @@ pub fn meaning(words: &[String]) -> Option<Meaning> {
             .iter()
             .any(|word| wanted.contains(&word.as_str()))
     };
+    if has(SLOW) && first == "why" {
+        return Some(Meaning::WentPoorly);
+    }
     let meaning = ASKED
         .iter()
         .find(|(question, follows, _)| *question == first && has(follows))
