@@ -7,7 +7,7 @@ use tantivy::schema::{
 use tantivy::{Index, Score};
 
 /// Changes whenever what the index holds changes its meaning: an index with another number is made again.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const TOKENIZER: &str = "words";
 

@@ -5,6 +5,7 @@
 //! position of its first part, so that phrases count parts.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -20,7 +21,29 @@ const REMEMBERED: usize = 1 << 16;
 pub struct Words {
     stemmer: Option<frostem::Stemmer>,
     /// Stems of words that were met before; stemming costs more than a look here.
-    stems: HashMap<String, String>,
+    stems: HashMap<String, String, BuildHasherDefault<Fnv>>,
+}
+
+/// FNV-1a: a stem is looked up for nearly every word, and nobody gains from words that collide.
+#[derive(Clone)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Words {
@@ -28,7 +51,7 @@ impl Words {
     pub fn new(language: &str) -> Self {
         Self {
             stemmer: frostem::Stemmer::try_from_name(language).ok(),
-            stems: HashMap::new(),
+            stems: HashMap::default(),
         }
     }
 
@@ -149,7 +172,11 @@ impl Stream<'_> {
             self.position += 1;
         }
         let count = self.pending.len();
-        if (2..=MOST_PARTS).contains(&count) {
+        // Dates and numbers are found by their parts in their order, and would be a word each.
+        let named = text
+            .bytes()
+            .any(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic());
+        if named && (2..=MOST_PARTS).contains(&count) {
             self.pending.push(Pending {
                 range: chunk,
                 position: first,
@@ -173,9 +200,47 @@ fn is_simple(chunk: &str) -> bool {
 
 /// The next run of letters and digits, with single joiners between them, and where to go on.
 fn next_chunk(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
-    let start = from + text[from..].find(char::is_alphanumeric)?;
+    let start = match first_ascii(text, from) {
+        Some(start) => start,
+        None => from + text[from..].find(char::is_alphanumeric)?,
+    };
+    let end = chunk_end(text, start);
+    // "team's" is about the team.
+    let chunk = &text[start..end];
+    let apostrophe = match chunk.bytes().any(|byte| byte == b'\'' || byte >= 0x80) {
+        true => chunk.rfind(['\'', '’']),
+        false => None,
+    };
+    let word = match apostrophe {
+        Some(at) if chunk[at..].chars().count() <= 3 => start..start + at,
+        _ => start..end,
+    };
+    Some((word, end))
+}
+
+/// The first letter or digit, where nothing but ASCII stands before it: nearly always.
+fn first_ascii(text: &str, from: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[from..];
+    let at = bytes
+        .iter()
+        .position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    bytes[at].is_ascii().then_some(from + at)
+}
+
+fn chunk_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
     let mut end = start;
-    let mut rest = text[start..].chars().peekable();
+    while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+        end += 1;
+    }
+    // A plain word: what follows it neither belongs to it nor joins it to another.
+    if bytes
+        .get(end)
+        .is_none_or(|&byte| byte.is_ascii() && !is_joiner(char::from(byte)))
+    {
+        return end;
+    }
+    let mut rest = text[end..].chars().peekable();
     while let Some(c) = rest.next() {
         let goes_on = c.is_alphanumeric()
             || (is_joiner(c) && rest.peek().is_some_and(|next| next.is_alphanumeric()));
@@ -184,13 +249,7 @@ fn next_chunk(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
         }
         end += c.len_utf8();
     }
-    // "team's" is about the team.
-    let chunk = &text[start..end];
-    let word = match chunk.rfind(['\'', '’']) {
-        Some(at) if chunk[at..].chars().count() <= 3 => start..start + at,
-        _ => start..end,
-    };
-    Some((word, end))
+    end
 }
 
 fn is_joiner(c: char) -> bool {
@@ -273,6 +332,14 @@ mod tests {
                 "op@3",
                 "123@4"
             ]
+        );
+    }
+
+    #[test]
+    fn numbers_are_found_by_their_parts() {
+        assert_eq!(
+            read("2021-03-31 10:02"),
+            ["2021@0", "03@1", "31@2", "10@3", "02@4"]
         );
     }
 
