@@ -274,7 +274,9 @@ pub fn words(heading: &str) -> Vec<String> {
     // Where an apostrophe stood in the word.
     let mut elided = None;
     for c in heading.chars().chain([' ']) {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             word.extend(c.to_lowercase());
         } else if matches!(c, '\'' | '’' | '`') {
             elided = Some(word.len());

@@ -117,8 +117,8 @@ struct Signs {
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     let forms = [
         r"\{\{[^}\n]*\}\}",
-        r"(?i)\byyyy[-/. ]?mm[-/. ]?dd\b|\bdd[-/.]mm[-/.]yyyy\b|\bmm[-/.]dd[-/.]yyyy\b|20xx|YYYY",
-        r"\bXX:XX\b|\bXXX+\b|\bYYY\b|\bZZZ\b|\bhh:mm\b|\bHH:MM\b",
+        r"(?i)(?-u:\b)yyyy[-/. ]?mm[-/. ]?dd(?-u:\b)|(?-u:\b)dd[-/.]mm[-/.]yyyy(?-u:\b)|(?-u:\b)mm[-/.]dd[-/.]yyyy(?-u:\b)|20xx|YYYY",
+        r"(?-u:\b)XX:XX(?-u:\b)|(?-u:\b)XXX+(?-u:\b)|(?-u:\b)YYY(?-u:\b)|(?-u:\b)ZZZ(?-u:\b)|(?-u:\b)hh:mm(?-u:\b)|(?-u:\b)HH:MM(?-u:\b)",
         r"(?i)\[(?:insert|your|enter|describe|name|names|date|title|incident|add|link|fill|short|brief|what|who|team|service|summary|e\.g\.)[^\]\n]*\](?:[^(\[:]|$)",
         r"(?i)<(?:insert|your|enter|describe|name|names|date|title|incident|add|link|fill|short|brief|what|who|team|service|summary|time|person|description|impact|owner)[^>\n]*>",
         r"(?i)lorem ipsum",
@@ -128,7 +128,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) \b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b | \b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b
+        r"(?ix-u) \b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b | \b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b
         | \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b
         | \b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     )
@@ -136,7 +136,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static INCIDENT_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:incident|outage|post-?mortem|downtime|disrupt|degrad|unavailab|failure|failed|crash|breach|bug)")
+    Regex::new(r"(?i-u)\b(?:incident|outage|post-?mortem|downtime|disrupt|degrad|unavailab|failure|failed|crash|breach|bug)")
         .expect("a valid pattern")
 });
 

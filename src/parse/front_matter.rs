@@ -76,6 +76,16 @@ pub fn read(source: &SourceFile) -> Checked<(Option<FrontMatter>, usize)> {
     Checked::new((Some(FrontMatter { fields, span }), block.end), diagnostics)
 }
 
+/// Where the body begins, without reading the fields before it.
+pub fn body_start(text: &str) -> usize {
+    let fence = match text.lines().next().map(str::trim_end) {
+        Some(fence @ ("---" | "+++")) => fence,
+        _ => return 0,
+    };
+    let start = text.find('\n').map_or(text.len(), |at| at + 1);
+    closing(text, start, fence).map_or(0, |block| block.end)
+}
+
 /// The closing fence's line, from its first byte to the first byte after it.
 fn closing(text: &str, start: usize, fence: &str) -> Option<Range<usize>> {
     let mut at = start;

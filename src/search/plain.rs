@@ -2,6 +2,7 @@
 //!
 //! A scan of lines, not a parse: what it keeps too much does no harm, and it costs next to nothing.
 
+use crate::parse::front_matter;
 use std::borrow::Cow;
 
 /// What the index and excerpts read of a document.
@@ -15,7 +16,7 @@ pub struct Plain {
 pub fn read(source: &str) -> Plain {
     let mut plain = Plain::default();
     plain.body.reserve(source.len());
-    for line in body(source).lines() {
+    for line in source[front_matter::body_start(source)..].lines() {
         let line = line.trim();
         let heading = line.trim_start_matches('#');
         let text = without_targets(heading);
@@ -27,22 +28,6 @@ pub fn read(source: &str) -> Plain {
         to.push('\n');
     }
     plain
-}
-
-/// The source after its front matter.
-fn body(source: &str) -> &str {
-    let fence = match source.lines().next().map(str::trim_end) {
-        Some(fence @ ("---" | "+++")) => fence,
-        _ => return source,
-    };
-    let mut at = 0;
-    for (number, line) in source.split_inclusive('\n').enumerate() {
-        at += line.len();
-        if number > 0 && line.trim_end() == fence {
-            return &source[at..];
-        }
-    }
-    source
 }
 
 /// `[text](target)` as `text`, tags and comments as nothing.

@@ -69,7 +69,7 @@ struct Reading<'a> {
 
 fn read<'a>(input: &'a Input, text: &Text<'_>) -> Reading<'a> {
     let source = input.sources.get(text.file);
-    let start = front_matter::read(source).value.1;
+    let start = front_matter::body_start(&source.text);
     let body = &source.text[start..];
     let events: Vec<_> = Parser::new_ext(body, markdown::options())
         .into_offset_iter()

@@ -2,7 +2,8 @@
 
 use crate::extract::headings::words;
 use crate::model::{Basis, Incident};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 /// Least share of the smaller one's telling words that both have.
 const SAME_WORDS: f64 = 0.5;
@@ -38,81 +39,21 @@ pub fn link(incident: &mut Incident) {
     }
 }
 
+/// Words that stand in any action or factor.
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    const WORDS: &str = "\
+     about after again also another because been before being could does each from have into make more \
+     must need only other over same should some such sure than that their them then there these they this \
+     those under until used using very were what when where which while will with would your not and the \
+     for add create improve implement ensure update better missing lack system issue problem";
+    WORDS.split_whitespace().collect()
+});
+
 /// Words that tell what a text is about, without their endings.
 fn telling(text: &str) -> BTreeSet<String> {
-    const COMMON: &[&str] = &[
-        "about",
-        "after",
-        "again",
-        "also",
-        "another",
-        "because",
-        "been",
-        "before",
-        "being",
-        "could",
-        "does",
-        "each",
-        "from",
-        "have",
-        "into",
-        "make",
-        "more",
-        "must",
-        "need",
-        "only",
-        "other",
-        "over",
-        "same",
-        "should",
-        "some",
-        "such",
-        "sure",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "under",
-        "until",
-        "used",
-        "using",
-        "very",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "would",
-        "your",
-        "not",
-        "and",
-        "the",
-        "for",
-        "add",
-        "create",
-        "improve",
-        "implement",
-        "ensure",
-        "update",
-        "better",
-        "missing",
-        "lack",
-        "system",
-        "issue",
-        "problem",
-    ];
     words(text)
         .into_iter()
-        .filter(|word| word.len() >= 3 && !COMMON.contains(&word.as_str()))
+        .filter(|word| word.len() >= 3 && !COMMON.contains(word.as_str()))
         .map(|word| stem(&word).to_string())
         .collect()
 }

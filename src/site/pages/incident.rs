@@ -258,9 +258,7 @@ fn lead(site: &Site<'_>, incident: &Incident) -> Option<String> {
         .filter(|span| span.file == incident.file)
     {
         Some(span) => {
-            let start = crate::parse::front_matter::read(site.input.sources.get(incident.file))
-                .value
-                .1;
+            let start = crate::parse::front_matter::body_start(text);
             span.start >= start as u32 && span.start < start as u32 + FAR
         }
         None => false,
