@@ -25,6 +25,12 @@ impl Lines {
         self.starts.partition_point(|&start| start <= offset) as u32
     }
 
+    /// The byte offset at which a line begins.
+    pub fn start(&self, line: u32) -> u32 {
+        let index = (line.max(1) as usize - 1).min(self.starts.len() - 1);
+        self.starts[index]
+    }
+
     /// The line of this document that a value stands in, where it is taken from this document.
     pub fn of_value(&self, source: &Source) -> Option<u32> {
         source

@@ -20,6 +20,7 @@ pub struct Writer<'a> {
     last_line: u32,
     out: String,
     heading: usize,
+    title_seen: bool,
     depth: usize,
     alignments: Vec<Alignment>,
     cell: usize,
@@ -51,6 +52,7 @@ impl<'a> Writer<'a> {
             last_line: 0,
             out: String::with_capacity(reading.source.text.len() * 3 / 2),
             heading: 0,
+            title_seen: false,
             depth: 0,
             alignments: Vec::new(),
             cell: 0,
@@ -82,14 +84,13 @@ impl<'a> Writer<'a> {
                     at = self.image(at - 1);
                 }
                 Event::Start(Tag::Heading { .. }) if self.is_title() => {
-                    self.heading = usize::MAX;
+                    self.title_seen = true;
                     while at < events.len()
                         && !matches!(events[at].0, Event::End(TagEnd::Heading(_)))
                     {
                         at += 1;
                     }
                     at += 1;
-                    self.heading = 0;
                 }
                 Event::Start(Tag::TableCell) => {
                     let empty = matches!(events.get(at), Some((Event::End(TagEnd::TableCell), _)));
@@ -138,7 +139,7 @@ impl<'a> Writer<'a> {
 
     /// Whether the heading that begins here is the document's title.
     fn is_title(&self) -> bool {
-        self.reading.headings.title.is_some() && self.heading == 0 && self.out.trim().is_empty()
+        self.reading.headings.title.is_some() && !self.title_seen && self.heading == 0
     }
 
     /// Sets the anchors of all facts that begin before `end`.

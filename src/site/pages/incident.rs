@@ -102,13 +102,19 @@ struct LessonView {
 pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Diagnostic> {
     let incident = &site.corpus.incidents[number];
     let lines = &site.lines[number];
+    let root = routes::root_of(&page.path);
+    let facts = facts::gather(site, &root, number, &lines);
     let text = Text::of(incident);
-    let body = body::render(&site.shared(), &text, &places(incident), lines);
+    let body = body::render(
+        &site.shared(),
+        &text,
+        &places(incident, &facts, &lines),
+        lines,
+    );
     let title = body.title.unwrap_or_else(|| incident.title.value.clone());
 
     let mut layout = site.layout(page, "incidents", incident.title.value.as_str());
     layout.incident = true;
-    let root = layout.root.clone();
     layout
         .crumbs
         .push(site.link(&root, "Incidents", "incidents/index.html"));
@@ -204,7 +210,7 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
 }
 
 /// Byte offsets of everything that was taken from the document, in order: each gets an anchor.
-fn places(incident: &Incident) -> Vec<u32> {
+fn places(incident: &Incident, facts: &[Fact], lines: &Lines) -> Vec<u32> {
     let mut places: Vec<u32> = Vec::new();
     let mut add = |source: &Source| {
         if let Some(span) = source.span().filter(|span| span.file == incident.file) {
@@ -240,7 +246,9 @@ fn places(incident: &Incident) -> Vec<u32> {
     for event in &incident.timeline {
         add(&Source::Text(event.span));
     }
-    facts::sources(incident).for_each(add);
+    for fact in facts.iter().flat_map(|fact| &fact.values) {
+        places.extend(fact.line.map(|line| lines.start(line)));
+    }
     places.sort_unstable();
     places.dedup();
     places

@@ -8,6 +8,7 @@ use crate::site::body::{self, Text};
 use crate::site::lines::Lines;
 use crate::site::views::{self, Link, Pager};
 use crate::site::{Page, Site, charts, index, people, routes, words};
+use crate::span::Span;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tera::Value;
@@ -223,7 +224,17 @@ fn prose(site: &Site<'_>, pattern: &Pattern, root: &str) -> String {
         return String::new();
     };
     let source = site.input.sources.get(*file);
-    let title = Sourced::new(pattern.category.name.clone(), Source::FileName(*file));
+    // Its own title would stand right below the pattern's.
+    let first_line = Span::new(
+        *file,
+        0..source.text.find('\n').unwrap_or(source.text.len()),
+    );
+    let origin = if source.text.starts_with("# ") {
+        Source::Text(first_line)
+    } else {
+        Source::FileName(*file)
+    };
+    let title = Sourced::new(pattern.category.name.clone(), origin);
     let text = Text {
         file: *file,
         path: "",

@@ -1,6 +1,6 @@
 //! The facts in short that stand beside an incident's text.
 
-use crate::model::{Incident, IncidentKind, Source, Sourced};
+use crate::model::{Incident, IncidentKind, Sourced};
 use crate::patterns::taxonomy::Axis;
 use crate::site::lines::Lines;
 use crate::site::views::is_web;
@@ -25,46 +25,13 @@ pub struct FactValue {
     pub derived: bool,
 }
 
-/// Places of facts that have no list of their own.
-pub fn sources(incident: &Incident) -> impl Iterator<Item = &Source> {
-    fn of<T>(value: &Option<Sourced<T>>) -> Option<&Source> {
-        value.as_ref().map(|value| &value.source)
-    }
-    let impact = &incident.impact;
-    [
-        of(&incident.severity),
-        of(&incident.date),
-        of(&incident.detected_by),
-        of(&incident.retrospective_date),
-        of(&incident.follow_up_on),
-        of(&incident.status),
-        of(&incident.durations.detect),
-        of(&incident.durations.mitigate),
-        of(&incident.durations.resolve),
-        of(&incident.milestones.started),
-        of(&incident.milestones.detected),
-        of(&incident.milestones.mitigated),
-        of(&incident.milestones.resolved),
-        of(&impact.users),
-        of(&impact.segment),
-        of(&impact.slo),
-        of(&impact.error_budget_before),
-        of(&impact.error_budget_after),
-        incident.services.first().map(|value| &value.source),
-        incident.teams.first().map(|value| &value.source),
-        incident.authors.first().map(|value| &value.source),
-    ]
-    .into_iter()
-    .flatten()
-}
-
 pub fn gather(site: &Site<'_>, root: &str, number: usize, lines: &Lines) -> Vec<Fact> {
     let incident = &site.corpus.incidents[number];
     let mut facts = Facts {
         lines,
         list: Vec::new(),
     };
-    let long = |text: &String| words::shortened(text, 240);
+    let long = |text: &String| words::shortened(text, 160);
 
     facts.one(
         "Id",

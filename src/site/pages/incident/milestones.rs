@@ -81,8 +81,10 @@ pub fn gather(incident: &Incident, lines: &Lines) -> Option<Milestones> {
         })
         .collect::<Vec<_>>()
         .join(", ");
+    // One stretch alone says nothing that its words do not.
+    let bar = bar(&after);
     Some(Milestones {
-        bar: bar(&after),
+        bar: if bar.len() > 1 { bar } else { Vec::new() },
         points,
         description,
     })

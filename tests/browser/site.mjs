@@ -1,0 +1,74 @@
+// Builds the example, serves it as a static host does, and knows a page of each kind.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Builds the site into a folder of its own; gives the folder. `KB_SITE` names one that is built already. */
+export function build() {
+  if (process.env.KB_SITE) return resolve(process.env.KB_SITE);
+  const folder = join(mkdtempSync(join(tmpdir(), "kb-site-")), "site");
+  const program = process.env.KB ?? join(root, "target/debug/kb");
+  execFileSync(program, ["build", root, "--output", folder, "--today", "2026-11-20", "--quiet"], { stdio: "inherit" });
+  return folder;
+}
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+};
+
+/** A static host: folders answer with their index, everything else that is missing with 404.html. */
+export function serve(folder) {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    let file = join(folder, path);
+    if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
+    const found = existsSync(file);
+    if (!found) file = join(folder, "404.html");
+    response.writeHead(found ? 200 : 404, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+    response.end(readFileSync(file));
+  });
+  return new Promise((done) => {
+    server.listen(0, "127.0.0.1", () => {
+      server.url = `http://127.0.0.1:${server.address().port}/`;
+      done(server);
+    });
+  });
+}
+
+/** The page of a folder that has the most to show. */
+const largest = (below) => (folder) => {
+  const pages = readdirSync(join(folder, below), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${below}/${entry.name}/index.html`)
+    .sort();
+  return pages.reduce((best, page) =>
+    statSync(join(folder, page)).size > statSync(join(folder, best)).size ? page : best,
+  );
+};
+
+export const kinds = {
+  home: () => "index.html",
+  incidents: () => "incidents/index.html",
+  incident: largest("incidents"),
+  severity: largest("severities"),
+  year: largest("years"),
+  patterns: () => "patterns/index.html",
+  pattern: largest("patterns"),
+  actions: () => "actions/index.html",
+  "actions of a state": largest("actions"),
+  services: () => "services/index.html",
+  service: largest("services"),
+  search: () => "search/index.html",
+  about: () => "about/index.html",
+  "not found": () => "404.html",
+};

@@ -1,0 +1,123 @@
+// The example's site in a real browser: every kind of page, both themes, narrow and wide, with and without JavaScript.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { build, kinds, serve } from "./site.mjs";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+let browser, server, folder;
+
+before(async () => {
+  folder = build();
+  server = await serve(folder);
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync",
+    ],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Opens a page and gathers what goes wrong on it. */
+async function open(path, options = {}) {
+  const context = await browser.newContext({ bypassCSP: options.axe ?? false, ...options });
+  const page = await context.newPage();
+  const troubles = [];
+  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.url)) troubles.push(`asks another host: ${request.url()}`);
+  });
+  await page.goto(server.url + path);
+  return { page, troubles, close: () => context.close() };
+}
+
+describe("every kind of page", () => {
+  for (const [kind, find] of Object.entries(kinds)) {
+    test(`${kind}: no error, no request to another host, no sideways scrolling at 320 pixels`, async () => {
+      const { page, troubles, close } = await open(find(folder), { viewport: { width: 320, height: 700 } });
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      await close();
+      assert.deepEqual(troubles, []);
+      assert.ok(width <= 320, `the page is ${width} pixels wide`);
+    });
+
+    for (const colorScheme of ["light", "dark"]) {
+      test(`${kind}: nothing that axe finds in the ${colorScheme} theme`, async () => {
+        const { page, close } = await open(find(folder), { axe: true, colorScheme, reducedMotion: "reduce" });
+        await page.addScriptTag({ path: axe });
+        const found = await page.evaluate(() => self.axe.run());
+        await close();
+        const lines = found.violations.map(
+          (rule) => `${rule.id}: ${rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`,
+        );
+        assert.deepEqual(lines, []);
+      });
+    }
+  }
+});
+
+describe("what readers do", () => {
+  test("a quotation leads to its paragraph", async () => {
+    const { page, close } = await open(kinds.pattern(folder));
+    await page.locator(".evidence blockquote a").first().click();
+    const anchor = new URL(page.url()).hash;
+    assert.match(anchor, /^#kb-l\d+$/);
+    assert.equal(await page.locator(anchor).count(), 1);
+    await close();
+  });
+
+  test("the chosen theme stays, also on the next page", async () => {
+    const { page, close } = await open("index.html", { colorScheme: "light" });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await page.locator("#kb-theme").click();
+    const dark = await ground();
+    assert.notEqual(dark, light);
+    await page.goto(server.url + "patterns/index.html");
+    assert.equal(await ground(), dark);
+    await close();
+  });
+
+  test("without JavaScript an incident shows everything", async () => {
+    const { page, close } = await open(kinds.incident(folder), { javaScriptEnabled: false });
+    for (const part of [".body", ".facts dl", ".factors", ".todo", ".timeline"]) {
+      assert.ok(await page.locator(part).first().isVisible(), part);
+    }
+    await close();
+  });
+
+  test("search finds by title", async () => {
+    const { page, close } = await open("search/index.html?q=opening");
+    await page.locator("#kb-hits li, .hits li").first().waitFor();
+    await close();
+  });
+
+  test("a wrong address at any depth shows the site’s page, with links that work", async () => {
+    const { page, close } = await open("a/b/c/nothing-here");
+    assert.equal(await page.locator("h1").textContent(), "Page not found");
+    await page.locator("#kb-elsewhere:not([data-relative]) a", { hasText: "Patterns" }).click();
+    assert.equal(await page.locator("h1").textContent(), "Patterns");
+    await close();
+  });
+
+  test("the keyboard reaches the content first", async () => {
+    const { page, close } = await open("index.html");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await close();
+  });
+});
+
+test("every link of the site leads to a page and every fragment to a place on it", async () => {
+  const { brokenLinks } = await import("./links.mjs");
+  assert.deepEqual(brokenLinks(folder), []);
+});
