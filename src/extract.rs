@@ -19,21 +19,27 @@ pub mod outline;
 pub mod people;
 pub mod recognise;
 pub mod severity;
+pub mod stated;
 pub mod summary;
 pub mod timeline;
 
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{Corpus, Incident, LeftOut};
+use crate::model::{Corpus, Incident, LeftOut, Source};
+use crate::overrides::Override;
 use crate::parse::{self, Document};
 use crate::read::Input;
 use crate::span::{FileId, SourceFile, Span};
+use crate::values::Node;
 use fields::Field;
 use headings::Headings;
 use outline::Outline;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Makes the source of a value from its place.
+pub type SourceOf = fn(Span) -> Source;
 
 /// What an extractor may look at.
 pub struct Context<'a> {
@@ -46,6 +52,8 @@ pub struct Context<'a> {
     pub outline: Outline<'a>,
     /// All `name: value` facts, from front matter, tables, lead-ins and lines.
     pub fields: Vec<Field>,
+    /// What side files say about it; their facts stand first in `fields`.
+    pub side: Vec<&'a Override>,
 }
 
 impl Context<'_> {
@@ -54,6 +62,20 @@ impl Context<'_> {
         names
             .iter()
             .find_map(|name| self.fields.iter().find(|field| field.name == *name))
+    }
+
+    /// Everything that front matter and side files state, as written; side files come last and so have the last word.
+    pub fn lists(&self) -> Vec<(&str, &Node, SourceOf)> {
+        let front = self
+            .document
+            .front_matter
+            .iter()
+            .flat_map(|front| &front.fields);
+        let side = self.side.iter().flat_map(|side| &side.fields);
+        front
+            .map(|(name, node)| (name.as_str(), node, Source::FrontMatter as SourceOf))
+            .chain(side.map(|(name, node)| (name.as_str(), node, Source::SideFile as SourceOf)))
+            .collect()
     }
 
     /// All facts with one of these names, in the order of the document.
@@ -81,6 +103,7 @@ const EXTRACTORS: &[(&str, Extractor)] = &[
     ("factors", factors::extract),
     ("actions", actions::extract),
     ("lessons", lessons::extract),
+    ("stated lists", stated::extract),
 ];
 
 /// What became of one file.
@@ -105,6 +128,7 @@ pub fn all(input: &Input) -> Checked<Corpus> {
             Outcome::LeftOut(left_out) => corpus.left_out.push(left_out),
         }
     }
+    diagnostics.extend(without_document(input, &corpus));
     let day = |incident: &Incident| incident.date.as_ref().map(|date| date.value);
     corpus
         .incidents
@@ -112,12 +136,46 @@ pub fn all(input: &Input) -> Checked<Corpus> {
     Checked::new(corpus, diagnostics)
 }
 
+/// Tables of side files that name no document.
+fn without_document(input: &Input, corpus: &Corpus) -> Vec<Diagnostic> {
+    let names = |side: &Override| {
+        let incidents = corpus
+            .incidents
+            .iter()
+            .map(|incident| (&incident.source, Some(incident.id.value.as_str())));
+        let others = corpus
+            .left_out
+            .iter()
+            .map(|left_out| (&left_out.source, None));
+        incidents
+            .chain(others)
+            .any(|(path, id)| side.is_about(path, id))
+    };
+    let lost = input.overrides.iter().filter(|side| !names(side));
+    lost.map(|side| {
+        Diagnostic::warning(
+            "override-without-document",
+            side.span,
+            format!("no document is `{}`", side.name),
+        )
+        .help("name it by its path below this folder, its file name or its id")
+    })
+    .collect()
+}
+
 fn one(input: &Input, headings: &Headings, file: FileId) -> Checked<Outcome> {
     let mut diagnostics = Vec::new();
     let source = input.sources.get(file);
     let document = parse::document(source).keep(&mut diagnostics);
     let outline = Outline::new(&document, headings);
-    let fields = fields::collect(&document, &outline, headings);
+    let mut fields = fields::collect(&document, &outline, headings);
+    let id = identity::stated_id(&fields);
+    let side: Vec<&Override> = input
+        .overrides
+        .iter()
+        .filter(|side| side.is_about(&source.path, id.as_deref()))
+        .collect();
+    fields::put_first(&mut fields, &side);
     let context = Context {
         source,
         document: &document,
@@ -126,6 +184,7 @@ fn one(input: &Input, headings: &Headings, file: FileId) -> Checked<Outcome> {
         headings,
         outline,
         fields,
+        side,
     };
     if let Some(reason) = recognise::left_out(&context) {
         let left_out = LeftOut {

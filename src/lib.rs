@@ -27,6 +27,9 @@ pub mod config;
 /// Services and teams: canonical names, aliases, owners, links.
 pub mod catalog;
 
+/// Side files that correct what documents say.
+pub mod overrides;
+
 /// The project folder as it is; the only reader of the outside world.
 pub mod read;
 

@@ -13,6 +13,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
+use crate::overrides::{self, Override};
 use crate::span::{FileId, Sources};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -34,6 +35,8 @@ pub struct Input {
     pub static_files: Vec<Attachment>,
     /// The project's own prose for pattern pages: `patterns/NAME.md`, by `NAME`.
     pub pattern_prose: Vec<(String, FileId)>,
+    /// What side files say about documents, in the order of their folders.
+    pub overrides: Vec<Override>,
     /// The project's additions to the taxonomy: `taxonomy.toml`.
     pub taxonomy: Option<FileId>,
     /// Files of the project's `theme/` that replace built-in ones, by path below `theme/`.
@@ -107,6 +110,7 @@ pub fn input(request: &Request) -> Result<Input> {
     input.attachments = found.attachments;
     input.restricted = found.restricted;
     documents(&mut input, &found.documents);
+    overrides(&mut input, &found.overrides);
     if input.project.config_file.is_some() {
         extras(&mut input);
     }
@@ -124,6 +128,33 @@ fn documents(input: &mut Input, found: &[walk::Found]) {
         let shown = input.project.shown(&document.location);
         if let Some(file) = text::add(input, document.path.clone(), shown, text) {
             input.documents.push(file);
+        }
+    }
+}
+
+/// Reads the side files of the content folders, and the one beside `kb.toml`.
+fn overrides(input: &mut Input, found: &[walk::Found]) {
+    let folder = |side: &walk::Found| {
+        side.path
+            .strip_suffix(walk::OVERRIDES)
+            .unwrap_or_default()
+            .to_string()
+    };
+    let mut files: Vec<(String, PathBuf)> = found
+        .iter()
+        .map(|side| (folder(side), side.location.clone()))
+        .collect();
+    let top = input.project.root.join(walk::OVERRIDES);
+    let is_new = found.iter().all(|side| side.location != top);
+    if input.project.config_file.is_some() && is_new && top.is_file() {
+        files.insert(0, (String::new(), top));
+    }
+    for (folder, location) in files {
+        if let Some(file) = beside(input, &location) {
+            let mut diagnostics = Vec::new();
+            let read = overrides::read(input.sources.get(file), &folder).keep(&mut diagnostics);
+            input.overrides.extend(read);
+            input.diagnostics.extend(diagnostics);
         }
     }
 }

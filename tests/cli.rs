@@ -415,3 +415,22 @@ fn what_readers_may_not_see_leaves_no_trace() {
     home.kb(&["build", "n", "--include-restricted"]);
     assert!(said("zanzibar") > 0);
 }
+
+#[test]
+fn a_side_file_has_the_last_word() {
+    let document = "---\nseverity: SEV1\n---\n# Outage of the shop\n\n## Root cause\n\n- The disk was full.\n\n## Action items\n\n- Buy a disk\n";
+    let side = "['a.md']\nseverity = 'SEV3'\nactions = [{ id = 'a1', status = 'done', owner = 'Storage' }]\n\n['gone.md']\ntitle = 'x'\n";
+    let home = Home::new(&[("notes/a.md", document), ("notes/overrides.toml", side)]);
+    let ran = home.kb(&["export", "notes", "-v"]);
+    let data: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let incident = &data["incidents"][0];
+    assert_eq!(incident["severity"], "SEV3");
+    assert_eq!(incident["actions"][0]["status"], "done");
+    assert_eq!(incident["actions"][0]["status_basis"], "side_file");
+    assert_eq!(incident["actions"][0]["owner"][0], "Storage");
+    assert!(
+        ran.said.contains("no document is `gone.md`"),
+        "{}",
+        ran.said
+    );
+}

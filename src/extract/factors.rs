@@ -52,6 +52,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
             id: format!("f{}", at + 1),
             text,
             categories: Vec::new(),
+            stated_categories: None,
         })
         .collect();
 }

@@ -1,8 +1,10 @@
 //! `name: value` facts wherever an author writes them: front matter, lines, lists, tables, headings.
 
+use super::SourceOf;
 use super::headings::{self, Headings, Meaning};
 use super::outline::{Outline, Part, is_column_name, lead_in};
 use crate::model::Source;
+use crate::overrides::Override;
 use crate::parse::{Block, BlockKind, Document, Inline, Item, Node, Value};
 
 /// One fact as written.
@@ -26,7 +28,7 @@ pub fn collect(document: &Document, outline: &Outline<'_>, headings: &Headings) 
     let mut fields = Vec::new();
     if let Some(front_matter) = &document.front_matter {
         for (name, node) in &front_matter.fields {
-            flatten(&name_of(name), node, &mut fields);
+            flatten(&name_of(name), node, Source::FrontMatter, &mut fields);
         }
     }
     for (index, part) in outline.parts.iter().enumerate() {
@@ -45,6 +47,17 @@ pub fn collect(document: &Document, outline: &Outline<'_>, headings: &Headings) 
     fields
 }
 
+/// Puts the facts of side files before all others; a fact that they state is taken from nowhere else.
+pub fn put_first(fields: &mut Vec<Field>, side: &[&Override]) {
+    let mut first = Vec::new();
+    for (name, node) in side.iter().flat_map(|side| &side.fields) {
+        flatten(&name_of(name), node, Source::SideFile, &mut first);
+    }
+    fields.retain(|field| !first.iter().any(|stated: &Field| stated.name == field.name));
+    first.append(fields);
+    *fields = first;
+}
+
 /// Not where each line is an event, an action or a cause of its own.
 fn may_hold_fields(within: Option<Meaning>) -> bool {
     use Meaning::*;
@@ -58,19 +71,21 @@ fn name_of(name: &str) -> String {
     headings::words(name).join(" ")
 }
 
-fn flatten(name: &str, node: &Node, fields: &mut Vec<Field>) {
+fn flatten(name: &str, node: &Node, source: SourceOf, fields: &mut Vec<Field>) {
     match &node.value {
         Value::Null => {}
         Value::Text(text) => fields.push(Field {
             name: name.to_string(),
             value: text.trim().to_string(),
-            source: Source::FrontMatter(node.span),
+            source: source(node.span),
             part: None,
         }),
-        Value::List(items) => items.iter().for_each(|item| flatten(name, item, fields)),
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| flatten(name, item, source, fields)),
         Value::Map(entries) => {
             for (key, entry) in entries {
-                flatten(&format!("{name} {}", name_of(key)), entry, fields);
+                flatten(&format!("{name} {}", name_of(key)), entry, source, fields);
             }
         }
     }

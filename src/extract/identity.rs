@@ -1,6 +1,7 @@
 //! What the document is: its title, id, status, kind, visibility, labels and older addresses.
 
 use super::Context;
+use super::fields::Field;
 use super::headings::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{DocumentStatus, Incident, IncidentKind, Source, Sourced, Visibility};
@@ -318,16 +319,25 @@ const ID_NAMES: &[&str] = &[
     "rca id",
 ];
 
-/// The id that front matter or the text states, else the one at the beginning of the file's name.
-fn id(context: &Context<'_>) -> Option<Sourced<String>> {
+/// The id that front matter or the text states.
+pub fn stated_id(fields: &[Field]) -> Option<String> {
+    stated(fields).map(|field| field.value.trim_matches('#').to_string())
+}
+
+fn stated(fields: &[Field]) -> Option<&Field> {
     let is_id = |value: &str| {
         value.len() <= 48 && !value.contains(' ') && value.chars().any(|c| c.is_ascii_digit())
     };
-    if let Some(field) = ID_NAMES.iter().find_map(|name| {
-        context
-            .fields(std::slice::from_ref(name))
-            .find(|field| is_id(&field.value))
-    }) {
+    ID_NAMES.iter().find_map(|name| {
+        fields
+            .iter()
+            .find(|field| field.name == *name && is_id(&field.value))
+    })
+}
+
+/// The id that the document states, else the one at the beginning of the file's name.
+fn id(context: &Context<'_>) -> Option<Sourced<String>> {
+    if let Some(field) = stated(&context.fields) {
         return Some(Sourced::new(
             field.value.trim_matches('#').to_string(),
             field.source.clone(),

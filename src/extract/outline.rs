@@ -119,6 +119,8 @@ struct Segment {
     title: Option<Inline>,
     meaning: Option<Meaning>,
     text: Inline,
+    /// Whether it follows a part that ended within the same paragraph.
+    after_part: bool,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -211,6 +213,8 @@ impl<'a> Builder<'a, '_> {
                             if segment.meaning.is_some() {
                                 named = current;
                             }
+                        } else if segment.after_part {
+                            current = section;
                         }
                         if !segment.text.is_empty() {
                             let span = segment.text.span;
@@ -336,10 +340,12 @@ impl<'a> Builder<'a, '_> {
                 None if text.is_empty() => return,
                 None => (None, None),
             };
+            let after_part = !segments.is_empty();
             segments.push(Segment {
                 title,
                 meaning,
                 text,
+                after_part,
             });
         };
         for (number, line) in inline.text.split('\n').enumerate() {
@@ -351,11 +357,26 @@ impl<'a> Builder<'a, '_> {
                 close(open.take(), text_start..range.start.saturating_sub(1));
                 open = Some((title, meaning));
                 text_start = range.start + rest;
+            } else if open.is_some() && self.is_fact(&inline.slice(range.clone())) {
+                // `Impact: …` and `Authors: …` below each other: the second is no part of the first.
+                close(open.take(), text_start..range.start.saturating_sub(1));
+                text_start = range.start;
             }
             start = range.end + 1;
         }
         close(open, text_start..inline.text.len());
         segments
+    }
+
+    /// Whether a line is a fact whose name is no part: `Document Authors: …`.
+    fn is_fact(&self, line: &Inline) -> bool {
+        lead_in(line, self.headings).is_some_and(|(name, value)| {
+            let words = name.text.split_whitespace().count();
+            words <= 4
+                && starts_upper(name.text.trim())
+                && !value.is_empty()
+                && !name.text.ends_with(|c: char| c.is_ascii_digit())
+        })
     }
 
     /// Whether a line is a heading or begins with a lead-in: its title, meaning, and where the text after it begins.

@@ -10,4 +10,6 @@ pub struct Factor {
     pub text: Sourced<String>,
     /// Keys of the taxonomy's categories, sorted; empty where none fits.
     pub categories: Vec<String>,
+    /// What the author says they are, in front matter or a side file: it takes the place of what the words suggest.
+    pub stated_categories: Option<Vec<String>>,
 }

@@ -103,6 +103,7 @@ fn classify(taxonomy: &Taxonomy, incident: &mut Incident, memo: &mut Memo) -> Ve
     }
     found.sort_unstable();
     keep_best(taxonomy, &mut found);
+    as_stated(taxonomy, incident, &mut found);
 
     let key = |category: usize| taxonomy.categories()[category].key.clone();
     for (index, factor) in incident.factors.iter_mut().enumerate() {
@@ -125,6 +126,22 @@ fn classify(taxonomy: &Taxonomy, incident: &mut Incident, memo: &mut Memo) -> Ve
     incident.triggers.sort();
     incident.triggers.dedup();
     found
+}
+
+/// What the author says of a factor's categories takes the place of what its words suggest; unknown keys are left out.
+fn as_stated(taxonomy: &Taxonomy, incident: &Incident, found: &mut Vec<(usize, Place)>) {
+    for (index, factor) in incident.factors.iter().enumerate() {
+        let Some(stated) = &factor.stated_categories else {
+            continue;
+        };
+        found.retain(|(_, place)| *place != Place::Factor(index));
+        let keys = taxonomy.categories().iter().enumerate();
+        found.extend(
+            keys.filter(|(_, category)| stated.contains(&category.key))
+                .map(|(at, _)| (at, Place::Factor(index))),
+        );
+    }
+    found.sort_unstable();
 }
 
 /// A trigger is quoted once: where the document presents it, else where it is mentioned first. Where the document

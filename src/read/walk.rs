@@ -31,6 +31,9 @@ const PROJECT_PARTS: &[&str] = &[
 /// A folder that holds this is a site, perhaps of an earlier run: the writer puts it there.
 const SITE: &str = ".kb-manifest";
 
+/// The side file of a folder.
+pub const OVERRIDES: &str = "overrides.toml";
+
 /// A document that was found and not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -46,6 +49,8 @@ pub struct Found {
 pub struct Walked {
     pub documents: Vec<Found>,
     pub attachments: Vec<Attachment>,
+    /// Side files of folders.
+    pub overrides: Vec<Found>,
     /// Path, path to show, and what the system says.
     pub unreadable: Vec<(String, String, String)>,
     pub diagnostics: Vec<Diagnostic>,
@@ -128,7 +133,13 @@ fn sort_in(
     audience: Audience,
 ) {
     let document = is_document(&location);
-    if !audience.restricted && restricted.is_match(&path) {
+    if path == OVERRIDES || path.ends_with("/overrides.toml") {
+        walked.overrides.push(Found {
+            path,
+            location,
+            sniff: false,
+        });
+    } else if !audience.restricted && restricted.is_match(&path) {
         walked.restricted += usize::from(document);
     } else if document {
         let sniff = extension(&location).is_none();
