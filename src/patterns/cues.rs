@@ -4,7 +4,9 @@
 //! turned into the terms that it fits once (and remembered), so that looking for a cue compares small numbers.
 
 use super::words::Word;
+use crate::hash::WordMap;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Up to so many words may stand where a cue says `..`.
 const GAP: usize = 4;
@@ -32,15 +34,15 @@ pub struct Matcher {
     cues: Vec<Cue>,
     terms: HashMap<Vec<String>, Term>,
     /// Terms by stem, and by the beginning of a word.
-    stems: HashMap<String, Vec<Term>>,
-    prefixes: HashMap<String, Vec<Term>>,
+    stems: WordMap<Vec<Term>>,
+    prefixes: WordMap<Vec<Term>>,
     /// Cue and part that begin with a term.
     openings: Vec<Vec<(u32, u8)>>,
 }
 
 /// What a worker remembers about words that it has met: the terms that each fits, sorted.
 #[derive(Default)]
-pub struct Memo(HashMap<String, Vec<Term>>);
+pub struct Memo(WordMap<Rc<[Term]>>);
 
 /// A cue that stands in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +59,8 @@ impl Matcher {
             sets,
             cues: Vec::new(),
             terms: HashMap::new(),
-            stems: HashMap::new(),
-            prefixes: HashMap::new(),
+            stems: WordMap::default(),
+            prefixes: WordMap::default(),
             openings: Vec::new(),
         }
     }
@@ -163,16 +165,18 @@ impl Matcher {
 
     /// All cues that stand in a sentence, by number.
     pub fn find(&self, sentence: &[Word], memo: &mut Memo) -> Vec<Hit> {
-        for word in sentence {
-            if !memo.0.contains_key(&word.text) {
-                let terms = self.terms_of(&word.text);
-                memo.0.insert(word.text.clone(), terms);
-            }
-        }
-        let terms: Vec<&[Term]> = sentence
+        let words: Vec<Rc<[Term]>> = sentence
             .iter()
-            .map(|word| memo.0[&word.text].as_slice())
+            .map(|word| match memo.0.get(&word.text) {
+                Some(terms) => Rc::clone(terms),
+                None => {
+                    let terms: Rc<[Term]> = self.terms_of(&word.text).into();
+                    memo.0.insert(word.text.clone(), Rc::clone(&terms));
+                    terms
+                }
+            })
             .collect();
+        let terms: Vec<&[Term]> = words.iter().map(|terms| &**terms).collect();
         let mut parts: Vec<(u32, u8, Vec<usize>)> = Vec::new();
         for (at, fits) in terms.iter().enumerate() {
             for &term in *fits {

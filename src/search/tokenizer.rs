@@ -4,8 +4,7 @@
 //! indexed whole, and its *parts* beside it: stems of the words between joiners and at humps. The whole stands at the
 //! position of its first part, so that phrases count parts.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::hash::WordMap;
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -21,29 +20,7 @@ const REMEMBERED: usize = 1 << 16;
 pub struct Words {
     stemmer: Option<frostem::Stemmer>,
     /// Stems of words that were met before; stemming costs more than a look here.
-    stems: HashMap<String, String, BuildHasherDefault<Fnv>>,
-}
-
-/// FNV-1a: a stem is looked up for nearly every word, and nobody gains from words that collide.
-#[derive(Clone)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    stems: WordMap<String>,
 }
 
 impl Words {
@@ -51,7 +28,7 @@ impl Words {
     pub fn new(language: &str) -> Self {
         Self {
             stemmer: frostem::Stemmer::try_from_name(language).ok(),
-            stems: HashMap::default(),
+            stems: WordMap::default(),
         }
     }
 
