@@ -47,6 +47,7 @@ fn base(cache: Option<&Path>) -> (Input, Corpus) {
             id: "f1".into(),
             text: Sourced::new("nobody was told".into(), here),
             categories: vec!["missing-monitoring".into()],
+            stated_categories: None,
         }];
         corpus.incidents.push(incident);
     }
