@@ -103,12 +103,12 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
     let incident = &site.corpus.incidents[number];
     let lines = &site.lines[number];
     let root = routes::root_of(&page.path);
-    let facts = facts::gather(site, &root, number, &lines);
+    let facts = facts::gather(site, &root, number, lines);
     let text = Text::of(incident);
     let body = body::render(
         &site.shared(),
         &text,
-        &places(incident, &facts, &lines),
+        &places(incident, &facts, lines),
         lines,
     );
     let title = body.title.unwrap_or_else(|| incident.title.value.clone());
