@@ -35,7 +35,10 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         "business impact",
     ])
     .or_else(|| {
-        let first = texts.iter().find(|inline| !inline.is_empty())?;
+        // A name or a number alone, as in a table of services, is no account of the impact.
+        let first = texts
+            .iter()
+            .find(|inline| inline.text.split_whitespace().count() >= 4)?;
         Some(Sourced::text(flat(&first.text), first.span))
     });
     incident.impact.users = stated(&[
