@@ -1,7 +1,9 @@
 //! The command line: one file per command, one line in [`Command`] for each.
 
 mod build;
+mod check;
 mod exit;
+mod explain;
 mod export;
 mod inspect;
 mod options;
@@ -31,6 +33,7 @@ Examples:
   kb build                      build the project in the current folder
   kb build docs/postmortems     build any folder of Markdown, no set-up needed
   kb inspect docs/postmortems   what is understood of it, and what is not
+  kb check                      what would make the retrospectives better
   kb export > knowledge.json    everything that was understood, as data
   kb search 'certificate expired'
 
@@ -43,6 +46,8 @@ enum Command {
     Export(export::Args),
     Search(search::Args),
     Inspect(inspect::Args),
+    Check(check::Args),
+    Explain(explain::Args),
 }
 
 /// Runs the command that the arguments name; gives the exit code.
@@ -65,6 +70,8 @@ pub fn run() -> Exit {
         Command::Export(args) => export::run(&args, &kb.output),
         Command::Search(args) => search::run(&args, &kb.output),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Check(args) => check::run(&args, &kb.output),
+        Command::Explain(args) => explain::run(&args),
     };
     done.unwrap_or_else(|error| {
         report::error(&error);

@@ -39,6 +39,52 @@ pub struct Config {
     /// Severity words of the organisation: `"Tier 1" = "SEV1"`.
     pub severities: BTreeMap<String, String>,
     pub search: Search,
+    pub check: Check,
+}
+
+/// What `kb check` looks for, and how much each finding matters.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Check {
+    /// The level from which findings end `kb check` with exit code 1.
+    pub fail_on: FailOn,
+    /// Levels of rules, in place of their own: `counterfactual = "off"`.
+    pub levels: BTreeMap<String, RuleLevel>,
+    /// Names and words that must not stand in a retrospective: customers, code names.
+    pub names: Vec<String>,
+    /// Whether the retrospectives are for readers outside of the organisation.
+    pub public: bool,
+    /// Ends of host names that only the inside knows: `.corp.example`.
+    pub internal_hosts: Vec<String>,
+    /// Working days after the incident in which the retrospective is due.
+    pub retrospective_days: u32,
+    /// Hours in place of working days: 72.
+    pub retrospective_hours: Option<u32>,
+    /// Days that a document may stay a draft.
+    pub draft_days: u32,
+    /// Days that an action may stay open.
+    pub action_days: u32,
+    /// Days in which actions are due by policy: none needs a date of its own then.
+    pub due_days: Option<u32>,
+}
+
+/// How much the findings of a rule matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleLevel {
+    Off,
+    Note,
+    Warning,
+    Error,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    Note,
+    Warning,
+    Error,
+    Never,
 }
 
 /// How people appear outside of their own incident's page.
@@ -102,6 +148,23 @@ impl Default for Search {
     fn default() -> Self {
         Self {
             language: "english".into(),
+        }
+    }
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Self {
+            fail_on: FailOn::Error,
+            levels: BTreeMap::new(),
+            names: Vec::new(),
+            public: false,
+            internal_hosts: Vec::new(),
+            retrospective_days: 5,
+            retrospective_hours: None,
+            draft_days: 14,
+            action_days: 180,
+            due_days: None,
         }
     }
 }

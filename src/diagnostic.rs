@@ -33,6 +33,21 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change of the source that answers a diagnostic. Every edit is of the diagnostic's own file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as a phrase: "leave the word out".
+    pub title: String,
+    pub edits: Vec<Edit>,
+}
+
+/// What stands at a place, and what is to stand there instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub replacement: String,
+}
+
 /// One located finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -45,6 +60,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -56,6 +72,7 @@ impl Diagnostic {
             span,
             labels: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -73,6 +90,24 @@ impl Diagnostic {
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a change of one place that answers the diagnostic.
+    pub fn fix(
+        mut self,
+        title: impl Into<String>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Self {
+        let edit = Edit {
+            span,
+            replacement: replacement.into(),
+        };
+        self.fix = Some(Box::new(Fix {
+            title: title.into(),
+            edits: vec![edit],
+        }));
         self
     }
 

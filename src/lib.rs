@@ -51,6 +51,9 @@ pub mod address;
 /// What shows only across incidents.
 pub mod patterns;
 
+/// Better retrospectives before they are merged: rules over text and facts.
+pub mod check;
+
 /// The tantivy index and its queries.
 pub mod search;
 

@@ -126,6 +126,16 @@ impl Sources {
         &self.shown[id.0 as usize]
     }
 
+    /// Every source, in the order in which they were read.
+    pub fn all(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// Puts another text in the place of one that was read: what an editor holds and has not saved.
+    pub fn replace(&mut self, id: FileId, text: String) {
+        self.files[id.0 as usize].text = text;
+    }
+
     pub fn get(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
     }

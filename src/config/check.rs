@@ -1,18 +1,20 @@
 //! What is wrong with a `kb.toml`, each with its place.
 
-use super::{Config, People, Search, Time, meanings};
+use super::{Check, Config, People, Search, Time, meanings};
 use crate::diagnostic::{Checked, Diagnostic, Level};
 use crate::span::{SourceFile, Span};
 use serde::de::{Deserializer, Visitor, value::Error as Refused};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// The tables whose keys are fixed. The others (`headings`, `severities`, `time.zones`) hold the project's own words.
+/// The tables whose keys are fixed. The others (`headings`, `severities`, `time.zones`,
+/// `check.levels`) hold the project's own words.
 const TABLES: &[(&[&str], KnownKeys)] = &[
     (&[], fields::<Config>),
     (&["people"], fields::<People>),
     (&["time"], fields::<Time>),
     (&["search"], fields::<Search>),
+    (&["check"], fields::<Check>),
 ];
 
 type KnownKeys = fn() -> &'static [&'static str];

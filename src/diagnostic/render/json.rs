@@ -1,8 +1,9 @@
 //! Diagnostics as data: `{"diagnostics": [{"rule", "level", "message", "help", "file", "line", "column", "end_line",
-//! "end_column"}]}`.
+//! "end_column", "fix"}]}`, where a fix is null or `{"title", "edits": [{"line", "column", "end_line", "end_column",
+//! "replacement"}]}`.
 
-use crate::diagnostic::Diagnostic;
-use crate::span::{Sources, Span};
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::span::{Position, Sources, Span};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,6 +22,22 @@ struct View<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+    fix: Option<FixView<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixView<'a> {
+    title: &'a str,
+    edits: Vec<EditView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditView<'a> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: &'a str,
 }
 
 /// All diagnostics as one value, in their order. Lines and columns are counted from 1, columns in characters.
@@ -33,21 +50,44 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> serde_json::Value 
 }
 
 fn view<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> View<'a> {
-    let span = diagnostic.span;
-    let start = sources.position(span);
-    let end = sources.position(Span {
-        start: span.end,
-        ..span
-    });
+    let (start, end) = ends(sources, diagnostic.span);
     View {
         rule: diagnostic.rule,
         level: diagnostic.level.name(),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
-        file: sources.shown(span.file),
+        file: sources.shown(diagnostic.span.file),
         line: start.line,
         column: start.column,
         end_line: end.line,
         end_column: end.column,
+        fix: diagnostic.fix.as_ref().map(|fix| FixView {
+            title: &fix.title,
+            edits: fix
+                .edits
+                .iter()
+                .map(|edit| edit_view(sources, edit))
+                .collect(),
+        }),
     }
+}
+
+fn edit_view<'a>(sources: &Sources, edit: &'a Edit) -> EditView<'a> {
+    let (start, end) = ends(sources, edit.span);
+    EditView {
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        replacement: &edit.replacement,
+    }
+}
+
+/// First place of a span, and the place after its last.
+pub(super) fn ends(sources: &Sources, span: Span) -> (Position, Position) {
+    let end = Span {
+        start: span.end,
+        ..span
+    };
+    (sources.position(span), sources.position(end))
 }

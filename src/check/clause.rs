@@ -1,0 +1,348 @@
+//! Who does what in a sentence: the subject of a verb, as far as the order of words tells.
+
+use super::names::Names;
+use super::prose::Sentence;
+use super::words::*;
+use std::ops::Range;
+
+/// A person or a group as the subject of a verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    pub who: Who,
+    /// The words that name it.
+    pub words: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// "I".
+    Self_,
+    /// "we", "our team".
+    We,
+    /// "they", which may be machines.
+    They,
+    /// A name, a handle, a role, "he", "somebody".
+    Person,
+}
+
+/// How many words a subject and what describes it may have.
+const LONGEST: usize = 9;
+
+impl Sentence<'_> {
+    /// What the word at an index may be.
+    pub fn class(&self, at: usize) -> Class {
+        class(self.word(at))
+    }
+
+    pub fn is(&self, at: usize, wanted: Class) -> bool {
+        self.class(at) & wanted != 0
+    }
+
+    /// The person at an index, if there is one.
+    pub fn person(&self, at: usize, names: &Names) -> Option<Who> {
+        let word = self.words.get(at)?;
+        let text: &str = &word.text;
+        let found = match text {
+            "i" => Who::Self_,
+            "we" => Who::We,
+            "they" => Who::They,
+            "team" | "teams" | "crew" if at > 0 && matches!(self.word(at - 1), "our" | "my") => {
+                Who::We
+            }
+            "one" if at > 0 && matches!(self.word(at - 1), "no" | "some" | "any" | "every") => {
+                Who::Person
+            }
+            "member" | "members"
+                if at > 0
+                    && matches!(self.word(at - 1), "team" | "staff" | "crew" | "rotation") =>
+            {
+                Who::Person
+            }
+            // "The package manager", "the Kubernetes operator": machines.
+            "manager" | "managers" | "operator" | "operators" | "agent"
+                if at > 0 && (self.is(at - 1, PRODUCT) || is_machinery(self.word(at - 1))) =>
+            {
+                return None;
+            }
+            _ if self.is(at, SOMEBODY | ROLE) => Who::Person,
+            _ if text.starts_with('@') && text.len() > 1 => Who::Person,
+            _ if names.lists(text) && word.capital => Who::Person,
+            _ if word.capital && self.is(at, FIRST_NAME) => Who::Person,
+            // A family name after a first one.
+            _ if word.capital
+                && at > 0
+                && self.words[at - 1].capital
+                && self.is(at - 1, FIRST_NAME)
+                && self.words[at]
+                    .text
+                    .chars()
+                    .all(|c| c.is_alphabetic() || c == '-') =>
+            {
+                Who::Person
+            }
+            _ => return None,
+        };
+        Some(found)
+    }
+
+    /// Whether the word before an index that stands for a person could be a name that nobody has listed.
+    fn unlisted_name(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| {
+            word.capital
+                && word.text.len() >= 3
+                && word.text.chars().all(char::is_alphabetic)
+                && self.inline.text[word.range.clone()]
+                    .chars()
+                    .skip(1)
+                    .all(char::is_lowercase)
+                && word.text.is_ascii()
+                && class(&word.text) == 0
+                && !word.text.ends_with('s')
+        })
+    }
+
+    /// The person that is the subject of the verb at an index.
+    pub fn subject(&self, verb: usize, names: &Names) -> Option<Subject> {
+        let mut at = verb;
+        while at > 0 && (self.is(at - 1, BETWEEN) || self.word(at - 1).ends_with("ly")) {
+            at -= 1;
+        }
+        let before = at.checked_sub(1)?;
+        match self.word(before) {
+            "who" => {
+                let noun = self.noun_with_modifiers(before.checked_sub(1)?, names)?;
+                return self.as_subject(noun, names);
+            }
+            "and" | "but" | "or" | "then" | "," | "yet" => {
+                if let Some(subject) = self.parenthesis(before, names) {
+                    return Some(subject);
+                }
+                return self.clause_subject(before, names);
+            }
+            ")" => return self.parenthesis(before, names),
+            _ => {}
+        }
+        let noun = self.noun_with_modifiers(before, names);
+        if let Some(noun) = noun {
+            return self.as_subject(noun, names);
+        }
+        if self.is(verb, HUMAN)
+            && self.unlisted_name(before)
+            && (before == 0
+                || self.is(before - 1, BOUNDARY)
+                || matches!(self.word(before - 1), "," | "and"))
+        {
+            return Some(Subject {
+                who: Who::Person,
+                words: before..before + 1,
+            });
+        }
+        None
+    }
+
+    /// The noun that ends at an index, or has a description that ends there: "the engineer | on call".
+    fn noun_with_modifiers(&self, end: usize, names: &Names) -> Option<usize> {
+        if self.person(end, names).is_some() {
+            // "the engineer on call": a role as a description of a role.
+            return match (self.word(end), end.checked_sub(2)) {
+                ("call" | "duty", Some(noun)) => Some(noun),
+                _ => Some(end),
+            };
+        }
+        let mut at = end;
+        while at > 0 && end - at < LONGEST {
+            let word = self.word(at);
+            let divides = matches!(word, "," | "and" | "but")
+                || self.is(at, BOUNDARY)
+                || self.is(at, PAST | ERRED | LEFT_OUT)
+                || word.len() > 5
+                    && word.ends_with("ed")
+                    && !matches!(word, "assigned" | "involved" | "concerned" | "tasked");
+            if divides {
+                return None;
+            }
+            let describes = self.is(at, PREPOSITION)
+                || matches!(
+                    word,
+                    "responsible" | "assigned" | "involved" | "concerned" | "tasked"
+                )
+                || word.len() > 4 && word.ends_with("ing");
+            if describes && self.person(at - 1, names).is_some() {
+                return Some(at - 1);
+            }
+            at -= 1;
+        }
+        None
+    }
+
+    /// A noun is a subject unless a preposition makes it a part of something else: "a request from the engineer".
+    fn as_subject(&self, noun: usize, names: &Names) -> Option<Subject> {
+        let who = self.person(noun, names)?;
+        let mut start = noun;
+        // A name or a pronoun has no article; the words before a role up to its article belong to it.
+        if self.is(noun, ROLE) {
+            let mut at = noun;
+            while at > 0 && noun - at < 5 {
+                at -= 1;
+                if self.is(at, DETERMINER) {
+                    start = at;
+                    break;
+                }
+                if self.is(at, BOUNDARY | PREPOSITION | BETWEEN)
+                    || matches!(self.word(at), "," | "and")
+                {
+                    break;
+                }
+            }
+        } else if noun > 0
+            && self.words[noun].capital
+            && self.words[noun - 1].capital
+            && self.is(noun - 1, FIRST_NAME)
+        {
+            start = noun - 1;
+        }
+        let subject = Subject {
+            who,
+            words: start..noun + 1,
+        };
+        let Some(before) = start.checked_sub(1) else {
+            return Some(subject);
+        };
+        let counted = before > 0
+            && self.word(before) == "of"
+            && matches!(
+                self.word(before - 1),
+                "one"
+                    | "some"
+                    | "most"
+                    | "none"
+                    | "any"
+                    | "each"
+                    | "both"
+                    | "several"
+                    | "two"
+                    | "all"
+                    | "member"
+                    | "members"
+                    | "many"
+            );
+        let is_part = self.is(before, PREPOSITION) && !counted;
+        (!is_part).then_some(subject)
+    }
+
+    /// What stands between commas or brackets before a verb is passed over: "the engineer, in a hurry, forgot".
+    fn parenthesis(&self, end: usize, names: &Names) -> Option<Subject> {
+        let open = match self.word(end) {
+            ")" => "(",
+            "," => ",",
+            _ => return None,
+        };
+        let start = (end.saturating_sub(12)..end)
+            .rev()
+            .find(|&at| self.word(at) == open)?;
+        let noun = self.noun_with_modifiers(start.checked_sub(1)?, names)?;
+        self.as_subject(noun, names)
+    }
+
+    /// The subject with which the clause begins that goes on at an index: "the engineer deployed | and forgot".
+    fn clause_subject(&self, end: usize, names: &Names) -> Option<Subject> {
+        let start = (0..end)
+            .rev()
+            .find(|&at| self.is(at, BOUNDARY) && self.word(at) != "that")
+            .map_or(0, |at| at + 1);
+        // "On Friday, John …": what stands before the first comma may say when.
+        let starts = [
+            Some(start),
+            (start..end)
+                .find(|&at| self.word(at) == ",")
+                .map(|at| at + 1),
+        ];
+        for start in starts.into_iter().flatten() {
+            for noun in start..end.min(start + 6) {
+                let is_verb = is_past(self.word(noun)) || self.word(noun) == ",";
+                if is_verb {
+                    break;
+                }
+                if self.person(noun, names).is_none() {
+                    continue;
+                }
+                let next = noun + 1;
+                let goes_on = is_past(self.word(next))
+                    || self.is(next, BETWEEN | PREPOSITION | MODAL | BAD_ADVERB | LEFT_OUT)
+                    || self.word(next).ends_with("ly")
+                    || self.word(next) == "who";
+                if goes_on {
+                    return self.as_subject(noun, names);
+                }
+            }
+        }
+        None
+    }
+
+    /// Where the clause of the word at an index ends.
+    pub fn clause_end(&self, at: usize) -> usize {
+        (at + 1..self.words.len())
+            .find(|&at| {
+                matches!(
+                    self.word(at),
+                    ";" | ":"
+                        | "—"
+                        | "–"
+                        | "because"
+                        | "which"
+                        | "when"
+                        | "while"
+                        | "since"
+                        | "after"
+                        | "before"
+                        | "until"
+                        | "so"
+                        | "but"
+                        | "whose"
+                        | "where"
+                )
+            })
+            .unwrap_or(self.words.len())
+    }
+}
+
+/// What stands before "manager" and "operator" where they are programs.
+fn is_machinery(word: &str) -> bool {
+    word == super::prose::HIDDEN
+        || matches!(
+            word,
+            "package"
+                | "controller"
+                | "session"
+                | "cluster"
+                | "resource"
+                | "connection"
+                | "state"
+                | "queue"
+                | "process"
+                | "memory"
+                | "cache"
+                | "config"
+                | "configuration"
+                | "job"
+                | "node"
+                | "volume"
+                | "transaction"
+                | "certificate"
+                | "cert"
+                | "secret"
+                | "secrets"
+                | "k8s"
+                | "alert"
+                | "alerts"
+                | "task"
+                | "boot"
+                | "display"
+                | "window"
+                | "password"
+                | "workflow"
+                | "dependency"
+                | "traffic"
+                | "lifecycle"
+        )
+}

@@ -1,0 +1,300 @@
+//! A sentence tells of a world in which the incident did not happen.
+//!
+//! ## What it flags
+//!
+//! "Should have", "could have been prevented", "if only", "had we tested", "would have noticed" about people and what
+//! they did. What a system was expected to do ("the retry should have started") and what luck prevented ("we would have
+//! lost the data") are fine.
+//!
+//! ## Why
+//!
+//! It explains what did not happen. With the outcome known the right step is obvious; at that moment it was one of
+//! many. The sentence stands where the reason should stand why the other step made sense (Sidney Dekker on hindsight
+//! and counterfactual reasoning).
+//!
+//! ## Example
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## What happened
+//!
+//! The team should have tested the change in staging.
+//! ```
+//!
+//! ## Instead
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## What happened
+//!
+//! Staging holds a hundredth of the data, so the change looked fast there.
+//! ```
+
+use super::quoted;
+use crate::check::clause::Who;
+use crate::check::names::Names;
+use crate::check::prose::Sentence;
+use crate::check::words::*;
+use crate::check::{Check, Context, Group, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::extract::headings::Meaning;
+use std::ops::Range;
+
+/// See the head of this file.
+pub static RULE: Rule = Rule {
+    name: "counterfactual",
+    group: Group::Language,
+    level: Some(Level::Note),
+    source: include_str!("counterfactual.rs"),
+    check: Check::Text(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for sentence in context.sentences {
+        let place =
+            (0..sentence.words.len()).find_map(|at| counterfactual(sentence, context.names, at));
+        if let Some(words) = place {
+            let span = sentence.span(words.clone());
+            let text = quoted(sentence, words);
+            found.push(RULE.at(span, format!("{text} tells what did not happen")).help(
+                "write what happened and why it made sense then; ask: which information, tool or time was missing?",
+            ));
+        }
+    }
+}
+
+fn counterfactual(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
+    let word = s.word(at);
+    if s.has(at, &["if", "only"])
+        && !s.has(
+            at + 2,
+            &[
+                "a|one|the|some|two|part",
+                "few|of|single|node|replica|region|",
+            ],
+        )
+    {
+        return Some(at..at + 3);
+    }
+    if matches!(word, "shoulda" | "woulda" | "coulda") {
+        return Some(at..at + 1);
+    }
+    // "Had John checked", "if the engineer had checked".
+    let begins = at == 0 || matches!(s.word(at - 1), "," | ";" | ":" | "(" | "—" | "–" | "and");
+    if word == "had" && begins {
+        let verb = (at + 1..at + 6).find(|&at| is_past(s.word(at)) || s.is(at, DONE_BY_CARE))?;
+        let noun = (at + 1..verb).rev().find(|&at| !s.is(at, BETWEEN))?;
+        return (s.person(noun, names).is_some() && s.word(verb) != "had").then_some(at..verb + 1);
+    }
+    if word == "if" {
+        let had = (at + 1..at + 7).find(|&at| matches!(s.word(at), "had" | "hadn't"))?;
+        let noun = (at + 1..had).rev().find(|&at| !s.is(at, BETWEEN))?;
+        let person = s.person(noun, names).is_some_and(|who| who != Who::They);
+        let verb = (had + 1..had + 5).find(|&at| {
+            is_past(s.word(at)) && s.word(at) != "had" || s.is(at, DONE_BY_CARE | LEFT_OUT)
+        })?;
+        let owns = s.is(had + 1, DETERMINER)
+            || s.word(had + 1) == "had"
+            || s.has(had + 1, &["access|more|better|alerts|monitoring"]);
+        // "if we had …, we would have lost" is luck, and kept as such.
+        return (person && !owns && s.within != Some(Meaning::GotLucky)).then_some(at..verb + 1);
+    }
+    let contracted = matches!(word, "should've" | "could've" | "would've" | "shouldn't've");
+    if !s.is(at, MODAL) && !contracted {
+        return None;
+    }
+    // "should (probably) (not) have (been) done"
+    let mut have = at + 1;
+    while !contracted
+        && have < at + 5
+        && (matches!(
+            s.word(have),
+            "not"
+                | "at"
+                | "least"
+                | "to"
+                | "simply"
+                | "just"
+                | "also"
+                | "probably"
+                | "all"
+                | "really"
+                | "always"
+                | "never"
+                | "easily"
+                | "clearly"
+                | "have"
+                | "instead"
+                | "then"
+                | "better"
+        ) || s.word(have).ends_with("ly"))
+        && s.word(have) != "have"
+    {
+        have += 1;
+    }
+    if !contracted && s.word(have) != "have" {
+        return None;
+    }
+    let have = if contracted { at } else { have };
+    let mut verb = have + 1;
+    while verb < have + 5
+        && (s.is(verb, BETWEEN | BAD_ADVERB) && s.word(verb) != "had"
+            || s.word(verb).ends_with("ly"))
+    {
+        verb += 1;
+    }
+    while matches!(
+        s.word(verb),
+        "better" | "more" | "at" | "least" | "instead" | "sooner" | "earlier"
+    ) && !s.is(verb, DETERMINER)
+        && verb < have + 7
+    {
+        verb += 1;
+    }
+    let passive = (have + 1..verb).any(|at| s.word(at) == "been");
+    if !passive && !is_participle(s, verb) {
+        return None;
+    }
+    let stem = modal(word);
+    let range = at..(verb + 1).min(s.words.len());
+    if passive {
+        let care = s.is(verb, DONE_BY_CARE)
+            || s.has(verb, &["careful|prepared|thorough|diligent|attentive"]);
+        // "The alert should have been stopped": a machine's; "would have been found" stays with what people do.
+        let of_people = stem != "would"
+            || matches!(
+                s.word(verb),
+                "caught" | "prevented" | "avoided" | "noticed" | "averted" | "spotted" | "detected"
+            );
+        let subject = s
+            .subject(at, names)
+            .is_some_and(|subject| subject.who != Who::They)
+            && stem == "should";
+        return (care && of_people && !lucky(s) || subject).then_some(range);
+    }
+    let subject = s.subject(at, names);
+    let person = subject.as_ref().is_some_and(|subject| match subject.who {
+        Who::They => {
+            (0..subject.words.start).any(|at| s.is(at, ROLE)) || s.is(verb, HUMAN | DONE_BY_CARE)
+        }
+        Who::Self_ => false,
+        _ => true,
+    });
+    let we = subject.is_some_and(|subject| subject.who == Who::We);
+    let helped = matches!(stem, "could" | "would" | "might")
+        && (s.is(verb, DONE_BY_CARE) || matches!(s.word(verb), "saved" | "shown" | "shortened"));
+    let diligence = helped
+        && (at.saturating_sub(5)..at).any(|at| s.is(at, DILIGENCE))
+        && (at.saturating_sub(6)..at).any(|at| {
+            matches!(
+                s.word(at),
+                "better"
+                    | "more"
+                    | "proper"
+                    | "simple"
+                    | "closer"
+                    | "careful"
+                    | "basic"
+                    | "little"
+                    | "quick"
+                    | "thorough"
+                    | "any"
+                    | "some"
+                    | "bit"
+            )
+        });
+    let flagged = match stem {
+        "should" => person,
+        // What could have happened to us is luck; what we could have done is hindsight.
+        "could" | "might" => {
+            person
+                && !lucky(s)
+                && !(we && matches!(s.word(verb), "lost" | "been" | "seen" | "had" | "missed"))
+        }
+        "would" => {
+            person
+                && (!we || s.is(verb, DONE_BY_CARE))
+                && !lucky(s)
+                && !matches!(s.word(verb), "lost" | "had" | "seen")
+        }
+        _ => person,
+    };
+    (flagged || diligence).then_some(range)
+}
+
+/// "Should have alerting", "should have a staging area": no participle follows.
+fn is_participle(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.word(at);
+    word.len() > 4 && word.ends_with("ed")
+        || s.is(at, DONE_BY_CARE | LEFT_OUT)
+        || matches!(
+            word,
+            "been"
+                | "done"
+                | "known"
+                | "seen"
+                | "gone"
+                | "taken"
+                | "made"
+                | "written"
+                | "given"
+                | "said"
+                | "told"
+                | "kept"
+                | "run"
+                | "set"
+                | "put"
+                | "let"
+                | "left"
+                | "built"
+                | "chosen"
+                | "felt"
+                | "brought"
+                | "shut"
+                | "held"
+                | "begun"
+                | "come"
+                | "become"
+                | "spoken"
+                | "waited"
+                | "used"
+                | "paid"
+                | "got"
+                | "gotten"
+                | "shown"
+                | "sent"
+                | "read"
+                | "led"
+                | "cut"
+                | "lost"
+        )
+}
+
+fn modal(word: &str) -> &str {
+    let stem = word.split('\'').next().unwrap_or(word);
+    stem.strip_suffix('n')
+        .filter(|stem| matches!(*stem, "should" | "could" | "would"))
+        .unwrap_or(stem)
+}
+
+/// Sentences of what nearly happened.
+fn lucky(s: &Sentence<'_>) -> bool {
+    s.within == Some(Meaning::GotLucky)
+        || s.words.iter().any(|word| {
+            matches!(
+                word.text.as_ref(),
+                "luckily" | "fortunately" | "otherwise" | "worse" | "lucky"
+            )
+        })
+        || s.word(0) == "without"
+}

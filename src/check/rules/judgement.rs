@@ -1,0 +1,210 @@
+//! A word judges instead of describing.
+//!
+//! ## What it flags
+//!
+//! "Stupid", "careless", "obviously", "simply should", "should know better", "common sense", "no excuse".
+//!
+//! ## Why
+//!
+//! To the people who were there it was neither obvious nor simple, or the incident had not happened. Readers who would
+//! do the same learn to keep silent.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## What happened
+//!
+//! The flag was obviously set for the wrong region.
+//! ```
+//!
+//! ## Instead
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## What happened
+//!
+//! The flag was set for the wrong region; the form shows regions by number only.
+//! ```
+
+use super::quoted;
+use crate::check::prose::Sentence;
+use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, ROLE};
+use crate::check::{Check, Context, Group, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::span::Span;
+
+/// See the head of this file.
+pub static RULE: Rule = Rule {
+    name: "judgement",
+    group: Group::Language,
+    level: Some(Level::Note),
+    source: include_str!("judgement.rs"),
+    check: Check::Text(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for sentence in context.sentences {
+        for at in 0..sentence.words.len() {
+            let Some(length) = judges(sentence, at) else {
+                continue;
+            };
+            let words = at..at + length;
+            let span = sentence.span(words.clone());
+            let text = quoted(sentence, words);
+            let mut diagnostic = RULE.at(span, format!("{text} judges")).help(
+                "leave it out, or write what could be seen at that moment and what could not",
+            );
+            if length == 1
+                && matches!(
+                    sentence.word(at),
+                    "obviously"
+                        | "stupidly"
+                        | "carelessly"
+                        | "foolishly"
+                        | "recklessly"
+                        | "sloppily"
+                        | "embarrassingly"
+                )
+                && let Some(place) = with_blank(context, span)
+            {
+                diagnostic = diagnostic.fix("leave the word out", place, "");
+            }
+            found.push(diagnostic);
+            break;
+        }
+    }
+}
+
+fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let word = s.word(at);
+    // "The engineer was careless" is the business of person-as-cause.
+    // "Nothing obviously wrong" says what could not be seen.
+    let denied = at.saturating_sub(3)..at;
+    let denied = word == "obviously"
+        && denied.into_iter().any(|at| {
+            matches!(
+                s.word(at),
+                "not" | "nothing" | "anything" | "no" | "any" | "didn't" | "wasn't"
+            )
+        });
+    if s.is(at, JUDGEMENT) && !s.is(at, BAD_TRAIT) && !denied {
+        return Some(1);
+    }
+    if s.is(at, JUDGEMENT)
+        && (s.is(at + 1, BAD_NOUN | ROLE)
+            || matches!(
+                s.word(at + 1),
+                "decision"
+                    | "change"
+                    | "deployment"
+                    | "deploy"
+                    | "behaviour"
+                    | "behavior"
+                    | "assumption"
+                    | "work"
+                    | "thing"
+                    | "handling"
+                    | "edit"
+                    | "action"
+                    | "command"
+                    | "coding"
+                    | "code"
+            ))
+    {
+        return Some(2);
+    }
+    if matches!(word, "stupid" | "dumb" | "foolish") {
+        return Some(1);
+    }
+    for (phrase, length) in PHRASES {
+        if s.has(at, phrase) {
+            return Some(*length);
+        }
+    }
+    None
+}
+
+const PHRASES: &[(&[&str], usize)] = &[
+    (
+        &[
+            "simply|just|clearly|of-course",
+            "should|needed|forgot|failed|ignored",
+        ],
+        2,
+    ),
+    (
+        &["should|could", "simply|just|clearly|obviously", "have|know"],
+        2,
+    ),
+    (&["should", "simply|just|clearly|obviously", "be"], 2),
+    (&["should|ought", "know|have", "better"], 3),
+    (&["should", "have", "known", "better"], 4),
+    (&["should|ought", "to|have", "know|known", "better"], 4),
+    (&["knew|knows", "better"], 2),
+    (&["common", "sense"], 2),
+    (&["no", "excuse"], 2),
+    (
+        &[
+            "basic|elementary|simple|silly|rookie|beginner's|beginner|childish|trivial|avoidable|glaring|unnecessary|needless|classic",
+            "mistake|mistakes|blunder|oversight|slip",
+        ],
+        2,
+    ),
+    (
+        &[
+            "poor|bad|terrible|awful|shoddy|dreadful",
+            "judgement|judgment|decision|workmanship|engineering|craftsmanship",
+        ],
+        2,
+    ),
+    (
+        &[
+            "anyone|anybody|everyone|everybody",
+            "knows|could|would|should",
+        ],
+        2,
+    ),
+    (
+        &[
+            "any",
+            "competent|reasonable|decent|sane|good|experienced",
+            "engineer|developer|operator|person|admin|team",
+        ],
+        3,
+    ),
+    (&["as", "anyone|everybody|everyone", "knows|could|can"], 3),
+    (&["what", "were", "they|you|we", "thinking"], 4),
+    (&["how", "could|can", "anyone|anybody|someone"], 3),
+    (
+        &[
+            "lazy",
+            "engineer|developer|operator|person|admin|team|attitude|mistake|shortcut",
+        ],
+        2,
+    ),
+];
+
+/// The word with the blank before or after it, so that none is left over. Not where it begins a sentence.
+fn with_blank(context: &Context<'_>, span: Span) -> Option<Span> {
+    let text = &context.source.text;
+    let range = span.range();
+    let before = text.get(..range.start)?;
+    let after = text.get(range.end..)?;
+    let within =
+        before.ends_with(' ') && before.trim_end().ends_with(|c: char| c.is_alphanumeric());
+    (within && after.starts_with([' ', '.', ',', ';', '\n'])).then_some(Span {
+        start: span.start - 1,
+        ..span
+    })
+}

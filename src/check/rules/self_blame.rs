@@ -1,0 +1,105 @@
+//! The author takes the blame.
+//!
+//! ## What it flags
+//!
+//! Sentences in which "I" errs: "my fault", "I should have", "I forgot", "I take full responsibility".
+//!
+//! ## Why
+//!
+//! It sounds generous and hides the same thing as blaming others: the next person will stand before the same screen
+//! with the same information. It also teaches readers what is expected of them when it is their turn.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## What happened
+//!
+//! This was my fault, I forgot to raise the limit.
+//! ```
+//!
+//! ## Instead
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## What happened
+//!
+//! The limit has to be raised by hand after each deploy, and nothing tells when that was left out.
+//! ```
+
+use super::quoted;
+use crate::check::blame;
+use crate::check::clause::Who;
+use crate::check::{Check, Context, Group, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// See the head of this file.
+pub static RULE: Rule = Rule {
+    name: "self-blame",
+    group: Group::Language,
+    level: Some(Level::Warning),
+    source: include_str!("self_blame.rs"),
+    check: Check::Text(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for sentence in context.sentences {
+        let mut places: Vec<_> = blame::hits(sentence, context.names)
+            .into_iter()
+            .filter(|hit| hit.who == Who::Self_)
+            .map(|hit| hit.words)
+            .collect();
+        let end = |at: usize| at..at + 1;
+        places.extend((0..sentence.words.len()).filter_map(|at| {
+            PHRASES
+                .iter()
+                .find(|phrase| sentence.has(at, phrase))
+                .map(|phrase| at..end(at).end + phrase.len() - 1)
+        }));
+        places.sort_by_key(|words| words.start);
+        if let Some(words) = places.into_iter().next() {
+            let span = sentence.span(words.clone());
+            let text = quoted(sentence, words);
+            found.push(RULE.at(span, format!("{text} takes the blame")).help(
+                "leave yourself out of the causes, and ask: who else could have ended up here, and what would have helped them?",
+            ));
+        }
+    }
+}
+
+const PHRASES: &[&[&str]] = &[
+    &["my|our", "fault|bad"],
+    &["my", "mistake|error|negligence|carelessness|oversight"],
+    &["mistake|fault|error", "was", "mine|ours"],
+    &["mine", "alone"],
+    &["mea", "culpa"],
+    &[
+        "i",
+        "am|was|feel|'m|felt",
+        "to|so|terrible|responsible|guilty",
+        "blame|sorry|about|for",
+    ],
+    &["i'm", "to|so|terribly", "blame|sorry"],
+    &[
+        "i",
+        "take|accept|own",
+        "full|the|all|complete",
+        "responsibility|blame",
+    ],
+    &["i", "take|accept", "responsibility"],
+    &["i", "should|could", "have|not|really|probably"],
+    &["i", "should've|shouldn't|could've"],
+    &["i", "blame", "myself"],
+    &["i", "apologise|apologize"],
+    &["i", "messed|screwed", "up"],
+];

@@ -1,0 +1,169 @@
+//! The question is who, not what.
+//!
+//! ## What it flags
+//!
+//! "Who caused this", "find out who deployed it", "whose fault", and headings that ask so. Who noticed and who helped
+//! are good questions.
+//!
+//! ## Why
+//!
+//! The answer is a name, and a name cannot be changed. "What allowed it" has answers that can.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## Analysis
+//!
+//! We still have to find out who caused this.
+//! ```
+//!
+//! ## Instead
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## Analysis
+//!
+//! We still have to find out what allowed an unreviewed change to reach production.
+//! ```
+
+use super::quoted;
+use crate::check::prose::Sentence;
+use crate::check::words::{BETWEEN, PREPOSITION, ROLE};
+use crate::check::{Check, Context, Group, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// See the head of this file.
+pub static RULE: Rule = Rule {
+    name: "who-caused",
+    group: Group::Language,
+    level: Some(Level::Warning),
+    source: include_str!("who_caused.rs"),
+    check: Check::Text(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for sentence in context.sentences {
+        for at in 0..sentence.words.len() {
+            let asks = match sentence.word(at) {
+                "who" => opens(sentence, at) && culprit(sentence, at + 1),
+                "whose" => sentence.has(
+                    at + 1,
+                    &["fault|mistake|error|negligence|failure|carelessness"],
+                ),
+                "culprit" | "culprits" => {
+                    sentence.word(at) != "culprits" && names_a_person(sentence, context, at)
+                }
+                "guilty" => sentence.has(at + 1, &["party|person|engineer|developer|team"]),
+                "person" | "people" | "individual" | "engineer" | "party" | "developer" => {
+                    sentence.has(
+                        at + 1,
+                        &[
+                            "responsible|guilty",
+                            "for",
+                            "the|this|our",
+                            "outage|incident|failure|error|mistake|downtime|crash|breakage|mess",
+                        ],
+                    ) || sentence.has(at + 1, &["at", "fault"])
+                        || sentence.has(at + 1, &["to", "blame"])
+                }
+                _ => false,
+            };
+            if asks {
+                let words = at..(at + 3).min(sentence.words.len());
+                let span = sentence.span(words.clone());
+                let text = quoted(sentence, words);
+                found.push(RULE.at(span, format!("{text} asks for a person")).help(
+                    "ask what: what allowed it, what did the pipeline let through, what made it look right?",
+                ));
+                break;
+            }
+        }
+    }
+}
+
+/// Whether "who" begins a question instead of describing somebody: "the engineer who".
+fn opens(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    let word = sentence.word(before);
+    sentence.is(before, PREPOSITION)
+        || matches!(
+            word,
+            "," | ":"
+                | ";"
+                | "("
+                | "—"
+                | "–"
+                | "and"
+                | "or"
+                | "out"
+                | "determine"
+                | "identify"
+                | "know"
+                | "knows"
+                | "ask"
+                | "asked"
+                | "asking"
+                | "establish"
+                | "clear"
+                | "unclear"
+                | "see"
+                | "understand"
+                | "clarify"
+                | "discuss"
+                | "wonder"
+                | "investigate"
+                | "investigating"
+                | "find"
+                | "decide"
+                | "is"
+                | "was"
+                | "question"
+                | "show"
+                | "shows"
+                | "tell"
+                | "say"
+                | "known"
+                | "sure"
+                | "exactly"
+                | "remember"
+                | "learn"
+                | "discover"
+                | "reveal"
+                | "check"
+                | "checked"
+        ) && !(matches!(word, "," | "(") && before > 0 && sentence.is(before - 1, ROLE))
+}
+
+/// A deed that is held against somebody.
+fn culprit(sentence: &Sentence<'_>, at: usize) -> bool {
+    let at = (at..at + 3)
+        .find(|&at| !sentence.is(at, BETWEEN) || matches!(sentence.word(at), "is" | "was" | "did"))
+        .unwrap_or(at);
+    let word = sentence.word(at);
+    matches!(word, "caused" | "broke" | "deployed" | "pushed" | "merged" | "approved" | "deleted" | "ran" | "forgot" | "introduced" | "dropped"
+        | "committed" | "wrote" | "changed" | "ordered" | "authorised" | "authorized" | "missed" | "ignored" | "failed" | "screwed" | "messed" | "crashed" | "shipped" | "removed" | "misconfigured" | "signed" | "executed" | "triggered" | "configured")
+        || sentence.has(at, &["did|does", "this|it|that|what"])
+        || sentence.has(at, &["made|let", "the|this|that"])
+        || matches!(word, "is" | "was") && sentence.has(at + 1, &["responsible", "for", "the|this|that|it|causing|breaking", "outage|incident|failure|error|mistake|change|deployment|deploy|downtime|crash|bug|breakage|"])
+        || matches!(word, "is" | "was") && (sentence.has(at + 1, &["to", "blame"]) || sentence.has(at + 1, &["at", "fault"]) || sentence.has(at + 1, &["responsible", "?"]) || sentence.has(at + 1, &["guilty|accountable"]) || sentence.word(at + 1) == "responsible" && sentence.words.len() <= at + 2)
+        || sentence.has(at, &["should", "be", "blamed|punished|fired|disciplined|reprimanded"])
+        || sentence.has(at, &["should", "have"])
+}
+
+/// "The culprit was John", not "the culprit was a full disk".
+fn names_a_person(sentence: &Sentence<'_>, context: &Context<'_>, at: usize) -> bool {
+    (at + 1..at + 6).any(|at| sentence.person(at, context.names).is_some())
+}

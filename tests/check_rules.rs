@@ -1,0 +1,221 @@
+//! The rules of `kb check` against their own documentation, against sentences that blame and their blameless twins, and
+//! against documents of any shape.
+
+use chrono::NaiveDate;
+use kb::check::{self, Rule};
+use kb::config;
+use kb::diagnostic::Diagnostic;
+use kb::pipeline;
+use kb::read::Input;
+use kb::span::Sources;
+
+/// A project of these files, by path; `kb.toml` is its configuration.
+fn project(files: &[(String, String)]) -> Input {
+    let mut input = Input {
+        today: NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day"),
+        sources: Sources::default(),
+        ..Input::default()
+    };
+    for (path, text) in files {
+        let id = input.sources.add(path.clone(), text.clone());
+        if path == "kb.toml" {
+            input.config = config::parse(input.sources.get(id))
+                .value
+                .expect("a configuration");
+        } else {
+            input.documents.push(id);
+        }
+    }
+    input
+}
+
+fn found(files: &[(String, String)]) -> Vec<Diagnostic> {
+    let input = project(files);
+    let base = pipeline::build(&input);
+    let mut found = base.diagnostics;
+    found.extend(check::run(&input, &base.corpus, &base.patterns));
+    found
+}
+
+fn document(text: &str) -> Vec<(String, String)> {
+    vec![("a.md".to_string(), text.to_string())]
+}
+
+/// The files that a section of a rule's documentation holds, each in a fence: its name stands after the language.
+fn files(rule: &Rule, heading: &str) -> Vec<(String, String)> {
+    let docs = rule.docs();
+    let section = docs
+        .split(&format!("## {heading}\n"))
+        .nth(1)
+        .unwrap_or_else(|| panic!("{} has no `## {heading}`", rule.name));
+    let mut files = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in section.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(info)) => {
+                let name = info.split(' ').nth(1).unwrap_or(if info == "toml" {
+                    "kb.toml"
+                } else {
+                    "a.md"
+                });
+                open = Some((name.to_string(), String::new()));
+            }
+            (Some(_), Some(_)) => files.extend(open.take()),
+            (Some((_, text)), None) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, None) if line == "## Instead" => break,
+            (None, None) => {}
+        }
+    }
+    files.sort_by_key(|(name, _)| name != "kb.toml");
+    assert!(
+        !files.is_empty(),
+        "{} has no block under `## {heading}`",
+        rule.name
+    );
+    files
+}
+
+/// The project of an example: with the rule switched on where it is off by itself.
+fn example(rule: &Rule, heading: &str) -> Vec<(String, String)> {
+    let mut files = files(rule, heading);
+    if rule.level.is_none() {
+        let line = format!("[check.levels]\n{} = \"note\"\n", rule.name);
+        match files.iter_mut().find(|(name, _)| name == "kb.toml") {
+            Some((_, text)) => text.push_str(&line),
+            None => files.insert(0, ("kb.toml".into(), line)),
+        }
+    }
+    files
+}
+
+#[test]
+fn the_example_of_each_rule_fires_and_what_to_write_instead_is_silent() {
+    let mut wrong = Vec::new();
+    for rule in check::rules() {
+        let fires = |heading| {
+            found(&example(rule, heading))
+                .iter()
+                .any(|found| found.rule == rule.name)
+        };
+        if !fires("Example") {
+            wrong.push(format!("{}: the example is silent", rule.name));
+        }
+        if fires("Instead") {
+            wrong.push(format!("{}: what to write instead fires", rule.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_is_documented_in_the_same_form() {
+    let mut names: Vec<_> = check::rules().iter().map(|rule| rule.name).collect();
+    for rule in check::rules() {
+        let docs = rule.docs();
+        let mut at = 0;
+        for heading in ["## What it flags", "## Why", "## Example", "## Instead"] {
+            let next = docs[at..]
+                .find(heading)
+                .unwrap_or_else(|| panic!("{}: no `{heading}`", rule.name));
+            at += next;
+        }
+        assert!(
+            rule.summary().ends_with('.'),
+            "{}: {}",
+            rule.name,
+            rule.summary()
+        );
+        assert!(
+            rule.name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '-'),
+            "{}",
+            rule.name
+        );
+    }
+    let number = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), number, "two rules have one name");
+}
+
+fn language(text: &str) -> Vec<Diagnostic> {
+    let mut found = found(&document(text));
+    found.retain(|found| {
+        check::rule(found.rule).is_some_and(|rule| rule.group == check::Group::Language)
+    });
+    found
+}
+
+#[test]
+fn sentences_that_blame_are_told_from_their_blameless_twins() {
+    let table = include_str!("data/blame.txt");
+    let (mut hits, mut blameful, mut false_alarms) = (0, 0, 0);
+    let mut wrong = String::new();
+    for line in table.lines() {
+        let Some((kind, sentence)) = line
+            .split_once(' ')
+            .filter(|(kind, _)| matches!(*kind, "-" | "+"))
+        else {
+            continue;
+        };
+        let fires = !language(&format!("# Outage\n\n## What happened\n\n{sentence}\n")).is_empty();
+        match kind {
+            "-" => {
+                blameful += 1;
+                hits += usize::from(fires);
+            }
+            _ => false_alarms += usize::from(fires),
+        }
+        if fires != (kind == "-") {
+            wrong.push_str(&format!("{line}\n"));
+        }
+    }
+    let recall = hits as f64 / blameful as f64;
+    let precision = hits as f64 / (hits + false_alarms) as f64;
+    println!("recall {recall:.3}, precision {precision:.3}\n{wrong}");
+    assert!(blameful >= 60, "{blameful} pairs");
+    assert!(
+        recall >= 0.9 && precision >= 0.95,
+        "recall {recall:.3}, precision {precision:.3}\n{wrong}"
+    );
+}
+
+#[test]
+fn code_quotations_logs_chats_and_addresses_are_not_narrative() {
+    let sentence = "John forgot to test it, which was a stupid human error.";
+    for text in [
+        format!("```\n{sentence}\n```"),
+        format!("    {sentence}"),
+        format!("> {sentence}"),
+        format!("The ticket said “{sentence}” and was closed."),
+        format!("The ticket said \"{sentence}\" and was closed."),
+        format!("The title was `{sentence}` then."),
+        format!("[10:03] john: {sentence}"),
+        format!("<john> {sentence}"),
+        format!("2026-05-03T10:03:00Z ERROR {sentence}"),
+        format!("## Slack log\n\n{sentence}"),
+        "See https://example.com/human-error/john-forgot-to-test for more.".to_string(),
+        "![John forgot to test](a.png)".to_string(),
+    ] {
+        let found = language(&format!("# Outage\n\n## What happened\n\n{text}\n"));
+        assert!(found.is_empty(), "{text}\n{found:?}");
+    }
+}
+
+#[test]
+fn thanks_and_credits_are_fine() {
+    for sentence in [
+        "Thanks to John, who noticed the wrong value.",
+        "Kudos to Alice for the quick rollback.",
+        "The on-call engineer restarted the service and informed support.",
+        "Maria found the missing index within minutes.",
+        "Who noticed it first? Support did.",
+    ] {
+        let found = language(&format!("# Outage\n\n## What happened\n\n{sentence}\n"));
+        assert!(found.is_empty(), "{sentence}\n{found:?}");
+    }
+}
