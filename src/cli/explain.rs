@@ -16,7 +16,7 @@ pub struct Args {
 const EXAMPLES: &str = "\
 Examples:
   kb explain                  all rules, each with its level and a line
-  kb explain counterfactual   one of them: what it flags, why, an example, and what to write instead
+  kb explain counterfactual   one of them: what it flags, why, and what to write instead
 
 Exit codes: 0 explained, 2 no such rule.";
 
