@@ -16,9 +16,9 @@ use gather::Checked;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
-/// Check retrospectives: language, completeness, action items, consistency, safety, timeliness
+/// Suggest how retrospectives get better
 ///
-/// Findings are suggestions, each with an explanation and mostly with a question to ask or a fix. What fails is up to the
+/// Language, completeness, action items, consistency, safety, timeliness. Findings are suggestions, each with an explanation and mostly with a question to ask or a fix. What fails is up to the
 /// project: `fail_on` and `[check.levels]` in kb.toml, or --fail-on. `<!-- kb: allow RULE reason -->` in a document
 /// allows what follows it.
 #[derive(Debug, clap::Args)]
