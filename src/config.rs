@@ -125,6 +125,8 @@ pub enum DateOrder {
 pub struct Search {
     /// Language of the stemmer, in English: `english`, `german`, …
     pub language: String,
+    /// Whether the site is made to be opened from a folder or a zip: links name files, the index comes as scripts.
+    pub offline: bool,
 }
 
 impl Default for People {
@@ -148,6 +150,7 @@ impl Default for Search {
     fn default() -> Self {
         Self {
             language: "english".into(),
+            offline: false,
         }
     }
 }

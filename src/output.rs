@@ -30,6 +30,11 @@ pub use manifest::NAME as MANIFEST;
 pub trait Pages: Sync {
     fn pages(&self) -> Vec<Page>;
 
+    /// Pages that are not known before the others are done.
+    fn later(&self) -> Vec<Page> {
+        Vec::new()
+    }
+
     /// # Errors
     /// The page cannot be made; the diagnostic says why.
     fn render(&self, page: &Page) -> std::result::Result<Content, Diagnostic>;
@@ -44,6 +49,10 @@ pub trait Pages: Sync {
 impl Pages for Site<'_> {
     fn pages(&self) -> Vec<Page> {
         self.pages()
+    }
+
+    fn later(&self) -> Vec<Page> {
+        self.later()
     }
 
     fn render(&self, page: &Page) -> std::result::Result<Content, Diagnostic> {

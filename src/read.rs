@@ -39,6 +39,8 @@ pub struct Input {
     pub overrides: Vec<Override>,
     /// The project's additions to the taxonomy: `taxonomy.toml`.
     pub taxonomy: Option<FileId>,
+    /// The project's own words that mean the same: `synonyms.toml`.
+    pub synonyms: Option<FileId>,
     /// Files of the project's `theme/` that replace built-in ones, by path below `theme/`.
     pub theme: Vec<(String, FileId)>,
     /// What could not be read, or not as it should.
@@ -179,6 +181,10 @@ fn extras(input: &mut Input) {
     let taxonomy = root.join("taxonomy.toml");
     if taxonomy.is_file() {
         input.taxonomy = beside(input, &taxonomy);
+    }
+    let synonyms = root.join("synonyms.toml");
+    if synonyms.is_file() {
+        input.synonyms = beside(input, &synonyms);
     }
 }
 

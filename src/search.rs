@@ -3,7 +3,7 @@
 //! ```text
 //! incidents → entry → index (in the cache folder, or in memory) ← plan ← query ← what somebody typed
 //!                       ↓
-//!                     hits → excerpt
+//!                     hits → excerpt        export → pieces for the browser
 //! ```
 //!
 //! tantivy's files have random names, so the index lives in the cache folder and never in the site. It can always be
@@ -11,13 +11,16 @@
 
 pub mod entry;
 pub mod excerpt;
+pub mod export;
 pub mod hits;
 pub mod index;
 pub mod plain;
 pub mod plan;
 pub mod query;
 pub mod schema;
+pub mod spoken;
+pub mod synonyms;
 pub mod tokenizer;
 
 pub use hits::{Hit, Hits};
-pub use index::{SearchIndex, prepare, refresh};
+pub use index::{SearchIndex, forget, prepare};

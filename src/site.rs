@@ -17,14 +17,16 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
+use crate::search::export::Export;
 use index::Index;
 use lines::Lines;
 use links::Links;
 use rayon::prelude::*;
 use routes::Routes;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use theme::Theme;
 
 /// A page as a small value: what it is, by index, never its content.
@@ -67,7 +69,8 @@ pub enum PageKind {
         part: usize,
     },
     Search,
-    SearchData,
+    /// Of the index for the browser.
+    SearchPiece(usize),
     About,
     NotFound,
     /// The data contract as JSON.
@@ -106,12 +109,13 @@ pub struct Site<'a> {
     lines: Vec<Lines>,
     pages: Vec<Page>,
     diagnostics: Vec<Diagnostic>,
+    export: OnceLock<Export>,
 }
 
 impl<'a> Site<'a> {
     pub fn new(input: &'a Input, corpus: &'a Corpus, patterns: &'a Patterns) -> Self {
         let routes = Routes {
-            folders: input.config.base_url.is_some(),
+            folders: input.config.base_url.is_some() && !input.config.search.offline,
         };
         let theme = Theme::new(input, routes);
         let mut site = Self {
@@ -129,6 +133,7 @@ impl<'a> Site<'a> {
             pages: Vec::new(),
             diagnostics: theme.diagnostics.clone(),
             theme,
+            export: OnceLock::new(),
         };
         let attachments = site.survey();
         site.pages = site.list(&attachments);
@@ -212,7 +217,6 @@ impl<'a> Site<'a> {
             }
         }
         add("search/index.html".into(), PageKind::Search);
-        add("search/data.js".into(), PageKind::SearchData);
         add("about/index.html".into(), PageKind::About);
         add("404.html".into(), PageKind::NotFound);
         add("data/knowledge-base.json".into(), PageKind::Data);
@@ -245,6 +249,24 @@ impl<'a> Site<'a> {
     /// Every page of the site, sorted by path.
     pub fn pages(&self) -> Vec<Page> {
         self.pages.clone()
+    }
+
+    /// Pages that come after all others, since working them out takes long: the search for the browser.
+    pub fn later(&self) -> Vec<Page> {
+        let taken: HashSet<&str> = self.pages.iter().map(|page| page.path.as_str()).collect();
+        let pieces = self.search().pieces.iter().enumerate();
+        pieces
+            .filter(|(_, piece)| !taken.contains(piece.path.as_str()))
+            .map(|(index, piece)| Page {
+                path: piece.path.clone(),
+                kind: PageKind::SearchPiece(index),
+            })
+            .collect()
+    }
+
+    /// The search for the browser. The first thread that asks works it out, the others wait.
+    pub fn search(&self) -> &Export {
+        self.export.get_or_init(|| pages::search::export(self))
     }
 
     /// What is wrong with links and with the project's theme.

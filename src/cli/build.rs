@@ -32,6 +32,9 @@ pub struct Args {
     /// Address under which the site is published; without it all links are relative
     #[arg(long, value_name = "URL", value_parser = address)]
     base_url: Option<String>,
+    /// Make a site that works when it is opened from a folder or a zip, search included
+    #[arg(long)]
+    offline: bool,
     #[command(flatten)]
     readers: Readers,
     /// Take over an output folder that holds other things: they are removed
@@ -69,7 +72,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         base_url: args.base_url.clone(),
         ..args.folder.request(&args.readers)
     };
-    let input = read::input(&request)?;
+    let mut input = read::input(&request)?;
+    input.config.search.offline |= args.offline;
+    let input = input;
     let base = pipeline::build(&input);
     let site = Site::new(&input, &base.corpus, &base.patterns);
     let progress = Progress::new(terminal);
@@ -78,9 +83,12 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         fresh: args.no_cache,
         tell: &|step| progress.step(step),
     };
-    // One thread fills the index while the others render.
+    if args.no_cache {
+        search::forget(&input);
+    }
+    // One thread makes the search while the others render.
     let written = std::thread::scope(|scope| {
-        scope.spawn(|| search::refresh(&input, &base.corpus, args.no_cache));
+        scope.spawn(|| site.search());
         output::write(&site, &input.project.output, &options)
     });
     progress.done();

@@ -107,7 +107,11 @@ fn shown(hits: &Hits) -> String {
             clean(&severity),
             clean(&hit.shown.source)
         ));
-        text.push_str(&format!("  {}\n\n", marked(hit)));
+        text.push_str(&format!("  {}\n", marked(hit)));
+        if !hit.missing.is_empty() {
+            text.push_str(&format!("  without: {}\n", clean(&hit.missing.join(", "))));
+        }
+        text.push('\n');
     }
     text
 }
@@ -144,7 +148,7 @@ fn json(query: &str, hits: &Hits) -> String {
         serde_json::json!({
             "id": shown.id, "title": shown.title, "date": shown.date, "severity": shown.severity,
             "services": shown.services, "source": shown.source, "url": shown.url, "score": hit.score,
-            "excerpt": hit.excerpt.text,
+            "missing": hit.missing, "excerpt": hit.excerpt.text,
             "marks": hit.excerpt.marks.iter().map(characters).collect::<Vec<_>>(),
         })
     });

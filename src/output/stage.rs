@@ -40,35 +40,9 @@ pub fn render(
     options: &Options<'_>,
 ) -> Result<Staged> {
     let mut staged = Staged::default();
-    let pages = distinct(site.pages(), &mut staged.troubles);
-    (options.tell)(Step::Pages(pages.len()));
-    let outcomes: Vec<Outcome> = pages
-        .par_iter()
-        .map(|page| {
-            let outcome = one(site, page, existing, staging);
-            (options.tell)(Step::Page);
-            outcome
-        })
-        .collect::<Result<_>>()?;
-    for (page, outcome) in pages.into_iter().zip(outcomes) {
-        let previous = existing.intact.get(&page.path);
-        let (print, list) = match outcome {
-            Outcome::Changed(print) => (print, &mut staged.changed),
-            Outcome::Kept(print) => (print, &mut staged.kept),
-            Outcome::Broken(diagnostic) => {
-                staged.diagnostics.push(*diagnostic);
-                let Some(print) = previous else { continue };
-                (print, &mut staged.kept)
-            }
-            Outcome::Missing(trouble) => {
-                staged.troubles.push(trouble);
-                let Some(print) = previous else { continue };
-                (print, &mut staged.kept)
-            }
-        };
-        list.push(page.path.clone());
-        staged.manifest.insert(page.path, print);
-    }
+    let mut taken = HashSet::new();
+    staged.add(site, site.pages(), &mut taken, existing, staging, options)?;
+    staged.add(site, site.later(), &mut taken, existing, staging, options)?;
     Ok(staged)
 }
 
@@ -144,8 +118,11 @@ impl Write for Hashed<'_> {
 
 /// Pages with an address of their own; the first one keeps an address that two claim. Addresses that differ only by case
 /// are one on many systems.
-fn distinct(pages: Vec<Page>, troubles: &mut Vec<String>) -> Vec<Page> {
-    let mut taken = HashSet::with_capacity(pages.len());
+fn distinct(
+    pages: Vec<Page>,
+    taken: &mut HashSet<String>,
+    troubles: &mut Vec<String>,
+) -> Vec<Page> {
     pages
         .into_iter()
         .filter(|page| {
@@ -176,6 +153,47 @@ fn distinct(pages: Vec<Page>, troubles: &mut Vec<String>) -> Vec<Page> {
 }
 
 impl Staged {
+    fn add(
+        &mut self,
+        site: &impl Pages,
+        pages: Vec<Page>,
+        taken: &mut HashSet<String>,
+        existing: &Existing,
+        staging: &Path,
+        options: &Options<'_>,
+    ) -> Result<()> {
+        let pages = distinct(pages, taken, &mut self.troubles);
+        (options.tell)(Step::Pages(pages.len()));
+        let outcomes: Vec<Outcome> = pages
+            .par_iter()
+            .map(|page| {
+                let outcome = one(site, page, existing, staging);
+                (options.tell)(Step::Page);
+                outcome
+            })
+            .collect::<Result<_>>()?;
+        for (page, outcome) in pages.into_iter().zip(outcomes) {
+            let previous = existing.intact.get(&page.path);
+            let (print, list) = match outcome {
+                Outcome::Changed(print) => (print, &mut self.changed),
+                Outcome::Kept(print) => (print, &mut self.kept),
+                Outcome::Broken(diagnostic) => {
+                    self.diagnostics.push(*diagnostic);
+                    let Some(print) = previous else { continue };
+                    (print, &mut self.kept)
+                }
+                Outcome::Missing(trouble) => {
+                    self.troubles.push(trouble);
+                    let Some(print) = previous else { continue };
+                    (print, &mut self.kept)
+                }
+            };
+            list.push(page.path.clone());
+            self.manifest.insert(page.path, print);
+        }
+        Ok(())
+    }
+
     /// Completes the staging folder with the files that did not change: linked, so that they keep their times and cost
     /// no space, or copied where that is refused.
     pub fn link_kept(&self, site: &Path, staging: &Path) -> Result<()> {

@@ -19,6 +19,7 @@ const PROJECT_PARTS: &[&str] = &[
     "services.toml",
     "teams.toml",
     "taxonomy.toml",
+    "synonyms.toml",
     "overrides.toml",
     "catalog-info.yaml",
     "catalog-info.yml",

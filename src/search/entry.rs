@@ -45,7 +45,12 @@ impl Entry {
         let shown = shown(incident, date);
         let texts = [
             incident.title.value.clone(),
-            format!("{} {}", incident.id.value, incident.source),
+            format!(
+                "{} {} {}",
+                incident.id.value,
+                incident.source,
+                date.map(said).unwrap_or_default()
+            ),
             plain.headings,
             joined(incident.factors.iter().map(|factor| &factor.text.value)),
             joined(incident.actions.iter().map(|action| &action.text.value)),
@@ -71,6 +76,7 @@ impl Entry {
         document.add_text(fields.shown, &self.shown);
         document.add_i64(fields.day, self.day);
         for ((field, _), text) in fields.texts.iter().zip(self.texts) {
+            document.add_text(fields.forms, &text);
             document.add_text(*field, text);
         }
         for ((_, field), values) in fields.filters.iter().zip(self.filters) {
@@ -91,6 +97,11 @@ impl Entry {
         }
         hasher.finalize().to_hex()[..32].to_string()
     }
+}
+
+/// A day in the ways in which people ask for it.
+fn said(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d %-d %B %Y %b %Y").to_string()
 }
 
 fn shown(incident: &Incident, date: Option<NaiveDate>) -> Shown {

@@ -32,15 +32,10 @@ pub fn prepare(input: &Input, corpus: &Corpus) -> SearchIndex {
     cached.unwrap_or_else(|| in_memory(input, corpus))
 }
 
-/// Brings the index in the cache up to date, or makes it `anew`; without a cache there is nothing to do.
-pub fn refresh(input: &Input, corpus: &Corpus, anew: bool) {
+/// Throws away the index in the cache.
+pub fn forget(input: &Input) {
     if let Some(cache) = input.project.cache.as_deref() {
-        let folder = folder(cache, &input.config.search.language);
-        if anew {
-            let _ = std::fs::remove_dir_all(&folder);
-        }
-        // An index that cannot be kept is made when somebody searches.
-        let _ = cached(&folder, input, corpus);
+        let _ = std::fs::remove_dir_all(folder(cache, &input.config.search.language));
     }
 }
 
@@ -145,7 +140,13 @@ fn update(
     if let Some(mut writer) = writer {
         writer.commit()?;
         let segments = index.searchable_segment_ids()?;
-        if had > 0 && had <= MERGED && !segments.is_empty() {
+        let deleted = index
+            .load_metas()?
+            .segments
+            .iter()
+            .any(|segment| segment.num_deleted_docs() > 0);
+        // Deleted documents count in the ranking until they are merged away.
+        if (deleted || (had > 0 && had <= MERGED)) && !segments.is_empty() {
             writer.merge(&segments).wait()?;
         }
         writer.wait_merging_threads()?;

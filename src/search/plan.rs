@@ -13,11 +13,15 @@ use tantivy::{Score, Term};
 /// A prefix stands for so many words at most: the first in the alphabet.
 const MOST_WORDS: usize = 100;
 
+/// What means the same as a word counts half.
+const LIKE: Score = 0.5;
+
 /// A query ready to run.
 pub struct Plan {
     pub query: Box<dyn Query>,
     /// Whether anything in it is ranked; filters alone give the newest first.
     pub ranked: bool,
+    pub strictness: Strictness,
     pub notes: Vec<String>,
 }
 
@@ -67,6 +71,7 @@ pub fn plan(asked: &Asked, search: &SearchIndex, strictness: Strictness) -> Plan
     Plan {
         query: Box::new(BooleanQuery::new(all)),
         ranked,
+        strictness,
         notes,
     }
 }
@@ -78,6 +83,13 @@ impl SearchIndex {
             Clause::Phrase(text) => self.phrase(text),
             Clause::Prefix(text) => self.prefix(text),
             Clause::Filter(name, value) => self.filter(name, value, notes),
+            Clause::Like(text) => Box::new(BoostQuery::new(self.phrase(text), LIKE)),
+            Clause::All(clauses) => {
+                let all = clauses
+                    .iter()
+                    .map(|part| (Occur::Must, self.clause(part, notes)));
+                Box::new(BooleanQuery::new(all.collect()))
+            }
         }
     }
 
@@ -103,7 +115,7 @@ impl SearchIndex {
         }
     }
 
-    /// Parts in this order, in one of the fields.
+    /// Parts in this order, in one of the fields; ranked as its words are.
     fn phrase(&self, text: &str) -> Box<dyn Query> {
         let mut parts: Vec<(usize, String)> = Vec::new();
         for (position, word) in self.tokens(text) {
@@ -116,12 +128,21 @@ impl SearchIndex {
         match parts.as_slice() {
             [] => Box::new(EmptyQuery),
             [(_, word)] => self.anywhere(|field| term_query(field, word)),
-            parts => self.anywhere(|field| {
-                let terms = parts
-                    .iter()
-                    .map(|(position, word)| (*position, Term::from_field_text(field, word)));
-                Box::new(PhraseQuery::new_with_offset(terms.collect()))
-            }),
+            parts => {
+                let together = self.anywhere(|field| {
+                    let terms = parts
+                        .iter()
+                        .map(|(position, word)| (*position, Term::from_field_text(field, word)));
+                    Box::new(PhraseQuery::new_with_offset(terms.collect()))
+                });
+                let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(together, 0.0));
+                let words = parts.iter().map(|(_, word)| {
+                    let anywhere = self.anywhere(|field| term_query(field, word));
+                    (Occur::Should, anywhere)
+                });
+                let clauses = std::iter::once((Occur::Must, filter)).chain(words);
+                Box::new(BooleanQuery::new(clauses.collect()))
+            }
         }
     }
 

@@ -9,6 +9,8 @@
 //! service:checkout     a filter: service, team, severity, factor, trigger, status, kind, date, year
 //! ```
 
+use chrono::NaiveDate;
+
 /// Longer queries are cut: nobody types them, and pasted logs are no questions.
 const LONGEST: usize = 2_000;
 
@@ -20,6 +22,26 @@ pub enum Clause {
     Prefix(String),
     /// Name and value.
     Filter(String, String),
+    /// What means the same as a word that was typed.
+    Like(String),
+    /// Words that were typed together and have something else that means the same.
+    All(Vec<Clause>),
+}
+
+impl Clause {
+    /// As it was typed, for the reader; a filter is none of the words.
+    pub fn said(&self) -> Option<String> {
+        match self {
+            Self::Words(text) | Self::Phrase(text) | Self::Prefix(text) | Self::Like(text) => {
+                Some(text.clone())
+            }
+            Self::Filter(..) => None,
+            Self::All(parts) => {
+                let parts: Vec<_> = parts.iter().filter_map(Self::said).collect();
+                Some(parts.join(" "))
+            }
+        }
+    }
 }
 
 /// All that is asked for.
@@ -34,6 +56,11 @@ pub struct Query {
 
 /// Reads a query; `is_filter` knows the names before a colon.
 pub fn read(text: &str, is_filter: impl Fn(&str) -> bool) -> Query {
+    read_on(text, None, is_filter)
+}
+
+/// Reads a query of a day: "last december" is a month of a year then.
+pub fn read_on(text: &str, today: Option<NaiveDate>, is_filter: impl Fn(&str) -> bool) -> Query {
     let mut query = Query::default();
     let mut text = text;
     if text.len() > LONGEST {
@@ -48,7 +75,11 @@ pub fn read(text: &str, is_filter: impl Fn(&str) -> bool) -> Query {
     }
     let mut or = false;
     let mut not = false;
-    for token in tokens(text, &mut query.notes) {
+    let mut tokens = tokens(text, &mut query.notes);
+    if let Some(today) = today {
+        tokens = super::spoken::resolve(tokens, today);
+    }
+    for token in tokens {
         match token.as_str() {
             "AND" | "&&" => continue,
             "OR" | "||" | "|" => {

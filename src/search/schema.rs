@@ -7,9 +7,10 @@ use tantivy::schema::{
 use tantivy::{Index, Score};
 
 /// Changes whenever what the index holds changes its meaning: an index with another number is made again.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
-const TOKENIZER: &str = "words";
+pub const TOKENIZER: &str = "words";
+pub const FORMS: &str = "forms";
 
 /// The schema and its fields.
 #[derive(Clone)]
@@ -25,6 +26,8 @@ pub struct Fields {
     pub day: Field,
     /// Searched by words, each with its weight.
     pub texts: [(Field, Score); 6],
+    /// Every word as it is written: the browser has no stemmer and looks words up by their forms.
+    pub forms: Field,
     /// Searched by name: `service:checkout`.
     pub filters: [(&'static str, Field); 9],
 }
@@ -50,6 +53,13 @@ impl Fields {
             ("body", 1.0),
         ]
         .map(|(name, weight)| (builder.add_text_field(name, words.clone()), weight));
+        let plain = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(FORMS)
+                .set_fieldnorms(false)
+                .set_index_option(IndexRecordOption::Basic),
+        );
+        let forms = builder.add_text_field("forms", plain);
         let filters = [
             "service", "team", "severity", "factor", "trigger", "status", "kind", "date", "year",
         ]
@@ -61,6 +71,7 @@ impl Fields {
             shown,
             day,
             texts,
+            forms,
             filters,
         }
     }
@@ -88,4 +99,5 @@ impl Default for Fields {
 /// Makes the index and the queries read words alike.
 pub fn register(index: &Index, language: &str) {
     index.tokenizers().register(TOKENIZER, Words::new(language));
+    index.tokenizers().register(FORMS, Words::new("none"));
 }

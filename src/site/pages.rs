@@ -33,7 +33,7 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
         PageKind::Services => services::index(site, page),
         PageKind::Service { service, part } => services::service(site, page, service, part),
         PageKind::Search => search::page(site, page),
-        PageKind::SearchData => Ok(search::data(site)),
+        PageKind::SearchPiece(index) => Ok(site.search().pieces[index].bytes.clone()),
         PageKind::About => about::render(site, page),
         PageKind::NotFound => about::not_found(site),
         PageKind::Redirect { incident } => redirect::render(site, page, incident),

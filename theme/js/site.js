@@ -74,11 +74,20 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
 }
 
 // "/" leads to search, as on other sites of documentation.
+const find = document.getElementById("kb-find");
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target === find) find.blur();
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = document.getElementById("kb-q");
+  const box = [document.getElementById("kb-q"), find].find((box) => box?.offsetParent);
   event.preventDefault();
   if (box) box.focus();
   else document.querySelector(".nav-search")?.click();
 });
+// A page that was opened from a folder may not send forms, but may follow links.
+for (const form of document.querySelectorAll("form[role=search]:not(#kb-search)")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.href = `${form.action.split("?")[0]}?${new URLSearchParams(new FormData(form))}`;
+  });
+}

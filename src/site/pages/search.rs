@@ -1,75 +1,72 @@
-//! The search page, which finds by title, service and factor for now, and the list that it searches.
+//! The search page, and what the index for the browser needs to know of the site.
 
 use crate::diagnostic::Diagnostic;
+use crate::search::{
+    self,
+    export::{self, Export, Voice},
+};
+use crate::site::index::ActionRef;
 use crate::site::views::Layout;
-use crate::site::{Page, Site, people, words};
+use crate::site::{Page, Site, people, routes};
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct View {
-    data: String,
-    incidents: String,
+    offline: bool,
+    links: Vec<crate::site::views::Link>,
 }
 
 pub fn page(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
     let layout = Layout {
-        scripts: vec!["search_js"],
+        scripts: vec!["search_core_js", "search_js"],
         ..site.layout(page, "search", "Search")
     };
+    let link = |name: &str, path| site.link(&layout.root, name, path);
     let view = View {
-        data: site.routes.href(&layout.root, "search/data.js"),
-        incidents: site.routes.href(&layout.root, "incidents/index.html"),
+        offline: site.input.config.search.offline,
+        links: vec![
+            link("Incidents", "incidents/index.html"),
+            link("Patterns", "patterns/index.html"),
+            link("Action items", "actions/index.html"),
+            link("Services", "services/index.html"),
+        ],
     };
     site.fill("search.html", &layout, &view)
 }
 
-/// An incident as the script sees it; short names, since there may be many thousands.
-#[derive(Serialize)]
-struct Entry {
-    /// Address, from the site's root.
-    u: String,
-    /// Title.
-    t: String,
-    /// Day.
-    d: String,
-    /// Severity.
-    v: String,
-    /// Services.
-    s: Vec<String>,
-    /// Factors.
-    f: Vec<String>,
+/// The index for the browser; empty where the index cannot be read, which the page says.
+pub fn export(site: &Site<'_>) -> Export {
+    let index = search::prepare(site.input, site.corpus);
+    let offline = site.input.config.search.offline;
+    export::make(&index, site.input, site.corpus, site, offline).unwrap_or_default()
 }
 
-/// A script and not JSON: a page that was opened from a folder may not fetch files, but may load scripts.
-pub fn data(site: &Site<'_>) -> Vec<u8> {
-    let entries: Vec<Entry> = site
-        .index
-        .newest
-        .iter()
-        .map(|&index| {
-            let incident = &site.corpus.incidents[index];
-            let row = site.row("", index, false);
-            Entry {
-                u: row.url,
-                t: row.title,
-                d: row.date_words,
-                v: row.severity.unwrap_or_default(),
-                s: row
-                    .services
-                    .into_iter()
-                    .map(|service| service.name)
-                    .collect(),
-                f: incident
-                    .factors
-                    .iter()
-                    .map(|factor| {
-                        let text = people::quoted(site.input, incident, &factor.text.value);
-                        words::shortened(&text, 160)
-                    })
-                    .collect(),
-            }
-        })
-        .collect();
-    let json = serde_json::to_string(&entries).unwrap_or_default();
-    format!("self.kbSearchData = {json};\n").into_bytes()
+impl Voice for Site<'_> {
+    fn quoted(&self, incident: usize, text: &str) -> String {
+        people::quoted(self.input, &self.corpus.incidents[incident], text).into_owned()
+    }
+
+    fn incident_url(&self, incident: usize) -> String {
+        self.incident_url("", incident)
+    }
+
+    fn action_url(&self, incident: usize, action: usize) -> String {
+        self.action_row("", ActionRef { incident, action }).url
+    }
+
+    fn category(&self, key: &str) -> String {
+        match self.patterns.get(key) {
+            Some(pattern) => pattern.category.name.clone(),
+            None => key.to_string(),
+        }
+    }
+
+    fn patterns(&self) -> Vec<[String; 3]> {
+        let found = self.patterns.all.iter().map(|pattern| {
+            let category = &pattern.category;
+            let url = self.routes.href("", &routes::pattern(&category.key));
+            [category.name.clone(), url, category.definition.clone()]
+        });
+        found.collect()
+    }
 }

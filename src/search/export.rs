@@ -1,0 +1,142 @@
+//! The index as small static pieces, from which a script in the browser ranks as tantivy does.
+//!
+//! ```text
+//! manifest → router → terms (by first key) → rows
+//!                       ↓ several words, filters: tails      ↓ phrases: positions
+//! ```
+//!
+//! The score of a word in a document does not depend on the query. It is worked out here, with tantivy's own BM25, and
+//! stored as one byte; a query only adds up. Documents are numbered anew by date, words are sorted again: equal
+//! documents give equal pieces, whatever the segments of the index. The layout of each piece stands in the module that
+//! writes it; `theme/js/search-core.js` reads them.
+
+mod actions;
+mod bytes;
+mod facets;
+mod forms;
+mod piece;
+mod rows;
+mod shards;
+mod spelling;
+mod terms;
+
+use super::index::SearchIndex;
+use super::synonyms::Synonyms;
+use crate::model::Corpus;
+use crate::read::Input;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+pub use piece::Piece;
+use piece::Pieces;
+use terms::Source;
+
+/// Changes with the layout of the pieces: a script refuses what it was not made for.
+pub const VERSION: u32 = 1;
+/// Where the pieces lie, below the site's root.
+pub const FOLDER: &str = "search/";
+
+/// How the site speaks of things outside of their own page.
+pub trait Voice: Sync {
+    /// An incident's words without the people in them.
+    fn quoted(&self, incident: usize, text: &str) -> String;
+    /// Address of an incident, below the site's root.
+    fn incident_url(&self, incident: usize) -> String;
+    /// Address of an action item, below the site's root.
+    fn action_url(&self, incident: usize, action: usize) -> String;
+    /// Name of a category of factors or triggers.
+    fn category(&self, key: &str) -> String;
+    /// Pages of patterns: name, address, and words that say what it is.
+    fn patterns(&self) -> Vec<[String; 3]>;
+}
+
+/// All pieces, the manifest among them.
+#[derive(Debug, Default)]
+pub struct Export {
+    pub pieces: Vec<Piece>,
+}
+
+/// What the script needs to know first.
+#[derive(Serialize)]
+struct Manifest {
+    version: u32,
+    documents: u32,
+    router: String,
+}
+
+/// Which piece holds what.
+#[derive(Serialize, Default)]
+pub(in crate::search) struct Router {
+    documents: u32,
+    /// First word of each piece of terms, and its name.
+    keys: Vec<String>,
+    terms: Vec<String>,
+    rows: Vec<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    facets: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    spelling: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    synonyms: Vec<Vec<String>>,
+    /// Router of the action items.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    actions: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    patterns: Vec<[String; 3]>,
+}
+
+/// Makes the pieces of an index. `offline`: as scripts that register themselves, for pages that are opened from a folder.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn make(
+    index: &SearchIndex,
+    input: &Input,
+    corpus: &Corpus,
+    voice: &dyn Voice,
+    offline: bool,
+) -> tantivy::Result<Export> {
+    let mut pieces = Pieces::new(offline);
+    let language = &input.config.search.language;
+    let (order, shown) = rows::order(index, corpus)?;
+    let source = Source {
+        searcher: &index.searcher,
+        fields: index.fields.texts.to_vec(),
+        forms: index.fields.forms,
+        ids: rows::ids(index, &order)?,
+        documents: order.len() as u32,
+        positions: true,
+    };
+    let forms = forms::read(&source, language)?;
+    let written = shards::write(&source, &forms, &mut pieces)?;
+    let places: HashMap<&str, usize> = corpus
+        .incidents
+        .iter()
+        .enumerate()
+        .map(|(index, incident)| (incident.slug.as_str(), index))
+        .collect();
+    let incidents: Vec<usize> = order
+        .iter()
+        .filter_map(|key| places.get(key.as_str()).copied())
+        .collect();
+    let router = Router {
+        documents: source.documents,
+        keys: written.keys,
+        terms: written.terms,
+        rows: rows::write(&incidents, &shown, voice, &mut pieces),
+        facets: facets::write(index, &source, corpus, voice, &mut pieces)?,
+        spelling: spelling::write(&forms, corpus, &mut pieces),
+        synonyms: Synonyms::new(input).groups().to_vec(),
+        actions: actions::write(&incidents, corpus, language, voice, &mut pieces)?,
+        patterns: voice.patterns(),
+    };
+    let router = pieces.add_json('r', &router);
+    pieces.manifest(&Manifest {
+        version: VERSION,
+        documents: source.documents,
+        router,
+    });
+    Ok(Export {
+        pieces: pieces.done(),
+    })
+}

@@ -1,0 +1,158 @@
+//! A piece: a file whose name changes with its content, compressed inside.
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::HashSet;
+use std::io::Write;
+
+/// Hexadecimal digits of the hash in a name.
+const DIGITS: usize = 10;
+/// So many bytes are compressed at a time, by all threads.
+const BATCH: usize = 4 << 20;
+
+/// A file of the site.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Path below the site's root.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The pieces so far.
+pub struct Pieces {
+    offline: bool,
+    done: Vec<Piece>,
+    names: HashSet<String>,
+    waiting: Vec<(String, Vec<u8>)>,
+    size: usize,
+}
+
+impl Pieces {
+    pub fn new(offline: bool) -> Self {
+        Self {
+            offline,
+            done: Vec::new(),
+            names: HashSet::new(),
+            waiting: Vec::new(),
+            size: 0,
+        }
+    }
+
+    /// Takes a piece and gives the hash in its name; equal ones are one.
+    pub fn add(&mut self, kind: char, raw: Vec<u8>) -> String {
+        let hash = blake3::hash(&raw).to_hex()[..DIGITS].to_string();
+        let name = format!("{kind}-{hash}");
+        if self.names.insert(name.clone()) {
+            self.size += raw.len();
+            self.waiting.push((name, raw));
+            if self.size > BATCH {
+                self.compress();
+            }
+        }
+        hash
+    }
+
+    pub fn add_json(&mut self, kind: char, value: &impl Serialize) -> String {
+        self.add(kind, serde_json::to_vec(value).unwrap_or_default())
+    }
+
+    /// The one file with a name that stays.
+    pub fn manifest(&mut self, value: &impl Serialize) {
+        let json = serde_json::to_string(value).unwrap_or_default();
+        let (path, text) = match self.offline {
+            true => ("search/manifest.js", format!("kbManifest({json});\n")),
+            false => ("search/manifest.json", json + "\n"),
+        };
+        self.done.push(Piece {
+            path: path.into(),
+            bytes: text.into_bytes(),
+        });
+    }
+
+    fn compress(&mut self) {
+        self.size = 0;
+        let offline = self.offline;
+        let waiting = std::mem::take(&mut self.waiting);
+        let packed = waiting.into_par_iter().map(|(name, raw)| {
+            let bytes = gzip(&raw);
+            match offline {
+                true => Piece {
+                    path: format!("{}{name}.js", super::FOLDER),
+                    bytes: script(&name, &bytes),
+                },
+                false => Piece {
+                    path: format!("{}{name}.kb", super::FOLDER),
+                    bytes,
+                },
+            }
+        });
+        self.done.par_extend(packed);
+    }
+
+    pub fn done(mut self) -> Vec<Piece> {
+        self.compress();
+        self.done
+    }
+}
+
+fn gzip(raw: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(raw.len() / 2), Compression::new(6));
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(raw);
+    encoder.finish().unwrap_or_default()
+}
+
+/// A page that was opened from a folder may not fetch, but may load scripts.
+fn script(name: &str, bytes: &[u8]) -> Vec<u8> {
+    format!("kbPiece(\"{name}\",\"{}\");\n", base64(bytes)).into_bytes()
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for block in bytes.chunks(3) {
+        let mut bits = 0;
+        for at in 0..3 {
+            bits = bits << 8 | u32::from(block.get(at).copied().unwrap_or_default());
+        }
+        for at in 0..4 {
+            match at <= block.len() {
+                true => text.push(char::from(LETTERS[(bits >> (18 - 6 * at)) as usize & 63])),
+                false => text.push('='),
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_pieces_are_one_and_names_change_with_the_content() {
+        let mut pieces = Pieces::new(false);
+        let hash = pieces.add('t', b"one".to_vec());
+        assert_eq!(pieces.add('t', b"one".to_vec()), hash);
+        assert_ne!(pieces.add('t', b"two".to_vec()), hash);
+        let done = pieces.done();
+        assert_eq!(done.len(), 2);
+        assert_eq!(done[0].path, format!("search/t-{hash}.kb"));
+        assert_eq!(done[0].bytes, gzip(b"one"));
+    }
+
+    #[test]
+    fn scripts_hold_base64() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Words, cut into pieces of about ten kilobytes; long lists and positions in pieces of their own.
+//!
+//! A piece of terms, all numbers as in [`super::bytes`]:
+//!
+//! ```text
+//! hash of the tails, hash of the positions (5 bytes each; zeros for none)
+//! number of groups, then each group:
+//!   key (after the last key), number of forms, forms (after the key), number of documents, best score × 1024
+//!   the documents, or the best 64 where there are more: distances, then scores in 255ths of the best
+//!   where there are more: 0 and the hash of a piece, or 1 + the place in this piece's tails: distances, then scores
+//!   0: no positions; 1: their place in this piece's positions; n: n - 1 pieces, each with the first document and hash
+//! number of aliases, then each: a form, its key (after the form)
+//! ```
+//!
+//! Positions: for each document of the list, their number and distances.
+
+use super::bytes::{ascending, number, word};
+use super::forms::Forms;
+use super::piece::Pieces;
+use super::terms::{self, Posting, Source, Term};
+use std::collections::BTreeMap;
+
+/// Of a word in more documents, so many of the best stay with it.
+const HEAD: usize = 64;
+/// Bytes before compression. Beyond ten thousand documents pieces are larger, so that their number stays small.
+const SIZE: usize = 11_000;
+const LARGE_SIZE: usize = 30_000;
+const MANY: u32 = 12_000;
+/// A longer list has a piece to itself.
+const OWN: usize = 6_000;
+/// Positions of one word are cut into pieces of about this.
+const POSITIONS: usize = 16_000;
+
+/// What was written.
+#[derive(Default)]
+pub struct Written {
+    /// First word of each piece.
+    pub keys: Vec<String>,
+    pub terms: Vec<String>,
+}
+
+/// Writes all words of a source.
+pub fn write(source: &Source<'_>, forms: &Forms, pieces: &mut Pieces) -> tantivy::Result<Written> {
+    let mut shards = Shards {
+        size: if source.documents > MANY {
+            LARGE_SIZE
+        } else {
+            SIZE
+        },
+        positions: source.positions,
+        ready: Vec::new(),
+        shard: Shard::default(),
+        pieces,
+    };
+    terms::each(source, |term| {
+        let forms = forms.get(&term.key).map_or(&[][..], Vec::as_slice);
+        shards.add(term, forms);
+    })?;
+    shards.cut();
+    Ok(shards.finish(forms))
+}
+
+struct Shards<'p> {
+    size: usize,
+    positions: bool,
+    /// First word and content of the pieces before this one; their aliases are still to come.
+    ready: Vec<(String, Vec<u8>)>,
+    shard: Shard,
+    pieces: &'p mut Pieces,
+}
+
+#[derive(Default)]
+struct Shard {
+    first: String,
+    last: String,
+    count: u32,
+    groups: Vec<u8>,
+    tails: Vec<u8>,
+    positions: Vec<u8>,
+}
+
+impl Shards<'_> {
+    fn add(&mut self, term: &Term, forms: &[(String, u32)]) {
+        if self.shard.groups.len() > self.size {
+            self.cut();
+        }
+        if self.shard.count == 0 {
+            self.shard.first.clone_from(&term.key);
+        }
+        let last = std::mem::replace(&mut self.shard.last, term.key.clone());
+        self.shard.count += 1;
+        let mut out = std::mem::take(&mut self.shard.groups);
+        word(&mut out, &last, &term.key);
+        let others: Vec<_> = forms.iter().filter(|(form, _)| *form != term.key).collect();
+        number(&mut out, others.len() as u32);
+        for (form, _) in others {
+            word(&mut out, &term.key, form);
+        }
+        self.postings(&mut out, &term.postings);
+        match self.positions {
+            true => self.positions(&mut out, term),
+            false => number(&mut out, 0),
+        }
+        self.shard.groups = out;
+    }
+
+    fn postings(&mut self, out: &mut Vec<u8>, postings: &[Posting]) {
+        let best = postings.iter().map(|posting| posting.score);
+        let best = (best.fold(0.0, f32::max) * 1024.0).ceil().max(1.0);
+        number(out, postings.len() as u32);
+        number(out, best as u32);
+        let all: Vec<(u32, u8)> = postings
+            .iter()
+            .map(|posting| {
+                let share = (posting.score * 1024.0 * 255.0 / best).round();
+                (posting.id, share.clamp(1.0, 255.0) as u8)
+            })
+            .collect();
+        if all.len() <= HEAD {
+            list(out, &all);
+            return;
+        }
+        let mut head = all.clone();
+        head.sort_unstable_by_key(|&(id, score)| std::cmp::Reverse((score, id)));
+        head.truncate(HEAD);
+        head.sort_unstable();
+        list(out, &head);
+        let mut tail = Vec::with_capacity(all.len() * 2);
+        list(&mut tail, &all);
+        if tail.len() > OWN {
+            number(out, 0);
+            hash(out, &self.pieces.add('l', tail));
+        } else {
+            number(out, self.shard.tails.len() as u32 + 1);
+            self.shard.tails.extend(tail);
+        }
+    }
+
+    fn positions(&mut self, out: &mut Vec<u8>, term: &Term) {
+        let mut chunks: Vec<(u32, Vec<u8>)> = Vec::new();
+        for posting in &term.postings {
+            if chunks
+                .last()
+                .is_none_or(|(_, bytes)| bytes.len() > POSITIONS)
+            {
+                chunks.push((posting.id, Vec::new()));
+            }
+            if let Some((_, bytes)) = chunks.last_mut() {
+                let positions = &term.positions[posting.positions.clone()];
+                number(bytes, positions.len() as u32);
+                ascending(bytes, positions.iter().copied());
+            }
+        }
+        if let [(_, bytes)] = chunks.as_slice()
+            && bytes.len() <= OWN
+        {
+            number(out, 1);
+            number(out, self.shard.positions.len() as u32);
+            self.shard.positions.extend_from_slice(bytes);
+            return;
+        }
+        number(out, chunks.len() as u32 + 1);
+        let mut last = 0;
+        for (first, bytes) in chunks {
+            number(out, first - last);
+            last = first;
+            hash(out, &self.pieces.add('p', bytes));
+        }
+    }
+
+    fn cut(&mut self) {
+        let shard = std::mem::take(&mut self.shard);
+        if shard.count == 0 {
+            return;
+        }
+        let mut out = Vec::with_capacity(shard.groups.len() + 64);
+        for (kind, bytes) in [('l', shard.tails), ('p', shard.positions)] {
+            match bytes.is_empty() {
+                true => out.extend([0; 5]),
+                false => hash(&mut out, &self.pieces.add(kind, bytes)),
+            }
+        }
+        number(&mut out, shard.count);
+        out.extend(shard.groups);
+        self.ready.push((shard.first, out));
+    }
+
+    /// A form that would be looked for in another piece than its word has an alias there.
+    fn finish(self, forms: &Forms) -> Written {
+        let place = |word: &str| {
+            let after = self
+                .ready
+                .partition_point(|(first, _)| first.as_str() <= word);
+            after.saturating_sub(1)
+        };
+        let mut aliases: BTreeMap<usize, Vec<(&str, &str)>> = BTreeMap::new();
+        for (key, written) in forms {
+            let home = place(key);
+            for (form, _) in written {
+                let there = place(form);
+                if there != home {
+                    aliases.entry(there).or_default().push((form, key));
+                }
+            }
+        }
+        let mut written = Written::default();
+        for (index, (first, mut bytes)) in self.ready.into_iter().enumerate() {
+            let here = aliases.remove(&index).unwrap_or_default();
+            number(&mut bytes, here.len() as u32);
+            for (form, key) in here {
+                word(&mut bytes, "", form);
+                word(&mut bytes, form, key);
+            }
+            written.keys.push(first);
+            written.terms.push(self.pieces.add('t', bytes));
+        }
+        written
+    }
+}
+
+fn list(out: &mut Vec<u8>, postings: &[(u32, u8)]) {
+    ascending(out, postings.iter().map(|&(id, _)| id));
+    out.extend(postings.iter().map(|&(_, score)| score));
+}
+
+/// The name of another piece, as bytes.
+fn hash(out: &mut Vec<u8>, name: &str) {
+    for at in (0..name.len()).step_by(2) {
+        out.push(u8::from_str_radix(&name[at..at + 2], 16).unwrap_or_default());
+    }
+}

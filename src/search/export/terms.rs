@@ -1,0 +1,205 @@
+//! All words of the index in order, each with its score in every document: the sum over the fields, as tantivy adds.
+
+use std::ops::Range;
+use std::sync::Arc;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::{Postings, TermInfo};
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::termdict::TermStreamer;
+use tantivy::{DocSet, Score, Searcher, TERMINATED};
+
+/// What is exported.
+pub struct Source<'a> {
+    pub searcher: &'a Searcher,
+    /// Each with its weight.
+    pub fields: Vec<(Field, Score)>,
+    /// Words as they are written.
+    pub forms: Field,
+    /// New numbers of documents, by segment and old number; none for deleted ones.
+    pub ids: Vec<Vec<Option<u32>>>,
+    pub documents: u32,
+    pub positions: bool,
+}
+
+/// A word in a document.
+pub struct Posting {
+    pub id: u32,
+    pub score: Score,
+    /// Of [`Term::positions`].
+    pub positions: Range<usize>,
+}
+
+/// A word of the index; its buffers are used again for the next one.
+#[derive(Default)]
+pub struct Term {
+    pub key: String,
+    /// By document.
+    pub postings: Vec<Posting>,
+    /// Ascending in each posting. Fields follow one another with a gap, so that no phrase runs across.
+    pub positions: Vec<u32>,
+}
+
+/// Where a word stands in one field of one segment.
+struct Place {
+    field: usize,
+    segment: usize,
+    inverted: Arc<InvertedIndexReader>,
+    norms: FieldNormReader,
+}
+
+struct Found {
+    id: u32,
+    field: usize,
+    score: Score,
+    positions: Range<usize>,
+}
+
+/// Calls back with every word, in the order of their bytes.
+pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result<()> {
+    let places = places(source)?;
+    let mut streams: Vec<TermStreamer<'_>> = Vec::new();
+    for place in &places {
+        streams.push(place.inverted.terms().stream()?);
+    }
+    let mut open: Vec<bool> = streams.iter_mut().map(TermStreamer::advance).collect();
+    let averages = averages(source)?;
+    let bases = bases(source, &places);
+    let mut term = Term::default();
+    let mut found: Vec<Found> = Vec::new();
+    let mut buffer = Vec::new();
+    loop {
+        let keys = streams.iter().zip(&open).filter(|(_, open)| **open);
+        let Some(key) = keys.map(|(stream, _)| stream.key()).min() else {
+            return Ok(());
+        };
+        let key = key.to_vec();
+        let here: Vec<usize> = (0..places.len())
+            .filter(|&at| open[at] && streams[at].key() == key)
+            .collect();
+        found.clear();
+        term.positions.clear();
+        for field in 0..source.fields.len() {
+            let infos: Vec<(&Place, TermInfo)> = here
+                .iter()
+                .filter(|&&at| places[at].field == field)
+                .map(|&at| (&places[at], streams[at].value().clone()))
+                .collect();
+            let count: u64 = infos.iter().map(|(_, info)| u64::from(info.doc_freq)).sum();
+            if count == 0 {
+                continue;
+            }
+            let (average, total) = averages[field];
+            let weight = Bm25Weight::for_one_term_without_explain(count, total, average)
+                .boost_by(source.fields[field].1);
+            for (place, info) in infos {
+                let option = match source.positions {
+                    true => IndexRecordOption::WithFreqsAndPositions,
+                    false => IndexRecordOption::WithFreqs,
+                };
+                let mut postings = place.inverted.read_postings_from_terminfo(&info, option)?;
+                let mut doc = postings.doc();
+                while doc != TERMINATED {
+                    if let Some(id) = source.ids[place.segment][doc as usize] {
+                        let start = term.positions.len();
+                        if source.positions {
+                            let base = bases[id as usize * source.fields.len() + field];
+                            postings.positions_with_offset(base, &mut buffer);
+                            term.positions.extend_from_slice(&buffer);
+                        }
+                        found.push(Found {
+                            id,
+                            field,
+                            score: weight
+                                .score(place.norms.fieldnorm_id(doc), postings.term_freq()),
+                            positions: start..term.positions.len(),
+                        });
+                    }
+                    doc = postings.advance();
+                }
+            }
+        }
+        for at in here {
+            open[at] = streams[at].advance();
+        }
+        let Ok(key) = String::from_utf8(key) else {
+            continue;
+        };
+        term.key = key;
+        gather(&mut term, &mut found);
+        if !term.postings.is_empty() {
+            take(&term);
+        }
+    }
+}
+
+/// Adds up the fields of each document.
+fn gather(term: &mut Term, found: &mut [Found]) {
+    found.sort_unstable_by_key(|found| (found.id, found.field));
+    let positions = std::mem::take(&mut term.positions);
+    term.postings.clear();
+    for found in found.iter() {
+        let start = term.positions.len();
+        term.positions
+            .extend_from_slice(&positions[found.positions.clone()]);
+        match term.postings.last_mut() {
+            Some(last) if last.id == found.id => {
+                last.score += found.score;
+                last.positions.end = term.positions.len();
+            }
+            _ => term.postings.push(Posting {
+                id: found.id,
+                score: found.score,
+                positions: start..term.positions.len(),
+            }),
+        }
+    }
+}
+
+fn places(source: &Source<'_>) -> tantivy::Result<Vec<Place>> {
+    let mut places = Vec::new();
+    for (segment, reader) in source.searcher.segment_readers().iter().enumerate() {
+        for (field, &(handle, _)) in source.fields.iter().enumerate() {
+            places.push(Place {
+                field,
+                segment,
+                inverted: reader.inverted_index(handle)?,
+                norms: reader.get_fieldnorms_reader(handle)?,
+            });
+        }
+    }
+    Ok(places)
+}
+
+/// Average length of each field, and the number of documents, as tantivy's ranking takes them.
+fn averages(source: &Source<'_>) -> tantivy::Result<Vec<(Score, u64)>> {
+    let total = source.searcher.total_num_docs()?;
+    let average = |&(field, _): &(Field, Score)| {
+        let tokens = source.searcher.total_num_tokens(field)?;
+        Ok((tokens as Score / total as Score, total))
+    };
+    source.fields.iter().map(average).collect()
+}
+
+/// The first position of each field in each document. Lengths are known roughly: the next larger one that can be told
+/// apart is beyond the last position.
+fn bases(source: &Source<'_>, places: &[Place]) -> Vec<u32> {
+    let count = source.fields.len();
+    let mut bases = vec![0; source.documents as usize * count];
+    for place in places {
+        for (doc, id) in source.ids[place.segment].iter().enumerate() {
+            let Some(id) = id else { continue };
+            let norm = place.norms.fieldnorm_id(doc as u32);
+            let length = FieldNormReader::id_to_fieldnorm(norm.saturating_add(1));
+            bases[*id as usize * count + place.field] = length.min(1 << 24) + 1;
+        }
+    }
+    for document in bases.chunks_mut(count) {
+        let mut next = 0;
+        for base in document {
+            next += std::mem::replace(base, next);
+        }
+    }
+    bases
+}

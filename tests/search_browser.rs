@@ -1,0 +1,213 @@
+//! The search in the browser finds what `kb search` finds, in the same order: its code runs under node over the pieces of
+//! an index, and tantivy answers the same queries.
+//!
+//! `KB_DIFFERENTIAL=DIR` names another folder of documents, `KB_DIFFERENTIAL_QUERIES` another number of words.
+
+use kb::pipeline;
+use kb::read::{self, Input, Request};
+use kb::search::{SearchIndex, prepare};
+use kb::site::{Content, Site};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn has_node() -> bool {
+    let found = Command::new("node").arg("--version").output().is_ok();
+    if !found {
+        eprintln!("skipped: there is no node");
+    }
+    found
+}
+
+fn input(folder: &Path) -> Input {
+    let request = Request {
+        dir: Some(folder.to_path_buf()),
+        today: chrono::NaiveDate::from_ymd_opt(2026, 11, 20),
+        ..Request::default()
+    };
+    let mut input = read::input(&request).unwrap();
+    input.project.cache = None;
+    input
+}
+
+/// Writes the pieces of a site's search.
+fn publish(site: &Site<'_>, to: &Path) {
+    std::fs::create_dir_all(to.join("search")).unwrap();
+    for page in site.later() {
+        if let Content::Bytes(bytes) = site.render(&page).unwrap() {
+            std::fs::write(to.join(page.path), bytes).unwrap();
+        }
+    }
+}
+
+/// What the browser's code answers.
+fn answers(site: &Path, queries: &[String]) -> Vec<serde_json::Value> {
+    let mut lines = String::new();
+    for query in queries {
+        writeln!(lines, "{}", serde_json::json!({ "q": query })).unwrap();
+    }
+    let file = site.join("queries");
+    std::fs::write(&file, lines).unwrap();
+    let script = root().join("tests/browser-core/answers.mjs");
+    let ran = Command::new("node")
+        .arg(script)
+        .args([site.as_os_str(), file.as_os_str()])
+        .arg("2026-11-20")
+        .output()
+        .unwrap();
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    let text = String::from_utf8(ran.stdout).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// Always the same numbers.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (self.0 >> 33) as usize % count.max(1)
+    }
+}
+
+/// Every word of the index as it is written.
+fn words(index: &SearchIndex) -> Vec<String> {
+    let mut words = std::collections::BTreeSet::new();
+    for segment in index.searcher.segment_readers() {
+        let inverted = segment.inverted_index(index.fields.forms).unwrap();
+        let mut stream = inverted.terms().stream().unwrap();
+        while stream.advance() {
+            words.insert(String::from_utf8(stream.key().to_vec()).unwrap());
+        }
+    }
+    words.into_iter().collect()
+}
+
+/// Words alone; two or three together; either; phrases from the documents; fields; exclusions; prefixes.
+fn queries(index: &SearchIndex, input: &Input, count: usize) -> Vec<String> {
+    let words = words(index);
+    let step = (words.len() / count).max(1);
+    let mut queries: Vec<String> = words.iter().step_by(step).cloned().collect();
+    let mut dice = Dice(7);
+    let documents: Vec<Vec<&str>> = input
+        .documents
+        .iter()
+        .map(|&file| {
+            let text = input.sources.get(file).text.as_str();
+            text.split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect()
+        })
+        .collect();
+    let years = ["2019", "2023", "2026"];
+    for number in 0..count * 2 / 5 {
+        let document = &documents[dice.below(documents.len())];
+        if document.len() < 4 {
+            continue;
+        }
+        let at = dice.below(document.len() - 3);
+        let other = document[dice.below(document.len())];
+        let one = document[at];
+        queries.push(match number % 8 {
+            0 | 1 => format!("{one} {other}"),
+            2 => format!("{one} OR {other}"),
+            3 => format!("\"{one} {}\"", document[at + 1]),
+            4 => format!("\"{one} {} {}\"", document[at + 1], document[at + 2]),
+            5 => format!("{one} year:{}", years[dice.below(3)]),
+            6 => format!("{one} -{other} severity:{}", 1 + dice.below(3)),
+            _ => format!("{}*", one.chars().take(3).collect::<String>()),
+        });
+    }
+    queries
+}
+
+fn compare(folder: &Path, count: usize) {
+    let input = input(folder);
+    let base = pipeline::build(&input);
+    let site = Site::new(&input, &base.corpus, &base.patterns);
+    let published = tempfile::tempdir().unwrap();
+    publish(&site, published.path());
+    let index = prepare(&input, &base.corpus);
+    let queries = queries(&index, &input, count);
+    let answers = answers(published.path(), &queries);
+    assert_eq!(answers.len(), queries.len());
+    let (mut ours, mut best, mut alike, mut shown) = (0.0, 0.0, 0, 0);
+    let mut wrong = Vec::new();
+    for (query, answer) in queries.iter().zip(&answers) {
+        let expected = index.rank(query, 200, &input);
+        if answer["total"] != expected.total {
+            wrong.push(format!(
+                "{query}: {} hits, tantivy {}",
+                answer["total"], expected.total
+            ));
+            continue;
+        }
+        let urls: Vec<&str> = answer["urls"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|url| url.as_str())
+            .collect();
+        for (place, (score, row)) in expected.best.iter().enumerate() {
+            let url = row.url.trim_end_matches("index.html");
+            let here = urls
+                .iter()
+                .any(|other| other.trim_end_matches("index.html") == url);
+            if place < 10 {
+                best += f64::from(*score);
+                shown += 1;
+                alike += usize::from(here);
+            }
+            if here {
+                ours += f64::from(*score);
+            }
+        }
+    }
+    eprintln!(
+        "{} queries over {} documents: score of the first ten {:.4} %, alike {:.2} %, hits wrong {}",
+        queries.len(),
+        base.corpus.incidents.len(),
+        100.0 * ours / best,
+        100.0 * alike as f64 / shown as f64,
+        wrong.len()
+    );
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        queries.len(),
+        wrong[..wrong.len().min(40)].join("\n")
+    );
+    assert!(ours / best >= 0.999);
+}
+
+#[test]
+fn the_browser_finds_what_the_command_finds() {
+    if has_node() {
+        compare(&root().join("content"), 5_000);
+    }
+}
+
+#[test]
+fn the_browser_finds_what_the_command_finds_among_other_documents() {
+    let Some(folder) = std::env::var_os("KB_DIFFERENTIAL") else {
+        eprintln!("skipped: KB_DIFFERENTIAL names no folder");
+        return;
+    };
+    let count = std::env::var("KB_DIFFERENTIAL_QUERIES").ok();
+    let count = count.and_then(|count| count.parse().ok()).unwrap_or(5_000);
+    compare(Path::new(&folder), count);
+}
