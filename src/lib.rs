@@ -36,6 +36,9 @@ pub mod overrides;
 /// The project folder as it is; the only reader of the outside world.
 pub mod read;
 
+/// Keeps people out of everything but their own incident's page.
+pub mod people;
+
 /// From bytes to front matter and a tree of sections.
 pub mod parse;
 

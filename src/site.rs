@@ -7,7 +7,6 @@ mod index;
 mod lines;
 mod links;
 mod pages;
-mod people;
 mod routes;
 mod theme;
 mod views;

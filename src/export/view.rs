@@ -5,10 +5,13 @@ use crate::model::{
     Source, Sourced,
 };
 use crate::patterns::Patterns;
+use crate::people;
 use crate::read::Input;
 use crate::span::LineIndex;
 use chrono::NaiveDate;
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 #[derive(Serialize)]
 pub struct KnowledgeBase<'a> {
@@ -28,8 +31,15 @@ struct Incidents<'a> {
 
 impl Serialize for Incidents<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let view = |incident| IncidentView::new(self.input, incident, self.people);
-        serializer.collect_seq(self.corpus.incidents.iter().map(view))
+        let mut sequence = serializer.serialize_seq(Some(self.corpus.incidents.len()))?;
+        for incident in &self.corpus.incidents {
+            let shown = match self.people {
+                true => Cow::Borrowed(incident),
+                false => people::masked(self.input, incident),
+            };
+            sequence.serialize_element(&IncidentView::new(self.input, &shown, self.people))?;
+        }
+        sequence.end()
     }
 }
 

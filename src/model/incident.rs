@@ -229,6 +229,62 @@ impl Incident {
         }
     }
 
+    /// Visits every text that was taken out of the document, but for names of people, services and teams.
+    pub fn for_each_text(&mut self, visit: &mut impl FnMut(&mut String)) {
+        let impact = &mut self.impact;
+        let impacts = [
+            &mut impact.text,
+            &mut impact.users,
+            &mut impact.segment,
+            &mut impact.not_affected,
+            &mut impact.slo,
+            &mut impact.error_budget_before,
+            &mut impact.error_budget_after,
+        ];
+        let lessons = &mut self.lessons;
+        let lists = [
+            &mut lessons.went_well,
+            &mut lessons.went_poorly,
+            &mut lessons.got_lucky,
+            &mut lessons.learned,
+            &mut self.mitigations,
+            &mut self.trigger_texts,
+            &mut self.labels,
+            &mut self.change_refs,
+        ];
+        visit(&mut self.title.value);
+        self.summary
+            .iter_mut()
+            .chain(impacts.into_iter().flatten())
+            .for_each(|text| visit(&mut text.value));
+        lists
+            .into_iter()
+            .flatten()
+            .chain(self.whys.iter_mut().flatten())
+            .for_each(|text| visit(&mut text.value));
+        self.timeline
+            .iter_mut()
+            .for_each(|event| visit(&mut event.text));
+        self.factors
+            .iter_mut()
+            .for_each(|factor| visit(&mut factor.text.value));
+        self.evidence
+            .iter_mut()
+            .for_each(|link| visit(&mut link.label));
+        for action in &mut self.actions {
+            visit(&mut action.text.value);
+            let notes = [
+                &mut action.acceptance,
+                &mut action.initiative,
+                &mut action.reason,
+            ];
+            notes
+                .into_iter()
+                .flatten()
+                .for_each(|note| visit(&mut note.value));
+        }
+    }
+
     pub fn is_draft(&self) -> bool {
         self.status
             .as_ref()

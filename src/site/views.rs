@@ -2,8 +2,9 @@
 
 use super::index::{ActionRef, Group, severity_class};
 use super::lines::Lines;
-use super::{Site, people, routes, words};
+use super::{Site, routes, words};
 use crate::model::{IncidentKind, Source};
+use crate::people;
 use serde::Serialize;
 
 /// What the layout needs to know of a page.

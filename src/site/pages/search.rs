@@ -1,13 +1,14 @@
 //! The search page, and what the index for the browser needs to know of the site.
 
 use crate::diagnostic::Diagnostic;
+use crate::people;
 use crate::search::{
     self,
     export::{self, Export, Voice},
 };
 use crate::site::index::ActionRef;
 use crate::site::views::Layout;
-use crate::site::{Page, Site, people, routes};
+use crate::site::{Page, Site, routes};
 use serde::Serialize;
 
 #[derive(Serialize)]

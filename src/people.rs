@@ -1,4 +1,4 @@
-//! Keeps people out of every page but their own incident's: what is quoted elsewhere names roles and teams.
+//! Keeps people out of everything but their own incident's page: what is quoted elsewhere names roles and teams.
 
 use crate::catalog::Catalog;
 use crate::config::ShowPeople;
@@ -24,6 +24,20 @@ pub fn quoted<'t>(input: &Input, incident: &Incident, text: &'t str) -> Cow<'t, 
         }
     }
     quoted
+}
+
+/// The incident as published data may show it: no person in any of its texts.
+pub fn masked<'i>(input: &Input, incident: &'i Incident) -> Cow<'i, Incident> {
+    if input.config.people.show == ShowPeople::Handle {
+        return Cow::Borrowed(incident);
+    }
+    let mut masked = incident.clone();
+    masked.for_each_text(&mut |text| {
+        if let Cow::Owned(quoted) = quoted(input, incident, text) {
+            *text = quoted;
+        }
+    });
+    Cow::Owned(masked)
 }
 
 /// Names of people that the incident lists, longest first; single words only where they cannot be anything else.
