@@ -164,7 +164,7 @@ pub fn all(text: &str, reading: Reading<'_>) -> Vec<Written> {
             && !matches!(
                 written,
                 Written {
-                    day: Some(Day::Weekday(_) | Day::Later(_) | Day::Unknown),
+                    day: Some(Day::Weekday(_) | Day::Later(_) | Day::Number(_) | Day::Unknown),
                     clock: None,
                     ..
                 }
@@ -217,6 +217,18 @@ const BEFORE: &[&str] = &[
     "time",
     "date",
     "day",
+    "am",
+    "um",
+    "gegen",
+    "kl",
+    "den",
+    "le",
+    "el",
+    "vers",
+    "à",
+    "às",
+    "las",
+    "alle",
 ];
 
 /// Those of them that make it uncertain.
@@ -235,6 +247,8 @@ const ABOUT: &[&str] = &[
     "late",
     "almost",
     "nearly",
+    "gegen",
+    "vers",
 ];
 
 fn begins_here(text: &str, at: usize, c: char) -> bool {
@@ -245,8 +259,18 @@ fn begins_here(text: &str, at: usize, c: char) -> bool {
         None => true,
         Some('/' | '.' | '-' | '_' | '=' | '#' | '&' | '?' | '%' | '+' | '$' | '\\') => false,
         Some(':') => !text[..at - 1].ends_with(|c: char| c.is_ascii_digit()),
-        Some(_) => c.is_ascii_digit() || c.is_ascii_uppercase() || c == 't',
+        Some(_) => {
+            c.is_ascii_digit()
+                || c.is_ascii_uppercase()
+                || c == 't'
+                // `on wed march 10`: a name in small letters with a number behind it.
+                || number_follows(text, at + word(text, at).len())
+        }
     }
+}
+
+fn number_follows(text: &str, at: usize) -> bool {
+    byte(text, at) == Some(b' ') && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit)
 }
 
 /// Passes by what separates the moment from the words.

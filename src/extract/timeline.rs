@@ -23,6 +23,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     let (day, year) = dates::before_timeline(context);
     let mut carry = Carry::near(day);
     carry.year = year;
+    carry.half_days = !says_which_half(&context.source.text);
     let chosen = parts::chosen(&context.outline, reading);
     carry.stated_zone = zones::stated_in_timeline(&context.outline, &chosen, reading);
     let mut events = walk(context, &chosen, reading, carry.clone());
@@ -57,9 +58,47 @@ fn walk(
     reading: Reading<'_>,
     carry: Carry,
 ) -> Vec<crate::model::TimelineEvent> {
-    let mut walker = Walker::new(&context.outline, reading, carry);
-    for &index in chosen {
-        walker.part(index, chosen);
+    let walk = |carry: Carry| {
+        let mut walker = Walker::new(&context.outline, reading, carry);
+        for &index in chosen {
+            walker.part(index, chosen);
+        }
+        walker.finish()
+    };
+    let (events, steps) = walk(carry.clone());
+    // A status page's history: the newest entry stands first.
+    if steps.1 >= 2 && steps.1 > 2 * steps.0 && !carry.half_days {
+        let mut carry = carry;
+        carry.newest_first = true;
+        return walk(carry).0;
     }
-    walker.finish()
+    events
+}
+
+/// Whether any time of the document is of a clock of 24 hours, or says `am` or `pm`: then each means what it says.
+fn says_which_half(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(3).enumerate().any(|(at, window)| {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| bytes.get(at)).copied();
+        let is_time = window[0].is_ascii_digit()
+            && matches!(window[1], b':' | b'.')
+            && window[2].is_ascii_digit();
+        if !is_time {
+            return false;
+        }
+        let behind = text.get(at + 4..).unwrap_or_default().trim_start();
+        let told = behind
+            .get(..1)
+            .is_some_and(|c| c.eq_ignore_ascii_case("a") || c.eq_ignore_ascii_case("p"))
+            && behind
+                .get(1..3)
+                .is_some_and(|c| c.starts_with(['m', 'M', '.']));
+        let of_24_hours = match before(1) {
+            Some(b'0') => !before(2).is_some_and(|byte| byte.is_ascii_digit()),
+            Some(b'1') => window[0] >= b'3',
+            Some(b'2') => true,
+            _ => false,
+        };
+        told || (window[1] == b':' && of_24_hours)
+    })
 }

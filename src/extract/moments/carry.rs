@@ -23,10 +23,18 @@ pub struct Carry {
     pub last_zone: Option<Zone>,
     /// The zone that the document names elsewhere.
     pub other_zone: Option<Zone>,
-    /// The time of the entry before, where its day was carried to it or written with it.
-    last: Option<NaiveTime>,
+    /// The times of the document say neither `am` nor `pm` and none of them is of a clock of 24 hours: `11:50`, `1:10`.
+    pub half_days: bool,
+    /// The entries stand in reverse order, the newest first.
+    pub newest_first: bool,
+    /// The time of the entry before, where its day was carried to it or written with it, and its zone.
+    last: Option<(NaiveTime, Zone)>,
     /// The first known moment: `T+5m` counts from it.
     first: Option<NaiveDateTime>,
+    /// A day by its number in the incident: `Day 2`.
+    numbered: Option<(u32, NaiveDate)>,
+    /// How many times went forward and how many backward from the entry before, on days carried over.
+    pub steps: (u32, u32),
 }
 
 impl Carry {
@@ -68,12 +76,12 @@ impl Carry {
             .unwrap_or(Zone::Unstated);
         let mut date = self.known_day();
         let time = match written.clock {
-            Some(Clock::Time { time, .. }) => {
-                if !own_day && self.crosses_midnight(time) {
-                    date = date.and_then(|date| date.succ_opt());
-                    self.day = date;
+            Some(Clock::Time { time, bare }) => {
+                let mut time = time;
+                if !own_day {
+                    (date, time) = self.after_last(date, time, zone, bare);
                 }
-                self.last = Some(time);
+                self.last = Some((time, zone));
                 Some(time)
             }
             Some(Clock::After(minutes)) => {
@@ -125,11 +133,26 @@ impl Carry {
                 _ => None,
             },
             Day::Later(days) => near.and_then(|near| near.checked_add_signed(Duration::days(days))),
+            Day::Number(number) => self.numbered(number),
             Day::Unknown => None,
         };
+        if let (Day::Number(number), Some(date), None) = (day, date, self.numbered) {
+            self.numbered = Some((number, date));
+        }
         self.day_lost = date.is_none();
         if date.is_some() {
             self.day = date;
+        }
+    }
+
+    /// `Day 2`: counted from the first day that was numbered, which is the day of the incident.
+    fn numbered(&self, number: u32) -> Option<NaiveDate> {
+        match self.numbered {
+            Some((first, date)) => {
+                let days = i64::from(number) - i64::from(first);
+                date.checked_add_signed(Duration::days(days))
+            }
+            None => (number <= 1).then_some(self.day.or(self.reference)?),
         }
     }
 
@@ -142,14 +165,77 @@ impl Carry {
         }
     }
 
-    /// A time much earlier than the one before it, in a list without days of its own, is of the next day.
-    fn crosses_midnight(&self, time: NaiveTime) -> bool {
-        self.last.is_some_and(|last| {
-            let back = i64::from(last.num_seconds_from_midnight())
-                - i64::from(time.num_seconds_from_midnight());
-            back > 6 * 3600
-                || (back > 3600 && last.hour() >= 20 && time.hour() < 20 && back > 4 * 3600)
-        })
+    /// Day and time of an entry that names no day, after the entry before it.
+    fn after_last(
+        &mut self,
+        date: Option<NaiveDate>,
+        time: NaiveTime,
+        zone: Zone,
+        bare: bool,
+    ) -> (Option<NaiveDate>, NaiveTime) {
+        let Some((last, last_zone)) = self.last else {
+            return (date, time);
+        };
+        // What the clock of this entry's zone said when the entry before happened.
+        let (mut date, last) = date
+            .filter(|_| zone != last_zone)
+            .and_then(|date| elsewhere(date, last, last_zone, zone))
+            .map_or((date, last), |there| (Some(there.date()), there.time()));
+        let mut time = time;
+        if self.half_days && bare && !self.newest_first {
+            time = next_half_day(last, time);
+        }
+        let back = (last - time).num_seconds();
+        self.steps.0 += u32::from(back < 0);
+        self.steps.1 += u32::from(back > 0);
+        if self.newest_first {
+            if back < -6 * 3600 {
+                date = date.and_then(|date| date.pred_opt());
+            }
+        } else if crosses_midnight(last, time) {
+            date = date.and_then(|date| date.succ_opt());
+        }
+        self.day = date.or(self.day);
+        (date, time)
+    }
+}
+
+/// A time much earlier than the one before it, in a list without days of its own, is of the next day.
+fn crosses_midnight(last: NaiveTime, time: NaiveTime) -> bool {
+    let back = (last - time).num_seconds();
+    back > 6 * 3600 || (back > 4 * 3600 && last.hour() >= 20 && time.hour() < 20)
+}
+
+/// The same instant by the clock of another zone.
+fn elsewhere(date: NaiveDate, time: NaiveTime, from: Zone, to: Zone) -> Option<NaiveDateTime> {
+    if matches!(from, Zone::Unstated) || matches!(to, Zone::Unstated) {
+        return None;
+    }
+    let moment = Moment {
+        date: Some(date),
+        time: Some(time),
+        zone: from,
+        uncertain: false,
+    };
+    let at = moment.instant()?;
+    Some(match to {
+        Zone::Fixed(offset) => at.with_timezone(&offset).naive_local(),
+        Zone::Place(place) => at.with_timezone(&place).naive_local(),
+        Zone::Unstated => return None,
+    })
+}
+
+/// `1:10` behind `11:50` is of the afternoon.
+fn next_half_day(last: NaiveTime, time: NaiveTime) -> NaiveTime {
+    let hour = (time.hour() + 12) % 24;
+    let other = NaiveTime::from_hms_opt(hour, time.minute(), time.second()).unwrap_or(time);
+    // Entries that are not quite in order stay where they are.
+    let wait = |at: NaiveTime| (at - last).num_minutes().rem_euclid(24 * 60);
+    let slack = |at: NaiveTime| if wait(at) > 23 * 60 { 0 } else { wait(at) };
+    if slack(other) < slack(time) && slack(other) < 9 * 60 {
+        other
+    } else {
+        time
     }
 }
 

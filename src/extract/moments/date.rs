@@ -1,8 +1,13 @@
 //! Days as people write them.
 
-use super::scan::{alphanumeric, any_word, blanks, byte, digits, word};
+mod names;
+mod words;
+
+use super::scan::{alphanumeric, blanks, byte, digits};
 use crate::config::DateOrder;
 use chrono::{NaiveDate, Weekday};
+pub use names::month;
+use words::{day_first_in_words, in_words};
 
 /// A day as far as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,34 +20,11 @@ pub enum Day {
     Weekday(Weekday),
     /// So many days after the day before: `next day`.
     Later(i64),
+    /// A day of the incident, counted from its first: `Day 2`.
+    Number(u32),
     /// Written down, but not known: `2022-05-??`, `20202-01-16`, `March 2020`.
     Unknown,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
 
 /// The day written at `at`, and where it ends. A weekday before a date belongs to it.
 pub fn at(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
@@ -58,29 +40,6 @@ pub fn at(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
         b'?' | b'x' | b'X' | b'y' | b'Y' => placeholder(text, at),
         _ => in_words(text, at, order),
     }
-}
-
-/// The month that a word names, as 1 to 12. Small letters only where the word is no other word.
-pub fn month(word: &str) -> Option<u32> {
-    let lower = word.to_ascii_lowercase();
-    let index = MONTHS.iter().position(|month| {
-        *month == lower
-            || (lower.len() == 3 && month.starts_with(&lower))
-            || (lower == "sept" && *month == "september")
-    })?;
-    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-    (capital || (lower.len() > 5)).then_some(index as u32 + 1)
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() < 3 {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    WEEKDAYS
-        .iter()
-        .find(|(name, _)| *name == lower || (lower.len() <= 5 && name.starts_with(&lower)))
-        .map(|(_, day)| *day)
 }
 
 /// `2022-05-31`, `2018/03/26`, `2022-05-??`, `20221231`.
@@ -164,44 +123,6 @@ fn placeholder(text: &str, at: usize) -> Option<(Day, usize)> {
     (shaped && !alphanumeric(text, third_at + third)).then_some((Day::Unknown, third_at + third))
 }
 
-/// `10 Oct 2026`, `9th of June 2020`, `19. April`, `05-Mar-2021`, `the 31st` (from its digits).
-fn day_first_in_words(text: &str, at: usize) -> Option<(Day, usize)> {
-    let (day, length) = digits(text, at)?;
-    if length > 2 || !(1..=31).contains(&day) {
-        return None;
-    }
-    let mut next = at + length;
-    let ordinal = any_word(text, next, &["st", "nd", "rd", "th"]).unwrap_or(0);
-    next += ordinal;
-    let ordinal_end = next;
-    let separator = byte(text, next);
-    if matches!(separator, Some(b'.' | b'-' | b'/' | b',')) {
-        next += 1;
-    }
-    next = blanks(text, next);
-    if let Some(of) = any_word(text, next, &["of"]) {
-        next = blanks(text, next + of);
-    }
-    let name = word(text, next);
-    let Some(month) = month(name) else {
-        return (ordinal > 0 && day > 3).then_some((Day::DayOfMonth(day), ordinal_end));
-    };
-    // `5 May failed` is no date with a small word of another meaning; `4 mar` neither.
-    let mut end = next + name.len();
-    if byte(text, end) == Some(b'.') && name.len() <= 4 {
-        end += 1;
-    }
-    let year_at = match byte(text, end) {
-        Some(b'-' | b'/') => end + 1,
-        Some(b',') => blanks(text, end + 1),
-        _ => blanks(text, end),
-    };
-    if let Some((year, end)) = year(text, year_at) {
-        return Some((date(year, month, day), end));
-    }
-    Some((month_day(month, day), end))
-}
-
 /// `10/11/2026`, `24.12.2026`, `12-05 16:21` (from its digits).
 fn numeric(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
     let (first, length) = digits(text, at)?;
@@ -275,118 +196,6 @@ fn time_follows(text: &str, at: usize) -> bool {
             && byte(text, at + length) == Some(b':')
             && digits(text, at + length + 1).is_some()
     })
-}
-
-/// `March 3rd`, `Sep 27 2017`, `Oct 10th, 2026`, `Wednesday, 2018-08-22`, `Friday`, `next day`.
-fn in_words(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
-    let name = word(text, at);
-    if name.len() < 3 {
-        return None;
-    }
-    if let Some(month) = month(name) {
-        return month_first(text, at + name.len(), name, month);
-    }
-    if let Some(weekday) = weekday(name) {
-        let mut next = at + name.len();
-        if matches!(byte(text, next), Some(b',' | b'.')) {
-            next += 1;
-        }
-        next = blanks(text, next);
-        for words in [&["the"][..], &["on"][..]] {
-            next = any_word(text, next, words).map_or(next, |length| blanks(text, next + length));
-        }
-        let date = match byte(text, next) {
-            Some(b'0'..=b'9') => super::date::at(text, next, order),
-            _ => {
-                let name = word(text, next);
-                month(name).and_then(|month| month_first(text, next + name.len(), name, month))
-            }
-        };
-        return Some(date.unwrap_or((Day::Weekday(weekday), at + name.len())));
-    }
-    if any_word(text, at, &["next", "following"]).is_some()
-        || any_word(text, at, &["same"]).is_some()
-    {
-        let next = blanks(text, at + name.len());
-        let length = any_word(text, next, &["day", "morning"])?;
-        let later = if name.eq_ignore_ascii_case("same") {
-            0
-        } else {
-            1
-        };
-        return Some((Day::Later(later), next + length));
-    }
-    if any_word(text, at, &["the"]).is_some() {
-        let next = blanks(text, at + name.len());
-        if let Some(found @ (Day::Later(_), _)) = in_words(text, next, order) {
-            return Some(found);
-        }
-        let (day, length) = digits(text, next)?;
-        let ordinal = any_word(text, next + length, &["st", "nd", "rd", "th"])?;
-        return match day_first_in_words(text, next) {
-            Some(found) => Some(found),
-            None => {
-                ((1..=31).contains(&day)).then_some((Day::DayOfMonth(day), next + length + ordinal))
-            }
-        };
-    }
-    None
-}
-
-/// What stands behind the name of a month that ends at `at`.
-fn month_first(text: &str, at: usize, name: &str, month: u32) -> Option<(Day, usize)> {
-    let mut next = at;
-    if byte(text, next) == Some(b'.') && name.len() <= 4 {
-        next += 1;
-    }
-    next = match byte(text, next) {
-        Some(b'-' | b'/') => next + 1,
-        _ => blanks(text, next),
-    };
-    next = any_word(text, next, &["the"]).map_or(next, |length| blanks(text, next + length));
-    if let Some((_, end)) = year(text, next) {
-        return Some((Day::Unknown, end));
-    }
-    let (day, length) =
-        digits(text, next).filter(|(day, length)| *length <= 2 && (1..=31).contains(day))?;
-    let mut end = next + length;
-    end += any_word(text, end, &["st", "nd", "rd", "th"]).unwrap_or(0);
-    if alphanumeric(text, end) || (byte(text, end) == Some(b':') && digits(text, end + 1).is_some())
-    {
-        return None;
-    }
-    // `July 9–16, 2023`: the first day of several.
-    let mut several = end;
-    if let Some(dash) = ["-", "–", " - ", " – "]
-        .iter()
-        .find(|dash| text[end..].starts_with(**dash))
-        && let Some((last, length)) = digits(text, end + dash.len())
-        && length <= 2
-        && (day + 1..=31).contains(&last)
-        && !matches!(byte(text, end + dash.len() + length), Some(b':' | b'.'))
-    {
-        several = end + dash.len() + length;
-    }
-    if several > end
-        && let Some((year, end)) = year(
-            text,
-            blanks(
-                text,
-                several + usize::from(byte(text, several) == Some(b',')),
-            ),
-        )
-    {
-        return Some((date(year, month, day), end));
-    }
-    let mut year_at = end;
-    if matches!(byte(text, year_at), Some(b',' | b'-' | b'/')) {
-        year_at += 1;
-    }
-    year_at = blanks(text, year_at);
-    if let Some((year, end)) = year(text, year_at) {
-        return Some((date(year, month, day), end));
-    }
-    Some((month_day(month, day), end))
 }
 
 /// A year of four digits that is no time, count or longer number.

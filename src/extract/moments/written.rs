@@ -90,6 +90,17 @@ fn after_day(
                             "circa",
                             "by",
                             "from",
+                            "um",
+                            "gegen",
+                            "kl",
+                            "à",
+                            "às",
+                            "a",
+                            "las",
+                            "vers",
+                            "alle",
+                            "ore",
+                            "om",
                         ],
                     ) else {
                         break;
@@ -173,7 +184,7 @@ fn take_day(text: &str, written: &mut Written, reading: Reading<'_>) {
             told || text[next..].starts_with(|c: char| c.is_alphabetic())
                 || text[next..end].contains(char::is_alphabetic)
         }
-        Day::DayOfMonth(_) | Day::Weekday(_) => told,
+        Day::DayOfMonth(_) | Day::Weekday(_) | Day::Number(_) => told,
         Day::Later(_) => true,
         Day::Unknown => false,
     };

@@ -1,9 +1,12 @@
 //! Tables of events, with columns in any order and wording.
 
+mod names;
+
 use super::text;
 use crate::extract::moments::{self, Reading, zone};
 use crate::model::Zone;
 use crate::parse::{Inline, Row};
+use names::{BESIDE, DATE, TEXT, TIME};
 
 /// Which column holds what.
 pub struct Columns {
@@ -12,100 +15,13 @@ pub struct Columns {
     pub text: Vec<usize>,
     /// The zone in a column's name.
     pub zone: Option<Zone>,
+    /// The column that gives the zone of each row.
+    pub zones: Option<usize>,
     /// The head holds an entry itself.
     pub head_is_row: bool,
     /// Both the names and the cells say that these are events.
     pub sure: bool,
 }
-
-const TIME: &[&str] = &[
-    "time",
-    "times",
-    "timestamp",
-    "when",
-    "at",
-    "utc",
-    "hour",
-    "clock",
-    "zeit",
-    "timeline",
-    "start",
-    "begin",
-    "began",
-];
-const DATE: &[&str] = &["date", "day", "datum"];
-const TEXT: &[&str] = &[
-    "event",
-    "events",
-    "description",
-    "what",
-    "details",
-    "detail",
-    "action",
-    "actions",
-    "activity",
-    "happened",
-    "summary",
-    "message",
-    "entry",
-    "occurrence",
-    "update",
-    "note",
-    "notes",
-    "comment",
-    "comments",
-    "log",
-    "incident",
-    "step",
-    "observation",
-    "impact",
-    "remarks",
-    "text",
-    "information",
-    "milestone",
-    "content",
-];
-/// Names of columns that say who, where from, or how long, not what happened.
-const BESIDE: &[&str] = &[
-    "who",
-    "by",
-    "actor",
-    "owner",
-    "person",
-    "people",
-    "responder",
-    "team",
-    "source",
-    "link",
-    "links",
-    "reference",
-    "ref",
-    "duration",
-    "elapsed",
-    "delta",
-    "end",
-    "until",
-    "status",
-    "phase",
-    "type",
-    "category",
-    "role",
-    "author",
-    "reporter",
-    "name",
-    "evidence",
-    "id",
-    "no",
-    "nr",
-    "severity",
-    "system",
-    "service",
-    "component",
-    "channel",
-    "where",
-    "url",
-    "ticket",
-];
 
 /// The columns of a table of events; `None` where no column holds moments.
 pub fn columns(head: &[Inline], rows: &[Row], reading: Reading<'_>) -> Option<Columns> {
@@ -166,10 +82,21 @@ pub fn columns(head: &[Inline], rows: &[Row], reading: Reading<'_>) -> Option<Co
         head.get(column)
             .is_some_and(|cell| whole(cell, reading).is_some())
     });
+    let zones = (0..width)
+        .filter(|column| !moment.contains(column))
+        .find(|&column| {
+            let (mut zones, mut cells) = (0, 0);
+            for cell in filled(column) {
+                cells += 1;
+                zones += usize::from(is_zone(cell, reading));
+            }
+            cells > 0 && zones == cells
+        });
+    let taken: Vec<usize> = moment.iter().copied().chain(zones).collect();
     let text = text_columns(
         head,
         width,
-        &moment,
+        &taken,
         &filled_length(rows, width),
         head_is_row,
     );
@@ -189,6 +116,7 @@ pub fn columns(head: &[Inline], rows: &[Row], reading: Reading<'_>) -> Option<Co
         moment,
         text,
         zone,
+        zones,
         head_is_row,
         sure: named,
     })
@@ -269,6 +197,12 @@ fn whole(cell: &Inline, reading: Reading<'_>) -> Option<moments::Leading> {
     (rest <= 4).then_some(leading)
 }
 
+/// Whether a cell holds a zone and nothing else.
+fn is_zone(cell: &Inline, reading: Reading<'_>) -> bool {
+    let text = cell.text.trim();
+    zone::at(text, 0, reading.zones).is_some_and(|(_, end)| end == text.len())
+}
+
 /// The words of a column's name in small letters.
 fn words(cell: Option<&Inline>) -> Vec<String> {
     cell.map(|cell| {
@@ -294,6 +228,7 @@ pub fn moment_text(cells: &[Inline], columns: &Columns) -> String {
     let texts: Vec<&str> = columns
         .moment
         .iter()
+        .chain(columns.zones.iter())
         .filter_map(|&column| cells.get(column))
         .map(|cell| cell.text.trim())
         .filter(|text| !text.is_empty())

@@ -52,9 +52,10 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
         }
     }
 
-    pub fn finish(mut self) -> Vec<TimelineEvent> {
+    /// The entries, and how many times went forward and backward.
+    pub fn finish(mut self) -> (Vec<TimelineEvent>, (u32, u32)) {
         self.flush();
-        self.events
+        (self.events, self.carry.steps)
     }
 
     /// Reads one part; `chosen` are all parts of the timeline.
