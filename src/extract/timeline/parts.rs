@@ -36,12 +36,7 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
     }
     let mut indexes = Vec::new();
     for (index, part) in outline.parts.iter().enumerate() {
-        if !matches!(
-            part.within,
-            None | Some(
-                Meaning::Summary | Meaning::Narrative | Meaning::Detection | Meaning::Resolution
-            )
-        ) {
+        if !may_tell(part) {
             continue;
         }
         if let Some(children) = timed_children
@@ -53,13 +48,81 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
             .blocks
             .iter()
             .any(|block| is_timeline(&block.kind, reading))
+            || is_run(timed_blocks(part, reading))
         {
             indexes.push(index);
         }
     }
+    indexes.extend(days(outline, reading));
     indexes.sort_unstable();
     indexes.dedup();
     indexes
+}
+
+/// Parts that tell what happened, or of which nothing is known.
+fn may_tell(part: &Part<'_>) -> bool {
+    matches!(
+        part.within,
+        None | Some(
+            Meaning::Summary | Meaning::Narrative | Meaning::Detection | Meaning::Resolution
+        )
+    )
+}
+
+/// Parts whose headings are days and that hold, together with their neighbours, a run of timed entries.
+fn days(outline: &Outline<'_>, reading: Reading<'_>) -> Vec<usize> {
+    let mut groups: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    for (index, part) in outline.parts.iter().enumerate() {
+        let is_day = title_leading(part, reading).is_some_and(|leading| {
+            leading.written.clock.is_none() && leading.written.day.is_some() && leading.set_off
+        });
+        if is_day && may_tell(part) {
+            groups.entry(part.parent).or_default().push(index);
+        }
+    }
+    groups
+        .into_values()
+        .filter(|group| {
+            let (timed, of) = group
+                .iter()
+                .map(|&index| timed_blocks(&outline.parts[index], reading))
+                .fold((0, 0), |sum, (timed, of)| (sum.0 + timed, sum.1 + of));
+            timed >= 3 && timed * 10 >= of * 6
+        })
+        .flatten()
+        .collect()
+}
+
+/// How many of a part's paragraphs and items begin with a time, and how many there are.
+fn timed_blocks(part: &Part<'_>, reading: Reading<'_>) -> (usize, usize) {
+    let mut timed = 0;
+    let mut of = 0;
+    let mut count = |lead: &Inline| {
+        of += 1;
+        timed += usize::from(is_timed(lead, reading));
+    };
+    for block in &part.blocks {
+        match &block.kind {
+            BlockKind::Paragraph(inline) if !inline.is_empty() => {
+                // Lines that each begin with a time are entries; wrapped ones are not.
+                let lines: Vec<Inline> = inline.lines().collect();
+                match lines.iter().all(|line| is_timed(line, reading)) {
+                    true => lines.iter().for_each(&mut count),
+                    false => count(inline),
+                }
+            }
+            BlockKind::List { items, .. } => {
+                items.iter().filter_map(Item::lead).for_each(&mut count)
+            }
+            _ => {}
+        }
+    }
+    (timed, of)
+}
+
+/// `At 10:03 we deployed …`, one paragraph after the other; a sentence on zones may stand before them.
+fn is_run((timed, of): (usize, usize)) -> bool {
+    timed >= 3 && timed * 10 >= of.saturating_sub(1) * 7
 }
 
 /// `Follow-up timeline`: whatever else the heading says, this is one.

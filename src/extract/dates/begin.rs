@@ -1,0 +1,70 @@
+//! The day on which a timeline says that the incident began.
+
+use crate::extract::{Context, durations};
+use crate::model::{Sourced, TimelineEvent};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// The timeline without the entries that led to the incident: what lasted an hour did not begin a day before the rest.
+pub fn without_prelude<'t>(
+    context: &Context<'_>,
+    timeline: &'t [TimelineEvent],
+) -> &'t [TimelineEvent] {
+    let several_days = timeline
+        .iter()
+        .take(4)
+        .any(|event| event.at.date != timeline[0].at.date);
+    if timeline.len() < 4 || !several_days {
+        return timeline;
+    }
+    let lasted = durations::stated(context).resolve;
+    let Some(lasted) = lasted
+        .map(|lasted| lasted.value)
+        .filter(|minutes| *minutes > 0)
+    else {
+        return timeline;
+    };
+    let instants: Option<Vec<_>> = timeline
+        .iter()
+        .take(4)
+        .map(|event| event.at.instant())
+        .collect();
+    let Some(instants) = instants else {
+        return timeline;
+    };
+    let gap = |index: usize| (instants[index + 1] - instants[index]).num_minutes();
+    let led = (0..2)
+        .take_while(|&index| gap(index) > i64::from(lasted))
+        .count();
+    // Where nothing but gaps follow, the stated duration is of something else.
+    if led < 2 || gap(2) <= i64::from(lasted) {
+        &timeline[led..]
+    } else {
+        timeline
+    }
+}
+
+pub enum Begin {
+    On(Sourced<NaiveDate>),
+    /// The first entry is of long before: what led to the incident.
+    Unsure,
+    Unknown,
+}
+
+pub fn begins(timeline: &[TimelineEvent], weekday: Option<Weekday>) -> Begin {
+    let mut dated = timeline
+        .iter()
+        .filter_map(|event| event.at.date.map(|date| (date, event.span)));
+    if let Some(weekday) = weekday
+        && let Some((date, span)) = dated.clone().find(|(date, _)| date.weekday() == weekday)
+    {
+        return Begin::On(Sourced::text(date, span));
+    }
+    let Some((first, span)) = dated.next() else {
+        return Begin::Unknown;
+    };
+    let next = dated.map(|(date, _)| date).find(|date| *date != first);
+    match next {
+        Some(next) if (next - first).num_days() > 30 => Begin::Unsure,
+        _ => Begin::On(Sourced::text(first, span)),
+    }
+}

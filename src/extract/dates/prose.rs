@@ -1,0 +1,220 @@
+//! The day that the opening prose tells.
+
+use super::byline;
+use super::reader::Reader;
+use crate::extract::headings::Meaning;
+use crate::extract::moments::{self, Day, Reading, date};
+use crate::model::Sourced;
+use crate::parse::{BlockKind, Inline};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// What the opening prose tells.
+#[derive(Default)]
+pub struct Prose {
+    /// A date.
+    pub date: Option<Sourced<NaiveDate>>,
+    /// The same, where its sentence says that the incident was then.
+    pub sure: Option<Sourced<NaiveDate>>,
+    /// `On Monday …`: the day of the week on which it began.
+    pub weekday: Option<Weekday>,
+    /// `Yesterday`, `on Tuesday`: told from the day of writing.
+    pub spoken: Option<Sourced<NaiveDate>>,
+    /// The day of writing, in a line of its own.
+    pub byline: Option<Sourced<NaiveDate>>,
+    /// The day of a release of which the first paragraph tells.
+    pub release: Option<Sourced<NaiveDate>>,
+}
+
+/// So many paragraphs open a document.
+const OPENING: usize = 5;
+
+impl Reader<'_> {
+    /// The first full date of the first paragraphs that tell what happened.
+    pub fn prose(&self) -> Prose {
+        let mut prose = Prose::default();
+        for (number, inline) in self.opening().take(OPENING).enumerate() {
+            if !inline.text.contains(|c: char| c.is_ascii_digit())
+                && !inline.text.contains("day")
+                && !inline.text.contains("night")
+            {
+                continue;
+            }
+            if self.is_mail && inline.text.starts_with("From:") {
+                continue;
+            }
+            let dated = moments::all(&inline.text, self.reading)
+                .into_iter()
+                .filter(|written| matches!(written.day, Some(Day::Date(_) | Day::MonthDay(..))));
+            for written in dated {
+                let Some(date) = self.resolve(&written) else {
+                    continue;
+                };
+                let told = Sourced::text(date, inline.span_of(written.range.clone()));
+                let before = &inline.text[..written.range.start];
+                if byline::is_byline(&inline.text, &written.range) {
+                    prose.byline.get_or_insert(told);
+                } else if !labelled_otherwise(before) {
+                    if number < 2 && opens_incident(&inline.text, written.range.start) {
+                        prose.sure = Some(told.clone());
+                    }
+                    prose.date = Some(told);
+                    return prose;
+                } else if number == 0 && before.ends_with("released on ") {
+                    prose.release.get_or_insert(told);
+                }
+            }
+            if prose.weekday.is_none() {
+                prose.weekday = weekday_of(&inline.text, self.reading);
+            }
+            if prose.spoken.is_none() {
+                let written = self.published().or_else(|| prose.byline.clone());
+                prose.spoken =
+                    written.and_then(|written| spoken(inline, written.value, self.reading));
+            }
+        }
+        prose
+    }
+
+    /// The paragraphs that tell what happened, those of the summary first.
+    fn opening(&self) -> impl Iterator<Item = &Inline> {
+        let telling = |within: Option<Meaning>| {
+            matches!(
+                within,
+                None | Some(
+                    Meaning::Summary | Meaning::Narrative | Meaning::Impact | Meaning::Facts
+                )
+            )
+        };
+        let parts = &self.context.outline.parts;
+        let first = parts
+            .iter()
+            .filter(|part| part.within == Some(Meaning::Summary));
+        let then = parts
+            .iter()
+            .filter(move |part| part.within != Some(Meaning::Summary) && telling(part.within));
+        first
+            .chain(then)
+            .flat_map(|part| part.blocks.iter())
+            .filter_map(|block| match &block.kind {
+                BlockKind::Paragraph(inline) => Some(inline),
+                _ => None,
+            })
+    }
+}
+
+/// Whether the date stands in the first sentence of a text, which says that something failed then.
+fn opens_incident(text: &str, at: usize) -> bool {
+    let ends = |from: usize| {
+        text.get(from..)
+            .and_then(|rest| rest.find(['.', '!', '?']))
+            .map_or(text.len(), |end| from + end)
+    };
+    let sentence = text[..ends(at)].to_ascii_lowercase();
+    let begins = [
+        "on ",
+        "yesterday",
+        "between ",
+        "at ",
+        "from ",
+        "starting ",
+        "during ",
+        "in the ",
+        "last ",
+    ]
+    .iter()
+    .any(|word| sentence.trim_start().starts_with(word));
+    let failed = [
+        "outage",
+        "down",
+        "error",
+        "fail",
+        "unavailab",
+        "experienc",
+        "degrad",
+        "incident",
+        "disrupt",
+        "interrupt",
+        "unable",
+        "unreachable",
+        "affected",
+        "suffered",
+        "logged out",
+        "slow",
+        "latency",
+        "offline",
+        "broke",
+        "lost",
+    ]
+    .iter()
+    .any(|word| sentence.contains(word));
+    begins && failed && !sentence[..at.min(sentence.len())].contains(". ")
+}
+
+/// `Yesterday`, `last night`, `on Tuesday`, told on the day of writing.
+fn spoken(inline: &Inline, written: NaiveDate, reading: Reading<'_>) -> Option<Sourced<NaiveDate>> {
+    let lower = inline.text.to_ascii_lowercase();
+    let said = |word: &str| lower.find(word).map(|at| at..at + word.len());
+    let near = [
+        ("yesterday", 1),
+        ("last night", 1),
+        ("earlier today", 0),
+        ("this morning", 0),
+        ("this afternoon", 0),
+    ]
+    .into_iter()
+    .filter_map(|(word, days)| Some((said(word)?, days)))
+    .min_by_key(|(range, _)| range.start);
+    if let Some((range, days)) = near {
+        let date = written.checked_sub_days(Days::new(days))?;
+        return Some(Sourced::text(date, inline.span_of(range)));
+    }
+    let weekday = weekday_of(&inline.text, reading)?;
+    let back = (7 + written.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
+    let date = written.checked_sub_days(Days::new(u64::from(back)))?;
+    Some(Sourced::text(date, inline.span))
+}
+
+/// Whether the words before a date say that it is another's: a release, a publication, an update of the document.
+fn labelled_otherwise(before: &str) -> bool {
+    let tail: String = before
+        .chars()
+        .rev()
+        .take(40)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect::<String>()
+        .to_lowercase();
+    [
+        "modified",
+        "updated",
+        "published",
+        "written",
+        "created",
+        "posted",
+        "since",
+        "released",
+        "introduced",
+        "due",
+    ]
+    .iter()
+    .any(|word| tail.contains(word))
+}
+
+/// `On Monday`, `Tuesday morning`: the first day of the week that the text names.
+fn weekday_of(text: &str, reading: Reading<'_>) -> Option<Weekday> {
+    let names = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let at = names.iter().filter_map(|name| text.find(name)).min()?;
+    match date::at(text, at, reading.order) {
+        Some((Day::Weekday(weekday), _)) => Some(weekday),
+        _ => None,
+    }
+}

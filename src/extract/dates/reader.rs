@@ -1,0 +1,210 @@
+//! What fields, the title and the file's name say about the day.
+
+use super::byline;
+use crate::extract::Context;
+use crate::extract::fields::Field;
+use crate::extract::labels::{self, Label};
+use crate::extract::moments::carry::Carry;
+use crate::extract::moments::{self, Day, Reading, Written, date};
+use crate::model::{Source, Sourced, TimelineEvent};
+use crate::parse::Inline;
+use chrono::{Datelike, NaiveDate};
+
+pub struct Reader<'c> {
+    pub context: &'c Context<'c>,
+    pub reading: Reading<'c>,
+    pub year: Option<i32>,
+    /// A full date of the document, for days without a year: of its front matter, its name, its publication.
+    near: Option<NaiveDate>,
+    /// Front matter of a post, head of a mail: its date is the day of publication.
+    pub is_post: bool,
+    pub is_mail: bool,
+}
+
+impl<'c> Reader<'c> {
+    pub fn of(context: &'c Context<'c>) -> Self {
+        let reading = Reading::of(context.config, &context.source.text);
+        let is_mail = byline::is_mail(context);
+        let is_post = is_mail || byline::is_post(context);
+        let mut reader = Self {
+            context,
+            reading,
+            year: None,
+            near: None,
+            is_post,
+            is_mail,
+        };
+        let dated = |named: &dyn Fn(&str) -> bool| {
+            context
+                .fields
+                .iter()
+                .filter(|field| field.part.is_none() && named(&field.name))
+                .find_map(|field| reader.field_date(field))
+                .map(|date| date.value)
+        };
+        let near = dated(&|name| labels::label(name) == Some(Label::Date))
+            .or_else(|| reader.file_name().map(|date| date.value))
+            .or_else(|| dated(&|name| name.contains("publish")));
+        let title = reader.title().map_or("", |title| title.text.as_str());
+        let year = reader
+            .front("title")
+            .and_then(|field| year_in(&field.value))
+            .or_else(|| year_in(title))
+            .or_else(|| near.map(|date| date.year()))
+            .or_else(|| year_in(&context.source.path))
+            .or_else(|| reader.front("path").and_then(|field| year_in(&field.value)));
+        reader.near = near;
+        reader.year = year;
+        reader
+    }
+
+    /// The first heading, unless it is one of the document's parts.
+    fn title(&self) -> Option<&'c Inline> {
+        let parts = &self.context.outline.parts;
+        let part = parts.iter().take(3).find(|part| part.title.is_some())?;
+        part.title.as_ref().filter(|_| part.meaning.is_none())
+    }
+
+    fn front(&self, name: &str) -> Option<&'c Field> {
+        self.context
+            .fields
+            .iter()
+            .find(|field| field.part.is_none() && field.name == name)
+    }
+
+    /// A start, a date, the title.
+    pub fn stated(&self) -> Option<Sourced<NaiveDate>> {
+        let labelled = |wanted: Label, front: bool| {
+            self.context
+                .fields
+                .iter()
+                .filter(move |field| {
+                    field.part.is_none() == front && labels::label(&field.name) == Some(wanted)
+                })
+                .find_map(|field| self.field_date(field))
+        };
+        labelled(Label::Started, true)
+            .or_else(|| {
+                let date = labelled(Label::Date, true)?;
+                (!self.is_post).then_some(date)
+            })
+            .or_else(|| labelled(Label::Started, false))
+            .or_else(|| labelled(Label::Date, false).filter(|_| !self.is_mail))
+            .or_else(|| labelled(Label::Detected, true))
+            .or_else(|| self.title_date())
+    }
+
+    /// Whether it is a `Date` and nothing more: of the incident, or of writing.
+    pub fn is_bare(&self, date: &Sourced<NaiveDate>) -> bool {
+        self.context
+            .fields
+            .iter()
+            .any(|field| field.name == "date" && field.source == date.source)
+    }
+
+    /// Whether a bare `Date` is the day of writing: everything that the timeline tells was over by then.
+    pub fn is_of_writing(&self, date: &Sourced<NaiveDate>, timeline: &[TimelineEvent]) -> bool {
+        let is_bare = self.is_bare(date);
+        let last = timeline.iter().filter_map(|event| event.at.date).max();
+        is_bare && last.is_some_and(|last| (1..=60).contains(&(date.value - last).num_days()))
+    }
+
+    pub fn published(&self) -> Option<Sourced<NaiveDate>> {
+        self.context
+            .fields
+            .iter()
+            .filter(|field| {
+                (field.part.is_none() || self.is_mail)
+                    && labels::label(&field.name) == Some(Label::Date)
+            })
+            .find_map(|field| self.field_date(field))
+    }
+
+    fn field_date(&self, field: &Field) -> Option<Sourced<NaiveDate>> {
+        let written = match moments::leading(&field.value, self.reading) {
+            Some(leading) if leading.written.day.is_some() => leading.written,
+            _ => moments::all(&field.value, self.reading)
+                .into_iter()
+                .find(|written| written.day.is_some())?,
+        };
+        self.resolve(&written)
+            .map(|date| Sourced::new(date, field.source.clone()))
+    }
+
+    fn title_date(&self) -> Option<Sourced<NaiveDate>> {
+        let of_field = || {
+            let field = self.front("title")?;
+            let date = self.resolve(&self.day_in(&field.value)?)?;
+            Some(Sourced::new(date, field.source.clone()))
+        };
+        let of_heading = || {
+            let title = self.title()?;
+            let written = self.day_in(&title.text)?;
+            let date = self.resolve(&written)?;
+            Some(Sourced::text(date, title.span_of(written.range)))
+        };
+        of_field().or_else(of_heading)
+    }
+
+    /// The first day that a title names.
+    fn day_in(&self, text: &str) -> Option<Written> {
+        let leading = moments::leading(text, self.reading).map(|leading| leading.written);
+        leading
+            .into_iter()
+            .chain(moments::all(text, self.reading))
+            .find(|written| matches!(written.day, Some(Day::Date(_) | Day::MonthDay(..))))
+    }
+
+    /// `2018-03-31-launch-failure.md`, `INC-2026-05-19-001.md`, `2025-06-24-cascade/index.md`.
+    pub fn file_name(&self) -> Option<Sourced<NaiveDate>> {
+        let path = self.context.source.path.as_str();
+        path.rsplit('/').take(2).find_map(|name| {
+            let name = name.replace('_', "-");
+            let starts = name.bytes().enumerate().filter(|(at, byte)| {
+                byte.is_ascii_digit() && (*at == 0 || !name.as_bytes()[at - 1].is_ascii_digit())
+            });
+            let day = starts.into_iter().find_map(|(at, _)| {
+                match date::at(&name, at, self.reading.order) {
+                    Some((Day::Date(date), _)) => Some(date),
+                    _ => None,
+                }
+            })?;
+            Some(Sourced::new(day, Source::FileName(self.context.source.id)))
+        })
+    }
+
+    pub fn resolve(&self, written: &Written) -> Option<NaiveDate> {
+        match written.day? {
+            Day::Date(date) => Some(date),
+            day @ Day::MonthDay(..) => {
+                let mut carry = Carry::near(self.near);
+                carry.year = self.year;
+                carry
+                    .moment(&Written {
+                        day: Some(day),
+                        ..written.clone()
+                    })
+                    .date
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A year that stands in a name: four digits, not more.
+fn year_in(text: &str) -> Option<i32> {
+    let bytes = text.as_bytes();
+    (0..bytes.len().saturating_sub(3)).find_map(|at| {
+        let four = &bytes[at..at + 4];
+        let bounded = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_digit);
+        let whole = four.iter().all(u8::is_ascii_digit)
+            && bounded(at.checked_sub(1).and_then(|before| bytes.get(before)))
+            && bounded(bytes.get(at + 4));
+        let year: i32 = std::str::from_utf8(four)
+            .ok()
+            .filter(|_| whole)?
+            .parse()
+            .ok()?;
+        (1990..2100).contains(&year).then_some(year)
+    })
+}
