@@ -41,7 +41,7 @@ fn duration(words: &[&str]) -> Option<Label> {
         ..,
         "time",
         verb,
-        "incident" | "outage" | "issue" | "problem",
+        "incident" | "outage" | "issue" | "problem" | "service" | "services",
     ] = words
         && words.len() <= 4
         && let Some(label) = time_to(verb)
@@ -49,21 +49,27 @@ fn duration(words: &[&str]) -> Option<Label> {
     {
         return Some(label);
     }
-    let lasting = words
-        .iter()
-        .any(|word| ["duration", "downtime", "length", "lasted"].contains(word));
+    match words {
+        ["detected" | "noticed" | "discovered", "after"] | ["detection", "delay" | "lag"] => {
+            return Some(Label::TimeToDetect);
+        }
+        ["resolved" | "fixed" | "recovered" | "restored", "after"] => {
+            return Some(Label::TimeToResolve);
+        }
+        _ => {}
+    }
+    let lasting = words.iter().any(|word| {
+        LASTING.contains(word) || ["outage", "disruption", "interruption"].contains(word)
+    });
     let about = words.iter().all(|word| {
         [
-            "duration",
-            "downtime",
-            "length",
-            "lasted",
             "incident",
             "outage",
             "total",
             "impact",
             "event",
             "disruption",
+            "interruption",
             "service",
             "overall",
             "minutes",
@@ -84,8 +90,38 @@ fn duration(words: &[&str]) -> Option<Label> {
             "degraded",
         ]
         .contains(word)
+            || LASTING.contains(word)
     });
     (lasting && about).then_some(Label::TimeToResolve)
+}
+
+/// Words for how long it lasted, `Ausfalldauer` among them.
+const LASTING: &[&str] = &[
+    "duration",
+    "downtime",
+    "length",
+    "lasted",
+    "dauer",
+    "ausfalldauer",
+    "gesamtdauer",
+    "durée",
+    "duración",
+    "duração",
+    "varighed",
+    "nedetid",
+];
+
+/// Whether a name says that its value is a duration; `Outage` may be one or a range.
+pub fn says_duration(name: &str) -> bool {
+    let says = |word: &str| {
+        LASTING.contains(&word)
+            || matches!(
+                word,
+                "time" | "ttd" | "ttm" | "ttr" | "mttd" | "mttm" | "mttr"
+            )
+            || matches!(word, "after" | "delay" | "lag")
+    };
+    name.split(' ').any(says)
 }
 
 /// `time to …`: which duration it names.
@@ -143,6 +179,12 @@ fn moment(words: &[&str]) -> Option<Label> {
         "discovery",
         "noticed",
         "reported",
+        "erkannt",
+        "entdeckt",
+        "détecté",
+        "détection",
+        "detectado",
+        "opdaget",
     ]) || words == ["first", "alert"]
     {
         Some(Label::Detected)
@@ -167,6 +209,15 @@ fn moment(words: &[&str]) -> Option<Label> {
         "ended",
         "ends",
         "finished",
+        "ende",
+        "behoben",
+        "fin",
+        "résolu",
+        "resuelto",
+        "fim",
+        "resolvido",
+        "slut",
+        "løst",
     ]) {
         Some(Label::Resolved)
     } else if said_by(&[
@@ -178,33 +229,40 @@ fn moment(words: &[&str]) -> Option<Label> {
         "begins",
         "beginning",
         "onset",
-        "started",
+        "beginn",
+        "début",
+        "inicio",
+        "início",
     ]) || matches!(words, ["occurred"] | ["occurred", "at"])
     {
         Some(Label::Started)
-    } else if words
-        .iter()
-        .any(|word| ["date", "dates", "when", "occurred", "day"].contains(word))
-        && words.iter().all(|word| {
-            [
-                "date",
-                "dates",
-                "when",
-                "occurred",
-                "day",
-                "incident",
-                "outage",
-                "time",
-                "times",
-                "event",
-                "happened",
-                "and",
-                "occurrence",
-                "did",
-            ]
-            .contains(word)
-        })
-    {
+    } else if words.iter().any(|word| {
+        [
+            "date", "dates", "when", "occurred", "day", "datum", "fecha", "dato",
+        ]
+        .contains(word)
+    }) && words.iter().all(|word| {
+        [
+            "date",
+            "datum",
+            "fecha",
+            "dato",
+            "dates",
+            "when",
+            "occurred",
+            "day",
+            "incident",
+            "outage",
+            "time",
+            "times",
+            "event",
+            "happened",
+            "and",
+            "occurrence",
+            "did",
+        ]
+        .contains(word)
+    }) {
         Some(Label::Date)
     } else {
         None
@@ -213,7 +271,8 @@ fn moment(words: &[&str]) -> Option<Label> {
 
 /// Words that change nothing.
 const FILLERS: &[&str] = &[
-    "of", "the", "to", "s", "on", "for", "in", "this", "it", "approx",
+    "of", "the", "to", "s", "on", "for", "in", "this", "it", "approx", "der", "des", "du", "de",
+    "la", "del", "da", "do",
 ];
 
 /// Words that make it a fact about something else than the incident.

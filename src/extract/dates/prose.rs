@@ -3,6 +3,7 @@
 use super::byline;
 use super::reader::Reader;
 use crate::extract::headings::Meaning;
+use crate::extract::items::is_hint;
 use crate::extract::moments::{self, Day, Reading, date};
 use crate::model::Sourced;
 use crate::parse::{BlockKind, Inline};
@@ -33,9 +34,7 @@ impl Reader<'_> {
     pub fn prose(&self) -> Prose {
         let mut prose = Prose::default();
         for (number, inline) in self.opening().take(OPENING).enumerate() {
-            if !inline.text.contains(|c: char| c.is_ascii_digit())
-                && !inline.text.contains("day")
-                && !inline.text.contains("night")
+            if !has_digit(inline) && !inline.text.contains("day") && !inline.text.contains("night")
             {
                 continue;
             }
@@ -96,10 +95,16 @@ impl Reader<'_> {
             .chain(then)
             .flat_map(|part| part.blocks.iter())
             .filter_map(|block| match &block.kind {
-                BlockKind::Paragraph(inline) => Some(inline),
+                BlockKind::Paragraph(inline) if !is_hint(inline) || has_digit(inline) => {
+                    Some(inline)
+                }
                 _ => None,
             })
     }
+}
+
+fn has_digit(inline: &Inline) -> bool {
+    inline.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the date stands in the first sentence of a text, which says that something failed then.

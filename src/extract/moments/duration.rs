@@ -150,7 +150,7 @@ fn duration(text: &str, start: usize) -> Option<Written> {
         if byte(text, at) == Some(b',') {
             at = blanks(text, at + 1);
         }
-        if let Some(length) = any_word(text, at, &["and"]) {
+        if let Some(length) = any_word(text, at, &["and", "und", "et", "y", "e", "og"]) {
             at = blanks(text, at + length);
             if let Some((_, after)) = number(text, at)
                 && any_word(text, at, &["a"]).is_some()
@@ -229,10 +229,11 @@ fn unit(text: &str, at: usize) -> Option<(f64, usize)> {
     let name = word(text, at);
     let lower = name.to_ascii_lowercase();
     let minutes = match lower.as_str() {
-        "w" | "week" | "weeks" => 10_080.0,
-        "d" | "day" | "days" => 1440.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" => 60.0,
-        "m" | "min" | "mins" | "minute" | "minutes" => 1.0,
+        "w" | "week" | "weeks" | "wochen" => 10_080.0,
+        "d" | "day" | "days" | "tage" | "jours" | "dias" | "días" | "dage" => 1440.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" | "heure"
+        | "heures" | "hora" | "horas" | "timer" => 60.0,
+        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "minutter" => 1.0,
         "s" | "sec" | "secs" | "second" | "seconds" => 1.0 / 60.0,
         _ => return None,
     };

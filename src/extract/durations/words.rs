@@ -1,0 +1,253 @@
+//! The words around a duration that say what lasted.
+
+use crate::extract::labels::{self, Label};
+use crate::extract::moments::scan::word;
+
+/// `time to detection (TTD) was about`: a duration named right before it.
+pub fn names_time_to(before: &str) -> Option<Label> {
+    let at = before.rfind("time to ")? + "time to ".len();
+    let verb = word(before, at);
+    let label = labels::time_to(verb)?;
+    let rest = before[at + verb.len()..].trim();
+    let between = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let short = between
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| {
+            [
+                "ttd",
+                "ttr",
+                "ttm",
+                "was",
+                "is",
+                "about",
+                "approximately",
+                "roughly",
+                "around",
+                "a",
+                "the",
+                "issue",
+                "incident",
+                "of",
+                "took",
+                "us",
+                "and",
+            ]
+            .contains(&word)
+        });
+    short.then_some(label)
+}
+
+/// Words for an incident that lasts.
+const OUTAGE: &[&str] = &[
+    "outage",
+    "incident",
+    "downtime",
+    "disruption",
+    "interruption",
+    "unavailability",
+    "unavailable",
+    "unusable",
+    "down",
+    "offline",
+    "inaccessible",
+    "unreachable",
+    "unresponsive",
+    "failure",
+    "degradation",
+    "degraded",
+    "failing",
+    "failed",
+    "broken",
+    "impact",
+];
+
+pub fn tells_outage(before: &str, after: &str) -> bool {
+    let preceding = tail(before);
+    let verb = preceding
+        .iter()
+        .rev()
+        .find(|word| !SOFTENERS.contains(&word.as_str()))
+        .map(String::as_str);
+    // `lasted about`, `lasting`: of an effect, a problem, an outage.
+    if matches!(verb, Some("lasted" | "lasting" | "lasts")) {
+        return true;
+    }
+    if goes_on(after) {
+        return false;
+    }
+    match verb {
+        // `was down for`, `an outage for`: what lasted stands right before.
+        Some("for")
+            if preceding.iter().any(|word| {
+                OUTAGE.contains(&word.as_str()) || matches!(word.as_str(), "lasted" | "lasting")
+            }) =>
+        {
+            return true;
+        }
+        Some("duration" | "downtime") => return true,
+        // `Total outage: 29 hours`
+        Some("outage" | "disruption" | "interruption" | "unavailability")
+            if before.trim_end().ends_with([':', '=']) =>
+        {
+            return true;
+        }
+        Some("of")
+            if ["duration of", "outage of", "downtime of"]
+                .iter()
+                .any(|said| before.contains(said)) =>
+        {
+            return true;
+        }
+        Some("was") if before.contains("duration") || before.contains("downtime") => return true,
+        _ => {}
+    }
+    // `a 30-minute outage`, `7 minute cascading failure`, `47 minutes of downtime`.
+    let mut words = after
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let of = after.trim_start().starts_with("of ");
+    let next: Vec<&str> = words.by_ref().take(if of { 4 } else { 3 }).collect();
+    let adjectival = after.starts_with([' ', '-']) && !after.trim_start().starts_with([',', '(']);
+    adjectival
+        && next.iter().any(|word| {
+            [
+                "outage",
+                "downtime",
+                "disruption",
+                "interruption",
+                "unavailability",
+                "incident",
+                "failure",
+                "degradation",
+            ]
+            .contains(word)
+        })
+        && !next.iter().any(|word| {
+            [
+                "before", "after", "until", "when", "and", "later", "into", "to", "from",
+            ]
+            .contains(word)
+        })
+}
+
+/// `for an hour before we noticed` is the time until something else.
+fn goes_on(after: &str) -> bool {
+    let next = after
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
+    matches!(next, Some("before" | "after" | "until" | "into"))
+}
+
+/// What people see of an incident.
+const EFFECTS: &[&str] = &[
+    "error",
+    "errors",
+    "elevated",
+    "timeouts",
+    "latency",
+    "latencies",
+    "delays",
+    "delayed",
+    "slow",
+    "slower",
+    "rejected",
+    "unable",
+    "impacted",
+    "affected",
+    "interrupted",
+    "disrupted",
+    "stale",
+];
+
+/// `saw elevated error rates for 2 hours`.
+pub fn tells_effect(before: &str, after: &str) -> bool {
+    let preceding = tail(before);
+    let verb = preceding
+        .iter()
+        .rev()
+        .find(|word| !SOFTENERS.contains(&word.as_str()));
+    verb.is_some_and(|verb| verb == "for")
+        && preceding
+            .iter()
+            .any(|word| EFFECTS.contains(&word.as_str()))
+        && !goes_on(after)
+}
+
+/// `it took us 6 minutes to detect the loss`, `took two hours to resolve the incident`.
+pub fn took(before: &str, after: &str) -> Option<Label> {
+    let preceding = tail(before);
+    let verb = preceding.iter().rev().find(|word| {
+        !SOFTENERS.contains(&word.as_str())
+            && !["us", "them", "team", "engineers", "oncall", "responders"].contains(&word.as_str())
+    })?;
+    if !matches!(verb.as_str(), "took" | "take" | "taken" | "needed") {
+        return None;
+    }
+    let mut words = after
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    if words.next()? != "to" {
+        return None;
+    }
+    let verb = words.next()?;
+    let object: Vec<&str> = words.take(4).collect();
+    let of = |nouns: &[&str]| object.iter().any(|word| nouns.contains(word));
+    match verb {
+        "detect" | "notice" | "discover" => {
+            let of_cause = of(&[
+                "cause", "causes", "culprit", "reason", "why", "source", "root",
+            ]);
+            (!of_cause).then_some(Label::TimeToDetect)
+        }
+        "resolve" | "fix" | "recover" | "restore" | "mitigate" | "end" => {
+            let whole = object.is_empty()
+                || of(&[
+                    "incident",
+                    "outage",
+                    "issue",
+                    "problem",
+                    "service",
+                    "services",
+                    "disruption",
+                ]);
+            let label = match verb {
+                "mitigate" => Label::TimeToMitigate,
+                _ => Label::TimeToResolve,
+            };
+            whole.then_some(label)
+        }
+        _ => None,
+    }
+}
+
+/// Words that only soften a number.
+const SOFTENERS: &[&str] = &[
+    "about",
+    "approximately",
+    "around",
+    "roughly",
+    "nearly",
+    "almost",
+    "just",
+    "over",
+    "a",
+    "total",
+    "some",
+    "circa",
+    "ca",
+    "approx",
+    "the",
+];
+
+/// The last words before the duration.
+fn tail(before: &str) -> Vec<String> {
+    let words: Vec<&str> = before
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words[words.len().saturating_sub(5)..]
+        .iter()
+        .map(|word| word.to_string())
+        .collect()
+}
