@@ -6,6 +6,7 @@
 mod parts;
 mod table;
 mod text;
+mod updates;
 mod walk;
 mod zones;
 
@@ -65,12 +66,21 @@ fn walk(
         }
         walker.finish()
     };
-    let (events, steps) = walk(carry.clone());
+    let (events, behind) = walk(carry.clone());
+    let (forward, backward) = behind.steps;
     // A status page's history: the newest entry stands first.
-    if steps.1 >= 2 && steps.1 > 2 * steps.0 && !carry.half_days {
-        let mut carry = carry;
-        carry.newest_first = true;
-        return walk(carry).0;
+    if backward < 2 || backward < 2 * forward || carry.half_days {
+        return events;
+    }
+    let mut carry = carry;
+    carry.newest_first = true;
+    let (mut events, behind) = walk(carry);
+    let oldest = events.iter().filter_map(|event| event.at.date).min();
+    if let (false, Some(began), Some(oldest)) = (behind.day_written, behind.reference, oldest) {
+        // The day that the document tells is that of the oldest entry.
+        for event in &mut events {
+            event.at.date = event.at.date.map(|date| date + (began - oldest));
+        }
     }
     events
 }

@@ -45,7 +45,8 @@ impl Reader<'_> {
                 .into_iter()
                 .filter(|written| matches!(written.day, Some(Day::Date(_) | Day::MonthDay(..))));
             for written in dated {
-                let Some(date) = self.resolve(&written) else {
+                let near = prose.byline.as_ref().map(|date| date.value);
+                let Some(date) = self.resolve_near(&written, near) else {
                     continue;
                 };
                 let told = Sourced::text(date, inline.span_of(written.range.clone()));

@@ -90,8 +90,36 @@ impl<'c> Reader<'c> {
             })
             .or_else(|| labelled(Label::Started, false))
             .or_else(|| labelled(Label::Date, false).filter(|_| !self.is_mail))
+            .or_else(|| self.range_date())
             .or_else(|| labelled(Label::Detected, true))
             .or_else(|| self.title_date())
+    }
+
+    /// `Outage: 12.05.2024 13:05 – 12.05.2024 14:10`.
+    fn range_date(&self) -> Option<Sourced<NaiveDate>> {
+        self.context
+            .fields
+            .iter()
+            .filter(|field| {
+                labels::label(&field.name) == Some(Label::TimeToResolve)
+                    || matches!(
+                        field.name.as_str(),
+                        "outage window"
+                            | "incident window"
+                            | "window"
+                            | "period"
+                            | "outage period"
+                            | "time of incident"
+                            | "time frame"
+                            | "timeframe"
+                    )
+            })
+            .filter(|field| {
+                moments::leading(&field.value, self.reading).is_some_and(|leading| {
+                    leading.written.has_time() && leading.written.day.is_some()
+                })
+            })
+            .find_map(|field| self.field_date(field))
     }
 
     /// Whether it is a `Date` and nothing more: of the incident, or of writing.
@@ -174,10 +202,15 @@ impl<'c> Reader<'c> {
     }
 
     pub fn resolve(&self, written: &Written) -> Option<NaiveDate> {
+        self.resolve_near(written, None)
+    }
+
+    /// The date that is meant; near another one where the document gives none in its fields.
+    pub fn resolve_near(&self, written: &Written, near: Option<NaiveDate>) -> Option<NaiveDate> {
         match written.day? {
             Day::Date(date) => Some(date),
             day @ Day::MonthDay(..) => {
-                let mut carry = Carry::near(self.near);
+                let mut carry = Carry::near(self.near.or(near));
                 carry.year = self.year;
                 carry
                     .moment(&Written {

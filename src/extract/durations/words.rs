@@ -174,13 +174,31 @@ pub fn tells_effect(before: &str, after: &str) -> bool {
         && !goes_on(after)
 }
 
+/// Those whom it took so long.
+const WHO: &[&str] = &[
+    "us",
+    "them",
+    "team",
+    "engineers",
+    "oncall",
+    "responders",
+    "our",
+    "monitoring",
+    "alerting",
+    "alerts",
+    "system",
+    "systems",
+    "on",
+    "call",
+];
+
 /// `it took us 6 minutes to detect the loss`, `took two hours to resolve the incident`.
 pub fn took(before: &str, after: &str) -> Option<Label> {
     let preceding = tail(before);
-    let verb = preceding.iter().rev().find(|word| {
-        !SOFTENERS.contains(&word.as_str())
-            && !["us", "them", "team", "engineers", "oncall", "responders"].contains(&word.as_str())
-    })?;
+    let verb = preceding
+        .iter()
+        .rev()
+        .find(|word| !SOFTENERS.contains(&word.as_str()) && !WHO.contains(&word.as_str()))?;
     if !matches!(verb.as_str(), "took" | "take" | "taken" | "needed") {
         return None;
     }

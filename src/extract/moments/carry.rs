@@ -33,6 +33,8 @@ pub struct Carry {
     first: Option<NaiveDateTime>,
     /// A day by its number in the incident: `Day 2`.
     numbered: Option<(u32, NaiveDate)>,
+    /// Whether a day was written anywhere.
+    pub day_written: bool,
     /// How many times went forward and how many backward from the entry before, on days carried over.
     pub steps: (u32, u32),
 }
@@ -122,6 +124,7 @@ impl Carry {
     }
 
     fn set_day(&mut self, day: Day) {
+        self.day_written = true;
         let near = self.day.or(self.reference);
         let date = match day {
             Day::Date(date) => Some(date),

@@ -33,9 +33,11 @@ pub fn at(text: &str, at: usize, loose: bool) -> Option<(Clock, usize)> {
     placeholder(text, at)
         .or_else(|| after(text, at))
         .or_else(|| {
-            let noon = any_word(text, at, &["noon", "midday"])?;
-            let time = NaiveTime::from_hms_opt(12, 0, 0)?;
-            Some((Clock::Time { time, bare: false }, at + noon))
+            let noon = any_word(text, at, &["noon", "midday"]);
+            let length = noon.or_else(|| any_word(text, at, &["midnight"]))?;
+            let hour = if noon.is_some() { 12 } else { 0 };
+            let time = NaiveTime::from_hms_opt(hour, 0, 0)?;
+            Some((Clock::Time { time, bare: false }, at + length))
         })
 }
 
@@ -201,13 +203,22 @@ fn compact(text: &str, at: usize, value: u32) -> Option<(Clock, usize)> {
             ],
         )
         .is_some();
-    if !told {
+    if !told && !set_off_from_words(text, end, value) {
         return None;
     }
     let time = NaiveTime::from_hms_opt(value / 100, value % 100, 0)?;
     let hours =
         any_word(text, zone_at, &["hrs", "hours", "h"]).map_or(end, |length| zone_at + length);
     Some((Clock::Time { time, bare: false }, hours))
+}
+
+/// `0905: gates do not open`; `2019 – the year before` is none.
+fn set_off_from_words(text: &str, end: usize, value: u32) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    !(1950..2060).contains(&value)
+        && [": ", " - ", " – ", " — "]
+            .iter()
+            .any(|mark| rest.starts_with(mark))
 }
 
 fn unknown_marks(text: &str, at: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Which parts of a document hold its timeline.
 
-use super::table;
+use super::{table, updates};
 use crate::extract::headings::Meaning;
 use crate::extract::moments::{self, Reading};
 use crate::extract::outline::{Outline, Part};
@@ -54,6 +54,12 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
         }
     }
     indexes.extend(days(outline, reading));
+    let updates: Vec<usize> = (0..outline.parts.len())
+        .filter(|&index| updates::of_part(&outline.parts[index], reading).is_some())
+        .collect();
+    if updates.len() >= 2 {
+        indexes.extend(updates);
+    }
     indexes.sort_unstable();
     indexes.dedup();
     indexes
@@ -97,9 +103,9 @@ fn days(outline: &Outline<'_>, reading: Reading<'_>) -> Vec<usize> {
 fn timed_blocks(part: &Part<'_>, reading: Reading<'_>) -> (usize, usize) {
     let mut timed = 0;
     let mut of = 0;
-    let mut count = |lead: &Inline| {
+    let mut count = |is_timed: bool| {
         of += 1;
-        timed += usize::from(is_timed(lead, reading));
+        timed += usize::from(is_timed);
     };
     for block in &part.blocks {
         match &block.kind {
@@ -107,12 +113,16 @@ fn timed_blocks(part: &Part<'_>, reading: Reading<'_>) -> (usize, usize) {
                 // Lines that each begin with a time are entries; wrapped ones are not.
                 let lines: Vec<Inline> = inline.lines().collect();
                 match lines.iter().all(|line| is_timed(line, reading)) {
-                    true => lines.iter().for_each(&mut count),
-                    false => count(inline),
+                    true => lines.iter().for_each(|_| count(true)),
+                    false => count(
+                        is_timed(inline, reading)
+                            || updates::of_paragraph(inline, reading).is_some(),
+                    ),
                 }
             }
             BlockKind::List { items, .. } => {
-                items.iter().filter_map(Item::lead).for_each(&mut count)
+                let leads = items.iter().filter_map(Item::lead);
+                leads.for_each(|lead| count(is_timed(lead, reading)));
             }
             _ => {}
         }

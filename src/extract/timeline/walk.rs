@@ -4,7 +4,7 @@ mod lines;
 mod list;
 mod rows;
 
-use super::{text, zones};
+use super::{text, updates, zones};
 use crate::extract::headings::Meaning;
 use crate::extract::moments::carry::Carry;
 use crate::extract::moments::{self, Leading, Reading, Written};
@@ -52,10 +52,10 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
         }
     }
 
-    /// The entries, and how many times went forward and backward.
-    pub fn finish(mut self) -> (Vec<TimelineEvent>, (u32, u32)) {
+    /// The entries, and what was known behind the last.
+    pub fn finish(mut self) -> (Vec<TimelineEvent>, Carry) {
         self.flush();
-        (self.events, self.carry.steps)
+        (self.events, self.carry)
     }
 
     /// Reads one part; `chosen` are all parts of the timeline.
@@ -64,6 +64,10 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
         let before = self.events.len();
         self.in_entry = false;
         let part = &self.outline.parts[index];
+        if let Some(update) = updates::of_part(part, self.reading) {
+            self.entry(&update.written, &update.words, part.span);
+            return;
+        }
         if let Some(title) = &part.title {
             self.title(title, part, index, chosen);
         }

@@ -110,6 +110,15 @@ fn speaks_of_times(sentence: &str) -> bool {
                 "timezones",
                 "zone",
                 "zones",
+                "zeiten",
+                "uhrzeiten",
+                "zeitangaben",
+                "heures",
+                "horas",
+                "horarios",
+                "horários",
+                "tider",
+                "tidspunkter",
             ],
         )
         .is_some()

@@ -11,7 +11,7 @@ pub fn month(word: &str) -> Option<u32> {
     let lower = word.to_lowercase();
     let (month, own) = of_name(&lower)?;
     // `mar` and `may` are words of their own; the names of other languages are written small.
-    let told = first.is_uppercase() || (own && lower.len() > 5) || !own;
+    let told = first.is_uppercase() || !own || lower.len() > 5;
     told.then_some(month)
 }
 

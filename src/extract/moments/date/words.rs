@@ -205,6 +205,6 @@ fn numbered(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
             .trim_start_matches([' ', ':', ',', '(', '-', '–', '—'])
             .len();
     let date = super::at(text, end + skipped, order)
-        .filter(|(day, _)| matches!(day, Day::Date(_) | Day::MonthDay(..) | Day::Weekday(_)));
+        .filter(|(day, _)| matches!(day, Day::Date(_) | Day::MonthDay(..)));
     Some(date.unwrap_or((Day::Number(number), end)))
 }

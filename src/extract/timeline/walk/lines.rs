@@ -1,14 +1,17 @@
 //! Entries in paragraphs and their lines.
 
-use super::super::{text, zones};
+use super::super::{text, updates, zones};
 use super::{FEW_WORDS, WRAPPED, Walker};
-use crate::extract::moments::{self, Leading};
+use crate::extract::moments::{self, Clock, Leading};
 use crate::parse::{Block, BlockKind, Inline, Item};
 use std::borrow::Borrow;
 
 impl Walker<'_, '_, '_> {
     pub(super) fn paragraph<B: Borrow<Block>>(&mut self, inline: &Inline, rest: &[B]) {
         let lines: Vec<Inline> = inline.lines().collect();
+        if self.pending.is_none() && (self.zero(inline) || self.update(inline)) {
+            return;
+        }
         let starts = self.entry_starts(&lines);
         let Some(&(first, _)) = starts.first() else {
             self.plain_paragraph(inline, rest);
@@ -89,6 +92,35 @@ impl Walker<'_, '_, '_> {
             }
         }
         starts
+    }
+
+    /// An update of a status page.
+    fn update(&mut self, inline: &Inline) -> bool {
+        let Some(update) = updates::of_paragraph(inline, self.reading) else {
+            return false;
+        };
+        self.flush();
+        self.entry(&update.written, &update.words, inline.span);
+        true
+    }
+
+    /// `T0 = 14:05 UTC, when …`: from when times are counted.
+    fn zero(&mut self, inline: &Inline) -> bool {
+        let is_zero = |leading: &Leading| leading.written.clock == Some(Clock::After(0));
+        let Some(leading) = moments::leading(&inline.text, self.reading).filter(is_zero) else {
+            return false;
+        };
+        let rest = inline.text[leading.written.range.end..].trim_start();
+        let rest = ["=", "is ", "was ", ":"]
+            .iter()
+            .find_map(|mark| rest.strip_prefix(mark));
+        match rest.and_then(|rest| moments::leading(rest.trim_start(), self.reading)) {
+            Some(zero) if zero.written.has_time() => {
+                self.carry.moment(&zero.written);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// A paragraph that begins with no moment: words that were waited for, or a remark on zone and day.
