@@ -295,7 +295,25 @@ fn after(text: &str, at: usize) -> Option<(Clock, usize)> {
         } else if is_bare {
             return None;
         }
-        value * scale
+        let mut minutes = value * scale;
+        // `T+1h 5m`, `T+1h05`
+        let more = blanks(text, end);
+        if scale == 60
+            && length > 0
+            && let Some((rest, digits)) = digits(text, more)
+            && rest < 60
+        {
+            let unit = blanks(text, more + digits);
+            let named = any_word(text, unit, &["m", "min", "mins", "minute", "minutes"]);
+            if let Some(length) = named {
+                end = unit + length;
+                minutes += i64::from(rest);
+            } else if more == end && digits == 2 && !alphanumeric(text, more + 2) {
+                end = more + 2;
+                minutes += i64::from(rest);
+            }
+        }
+        minutes
     };
     (minutes < 60 * 24 * 60).then_some((Clock::After(sign * minutes), end))
 }

@@ -55,7 +55,7 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
     }
     indexes.extend(days(outline, reading));
     let updates: Vec<usize> = (0..outline.parts.len())
-        .filter(|&index| updates::of_part(&outline.parts[index], reading).is_some())
+        .filter(|&index| updates::holds(&outline.parts[index], reading))
         .collect();
     if updates.len() >= 2 {
         indexes.extend(updates);

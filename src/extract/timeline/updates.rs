@@ -22,29 +22,47 @@ pub fn of_paragraph(inline: &Inline, reading: Reading<'_>) -> Option<Update> {
     })
 }
 
-/// A part with a status as its heading, and below its words the moment: `### Resolved … Posted Jun 12, 2023 - 18:22 PDT`.
-pub fn of_part(part: &Part<'_>, reading: Reading<'_>) -> Option<Update> {
+/// Whether a part holds updates.
+pub fn holds(part: &Part<'_>, reading: Reading<'_>) -> bool {
+    of_part(part, reading).is_some()
+        || part.blocks.iter().any(|block| match &block.kind {
+            BlockKind::Paragraph(inline) => of_paragraph(inline, reading).is_some(),
+            _ => false,
+        })
+}
+
+/// A part with a status as its heading, and below its words the moment, with how many blocks it takes: `### Resolved … Posted Jun 12, 2023 - 18:22 PDT`.
+pub fn of_part(part: &Part<'_>, reading: Reading<'_>) -> Option<(Update, usize)> {
     let title = part.title.as_ref()?;
     let status = title.text.trim().trim_end_matches(':').to_lowercase();
     if !STATUS.contains(&status.as_str()) {
         return None;
     }
     let mut words = title.text.trim().to_string();
-    for block in &part.blocks {
+    for (index, block) in part.blocks.iter().enumerate() {
         let BlockKind::Paragraph(inline) = &block.kind else {
             continue;
         };
         if let Some(written) = moment(&inline.text, reading) {
-            return Some(Update { written, words });
+            return Some((Update { written, words }, index + 1));
         }
         if let Some(update) = of_paragraph(inline, reading) {
-            words = text::join(&words, &update.words);
+            words = joined(&words, &update.words, part);
             let written = update.written;
-            return Some(Update { written, words });
+            return Some((Update { written, words }, index + 1));
         }
-        words = text::join(&words, &inline.text);
+        words = joined(&words, &inline.text, part);
     }
     None
+}
+
+/// The status and the words below or behind it.
+fn joined(status: &str, words: &str, part: &Part<'_>) -> String {
+    if part.is_heading {
+        text::join(status, words)
+    } else {
+        format!("{status} - {words}")
+    }
 }
 
 /// Names of a status.

@@ -64,8 +64,9 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
         let before = self.events.len();
         self.in_entry = false;
         let part = &self.outline.parts[index];
-        if let Some(update) = updates::of_part(part, self.reading) {
+        if let Some((update, blocks)) = updates::of_part(part, self.reading) {
             self.entry(&update.written, &update.words, part.span);
+            self.blocks(&part.blocks[blocks..]);
             return;
         }
         if let Some(title) = &part.title {

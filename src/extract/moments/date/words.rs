@@ -204,7 +204,13 @@ fn numbered(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
         - behind
             .trim_start_matches([' ', ':', ',', '(', '-', '–', '—'])
             .len();
-    let date = super::at(text, end + skipped, order)
-        .filter(|(day, _)| matches!(day, Day::Date(_) | Day::MonthDay(..)));
-    Some(date.unwrap_or((Day::Number(number), end)))
+    match super::at(text, end + skipped, order) {
+        Some(date @ (Day::Date(_) | Day::MonthDay(..), _)) => Some(date),
+        // `Day 1 (Monday)`
+        Some((Day::Weekday(_), behind)) => {
+            let close = usize::from(byte(text, behind) == Some(b')'));
+            Some((Day::Number(number), behind + close))
+        }
+        _ => Some((Day::Number(number), end)),
+    }
 }
