@@ -3,13 +3,16 @@
 pub mod cues;
 pub mod entries;
 pub mod gather;
+pub mod similar;
 pub mod taxonomy;
+pub mod terms;
 pub mod words;
 
 use crate::diagnostic::Checked;
 use crate::model::{Corpus, Incident, Sourced};
 use crate::read::Input;
 use chrono::NaiveDate;
+use similar::{Link, same_incident, space::Space};
 use taxonomy::{Axis, Category, Taxonomy};
 
 /// A category of the taxonomy together with everything in the corpus that it takes.
@@ -66,6 +69,8 @@ impl Place {
 #[derive(Debug, Clone, Default)]
 pub struct Patterns {
     pub all: Vec<Pattern>,
+    /// For each incident the ones that resemble it.
+    pub similar: Vec<Vec<Link>>,
 }
 
 impl Patterns {
@@ -81,7 +86,15 @@ impl Patterns {
     }
 }
 
-/// Puts factors and incidents under the categories of the taxonomy and gathers them.
+/// Puts factors and incidents under the categories of the taxonomy, gathers them, and finds what resembles what.
 pub fn find(input: &Input, corpus: &mut Corpus) -> Checked<Patterns> {
-    Taxonomy::read(input).map(|taxonomy| gather::all(&taxonomy, corpus))
+    Taxonomy::read(input).map(|taxonomy| {
+        let found = gather::classify_all(&taxonomy, corpus);
+        let stop = terms::stop_words(&input.catalog, corpus);
+        let space = Space::new(input, corpus, &stop);
+        same_incident::mark(input, corpus, &space);
+        let mut patterns = gather::all(&taxonomy, corpus, &found);
+        patterns.similar = similar::links(input, corpus, &patterns, &space, &stop);
+        patterns
+    })
 }

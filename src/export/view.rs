@@ -5,6 +5,7 @@ use crate::model::{
     Source, Sourced,
 };
 use crate::patterns::Patterns;
+use crate::patterns::similar::Link;
 use crate::people;
 use crate::read::Input;
 use crate::span::LineIndex;
@@ -26,18 +27,27 @@ pub struct KnowledgeBase<'a> {
 struct Incidents<'a> {
     input: &'a Input,
     corpus: &'a Corpus,
+    patterns: &'a Patterns,
     people: bool,
 }
 
 impl Serialize for Incidents<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut sequence = serializer.serialize_seq(Some(self.corpus.incidents.len()))?;
-        for incident in &self.corpus.incidents {
+        for (index, incident) in self.corpus.incidents.iter().enumerate() {
             let shown = match self.people {
                 true => Cow::Borrowed(incident),
                 false => people::masked(self.input, incident),
             };
-            sequence.serialize_element(&IncidentView::new(self.input, &shown, self.people))?;
+            let similar = self.patterns.similar.get(index);
+            let similar = similar.map_or(&[][..], Vec::as_slice);
+            sequence.serialize_element(&IncidentView::new(
+                self.input,
+                self.corpus,
+                &shown,
+                similar,
+                self.people,
+            ))?;
         }
         sequence.end()
     }
@@ -53,6 +63,7 @@ impl<'a> KnowledgeBase<'a> {
             incidents: Incidents {
                 input,
                 corpus,
+                patterns,
                 people,
             },
             patterns: patterns
@@ -118,7 +129,29 @@ struct IncidentView<'a> {
     evidence: Vec<EvidenceView<'a>>,
     follow_up_on: Option<String>,
     lessons: LessonsView<'a>,
-    similar: [(); 0],
+    similar: Vec<SimilarView<'a>>,
+    /// The id of the document that tells of the same incident in full.
+    told_in: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SimilarView<'a> {
+    id: &'a str,
+    kind: &'static str,
+    score: f64,
+    because: &'a [String],
+}
+
+impl<'a> SimilarView<'a> {
+    fn new(corpus: &'a Corpus, link: &'a Link) -> Self {
+        Self {
+            id: &corpus.incidents[link.other].id.value,
+            kind: link.kind.name(),
+            // Two digits: 0.41, not 0.4099999964237213.
+            score: (f64::from(link.score) * 100.0).round() / 100.0,
+            because: &link.because,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -221,7 +254,13 @@ fn moment(value: &Option<Sourced<Moment>>) -> Option<String> {
 }
 
 impl<'a> IncidentView<'a> {
-    fn new(input: &'a Input, incident: &'a Incident, people: bool) -> Self {
+    fn new(
+        input: &'a Input,
+        corpus: &'a Corpus,
+        incident: &'a Incident,
+        similar: &'a [Link],
+        people: bool,
+    ) -> Self {
         let lines = LineIndex::new(&input.sources.get(incident.file).text);
         let line = |source: &Source| source.span().map(|span| lines.line(span.start as usize));
         let impact = &incident.impact;
@@ -313,7 +352,13 @@ impl<'a> IncidentView<'a> {
                 got_lucky: texts(&incident.lessons.got_lucky),
                 learned: texts(&incident.lessons.learned),
             },
-            similar: [],
+            similar: similar
+                .iter()
+                .map(|link| SimilarView::new(corpus, link))
+                .collect(),
+            told_in: incident
+                .told_in
+                .map(|index| corpus.incidents[index].id.value.as_str()),
         }
     }
 }

@@ -20,10 +20,8 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Incidents that count: drafts have pages, but stand in no count and no pattern.
+    /// Incidents that count: drafts and second accounts have pages, but stand in no count and no pattern.
     pub fn counted(&self) -> impl Iterator<Item = &Incident> {
-        self.incidents
-            .iter()
-            .filter(|incident| !incident.is_draft())
+        self.incidents.iter().filter(|incident| incident.counts())
     }
 }

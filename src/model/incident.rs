@@ -187,6 +187,8 @@ pub struct Incident {
     pub mitigations: Vec<Sourced<String>>,
     pub evidence: Vec<Evidence>,
     pub lessons: Lessons,
+    /// Where another document tells of the same incident in full: its index in the corpus.
+    pub told_in: Option<usize>,
 }
 
 impl Incident {
@@ -226,6 +228,7 @@ impl Incident {
             mitigations: Vec::new(),
             evidence: Vec::new(),
             lessons: Lessons::default(),
+            told_in: None,
         }
     }
 
@@ -289,6 +292,11 @@ impl Incident {
         self.status
             .as_ref()
             .is_some_and(|status| status.value == DocumentStatus::Draft)
+    }
+
+    /// Whether it stands in counts and patterns: it is no draft, and no other document tells of it in full.
+    pub fn counts(&self) -> bool {
+        !self.is_draft() && self.told_in.is_none()
     }
 
     /// The severity on the common scale, where the author's words fit it.

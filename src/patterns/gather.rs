@@ -11,19 +11,25 @@ use std::cmp::Reverse;
 /// Only so much of a summary is looked at for a trigger: what comes later tells the whole story.
 const SUMMARY_BYTES: usize = 400;
 
-/// Sets the categories of all factors and the triggers of all incidents, and gathers them. Drafts are classified, but
-/// stand in no pattern.
-pub fn all(taxonomy: &Taxonomy, corpus: &mut Corpus) -> Patterns {
-    let found: Vec<Vec<(usize, Place)>> = corpus
+/// The categories of one incident, each with the text that shows it.
+pub type Found = Vec<(usize, Place)>;
+
+/// Sets the categories of all factors and the triggers of all incidents.
+pub fn classify_all(taxonomy: &Taxonomy, corpus: &mut Corpus) -> Vec<Found> {
+    corpus
         .incidents
         .par_iter_mut()
         .map_init(Memo::default, |memo, incident| {
             classify(taxonomy, incident, memo)
         })
-        .collect();
+        .collect()
+}
+
+/// Gathers what was classified. Drafts and second accounts stand in no pattern.
+pub fn all(taxonomy: &Taxonomy, corpus: &Corpus, found: &[Found]) -> Patterns {
     let mut quotations: Vec<Vec<Quotation>> = vec![Vec::new(); taxonomy.categories().len()];
     for (index, incident) in corpus.incidents.iter().enumerate() {
-        if incident.is_draft() {
+        if !incident.counts() {
             continue;
         }
         for &(category, place) in &found[index] {
@@ -63,7 +69,10 @@ pub fn all(taxonomy: &Taxonomy, corpus: &mut Corpus) -> Patterns {
             |pattern: &Pattern| (pattern.category.axis, pattern.category.name.to_lowercase());
         place(a).cmp(&place(b))
     });
-    Patterns { all }
+    Patterns {
+        all,
+        ..Patterns::default()
+    }
 }
 
 fn date(incident: &Incident) -> Option<NaiveDate> {
@@ -71,8 +80,8 @@ fn date(incident: &Incident) -> Option<NaiveDate> {
 }
 
 /// The categories of one incident and the text that shows each, sorted; sets them in the incident too.
-fn classify(taxonomy: &Taxonomy, incident: &mut Incident, memo: &mut Memo) -> Vec<(usize, Place)> {
-    let mut found: Vec<(usize, Place)> = Vec::new();
+fn classify(taxonomy: &Taxonomy, incident: &mut Incident, memo: &mut Memo) -> Found {
+    let mut found = Found::new();
     let mut look = |text: &str, voice, place, memo: &mut Memo| {
         let assignments = taxonomy.classify(text, voice, memo);
         found.extend(
@@ -129,7 +138,7 @@ fn classify(taxonomy: &Taxonomy, incident: &mut Incident, memo: &mut Memo) -> Ve
 }
 
 /// What the author says of a factor's categories takes the place of what its words suggest; unknown keys are left out.
-fn as_stated(taxonomy: &Taxonomy, incident: &Incident, found: &mut Vec<(usize, Place)>) {
+fn as_stated(taxonomy: &Taxonomy, incident: &Incident, found: &mut Found) {
     for (index, factor) in incident.factors.iter().enumerate() {
         let Some(stated) = &factor.stated_categories else {
             continue;
@@ -146,7 +155,7 @@ fn as_stated(taxonomy: &Taxonomy, incident: &Incident, found: &mut Vec<(usize, P
 
 /// A trigger is quoted once: where the document presents it, else where it is mentioned first. Where the document
 /// presents triggers, what title and summary mention besides is none.
-fn keep_best(taxonomy: &Taxonomy, found: &mut Vec<(usize, Place)>) {
+fn keep_best(taxonomy: &Taxonomy, found: &mut Found) {
     let is_trigger = |category: usize| taxonomy.categories()[category].axis == Axis::Trigger;
     let presented = found
         .iter()

@@ -19,7 +19,7 @@ pub fn calendar(site: &Site<'_>, incidents: &[usize], title: &str) -> String {
     let mut years: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
     for &index in incidents {
         let incident = &site.corpus.incidents[index];
-        if let Some(date) = incident.date.as_ref().filter(|_| !incident.is_draft()) {
+        if let Some(date) = incident.date.as_ref().filter(|_| incident.counts()) {
             years.entry(date.value.year()).or_default().push(index);
         }
     }

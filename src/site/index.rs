@@ -79,7 +79,7 @@ impl<'a> Index<'a> {
             numbers
         });
         let services_of = services_of.collect();
-        let counted = |index: &&usize| !incidents[**index].is_draft();
+        let counted = |index: &&usize| incidents[**index].counts();
         let actions = ActionState::ALL
             .iter()
             .map(|&state| {

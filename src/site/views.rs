@@ -192,7 +192,7 @@ impl Site<'_> {
 
     /// Incidents of a group that are no drafts.
     pub(super) fn count(&self, incidents: &[usize]) -> usize {
-        let counted = |index: &&usize| !self.corpus.incidents[**index].is_draft();
+        let counted = |index: &&usize| self.corpus.incidents[**index].counts();
         incidents.iter().filter(counted).count()
     }
 

@@ -54,7 +54,7 @@ struct Learn {
 pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
     let root = "";
     let incidents = &site.corpus.incidents;
-    let dated = |index: &&usize| !incidents[**index].is_draft();
+    let dated = |index: &&usize| incidents[**index].counts();
     let latest: Vec<usize> = site
         .index
         .newest
@@ -65,7 +65,7 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
         .collect();
     let near_misses = incidents
         .iter()
-        .filter(|incident| incident.kind == IncidentKind::NearMiss && !incident.is_draft())
+        .filter(|incident| incident.kind == IncidentKind::NearMiss && incident.counts())
         .count();
     let today = site.input.today;
     let this_week: Vec<usize> = site

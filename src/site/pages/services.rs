@@ -39,7 +39,7 @@ pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
             .group
             .incidents
             .iter()
-            .find(|&&index| !site.corpus.incidents[index].is_draft())
+            .find(|&&index| site.corpus.incidents[index].counts())
             .and_then(|&index| site.corpus.incidents[index].date.as_ref())
             .map(|date| words::compact_date(date.value)),
     });
@@ -128,7 +128,7 @@ fn factors(site: &Site<'_>, root: &str, entry: &ServiceEntry<'_>) -> Vec<Counted
     let mut found: BTreeMap<usize, usize> = BTreeMap::new();
     for &index in &entry.group.incidents {
         let incident = &site.corpus.incidents[index];
-        if incident.is_draft() {
+        if !incident.counts() {
             continue;
         }
         let mut keys: Vec<_> = incident
@@ -163,7 +163,7 @@ fn open_actions(site: &Site<'_>, root: &str, entry: &ServiceEntry<'_>) -> Vec<Ac
     let mut rows = Vec::new();
     for &incident in &entry.group.incidents {
         let said = &site.corpus.incidents[incident];
-        if said.is_draft() {
+        if !said.counts() {
             continue;
         }
         for (action, item) in said.actions.iter().enumerate() {

@@ -1,0 +1,257 @@
+//! Which incidents resemble each other, which one happened again, and which are one incident told twice.
+//!
+//! *Happened again* says more than alike: both share a specific pattern and the service where they began, or they are alike
+//! and have a trigger in common. Everything else that is alike is *similar*. A wrong link costs more trust than ten right
+//! ones earn: what is unsure is left out.
+
+mod reasons;
+pub mod same_incident;
+pub mod space;
+
+use super::Patterns;
+use super::terms::Terms;
+use crate::model::{Corpus, Incident, ServiceRole};
+use crate::read::Input;
+use rayon::prelude::*;
+use space::Space;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// From here on two incidents are similar.
+const SIMILAR: f32 = 0.18;
+/// Happened again for a trigger in common: alike beyond doubt.
+const ALIKE: f32 = 0.22;
+/// Happened again for a specific pattern in one place: they must have some words in common all the same.
+const RELATED: f32 = 0.15;
+/// A pattern of fewer incidents than this part of all is specific.
+const SPECIFIC: f32 = 0.15;
+/// So many links an incident has at most.
+const MOST: usize = 6;
+/// In a place with a long history, so many neighbours in time are looked at.
+const NEIGHBOURS: usize = 12;
+
+/// What one incident is to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Probably one incident in two documents: for somebody to decide.
+    SameIncident,
+    Again,
+    Similar,
+}
+
+impl Kind {
+    /// As the data contract writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Similar => "similar",
+            Self::Again => "again",
+            Self::SameIncident => "same_incident",
+        }
+    }
+}
+
+/// From one incident to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Index into `corpus.incidents`; a smaller one is an earlier incident.
+    pub other: usize,
+    pub kind: Kind,
+    /// From 0 to 1.
+    pub score: f32,
+    /// In words, each a phrase.
+    pub because: Vec<String>,
+}
+
+/// What the comparison of incidents looks at beside their words.
+struct Facts {
+    /// Specific categories of each incident.
+    specific: Vec<Vec<usize>>,
+    /// Where each began, folded.
+    origins: Vec<Vec<String>>,
+}
+
+/// The links of every incident: the same incident first, then what happened again, then the most alike.
+pub fn links(
+    input: &Input,
+    corpus: &Corpus,
+    patterns: &Patterns,
+    space: &Space,
+    stop: &HashSet<u64>,
+) -> Vec<Vec<Link>> {
+    let facts = Facts::new(corpus, patterns);
+    let neighbours = neighbours(corpus, &facts);
+    let fresh = || Terms::new(&input.config.search.language, stop);
+    (0..corpus.incidents.len())
+        .into_par_iter()
+        .map_init(fresh, |terms, index| {
+            let mut others: BTreeSet<usize> = space.candidates(index).into_iter().collect();
+            others.extend(&neighbours[index]);
+            let mut found: Vec<(Kind, f32, usize)> = others
+                .into_iter()
+                .filter_map(|other| {
+                    let (kind, score) = relation(corpus, &facts, space, index, other)?;
+                    Some((kind, score, other))
+                })
+                .collect();
+            found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+            found.truncate(MOST);
+            let because = reasons::Reasons::new(
+                corpus,
+                patterns,
+                &facts,
+                space,
+                terms,
+                index,
+                found.is_empty(),
+            );
+            found
+                .into_iter()
+                .map(|(kind, score, other)| Link {
+                    other,
+                    kind,
+                    score: (score * 100.0).round() / 100.0,
+                    because: because.of(other, kind),
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn relation(
+    corpus: &Corpus,
+    facts: &Facts,
+    space: &Space,
+    index: usize,
+    other: usize,
+) -> Option<(Kind, f32)> {
+    let (this, that) = (&corpus.incidents[index], &corpus.incidents[other]);
+    if this.told_in == Some(other) || that.told_in == Some(index) {
+        return Some((Kind::SameIncident, space.likeness(index, other)));
+    }
+    // Another account of an incident is no incident of its own, and a draft no source.
+    if that.told_in.is_some() || that.is_draft() || this.told_in.is_some() {
+        return None;
+    }
+    let score = space.likeness(index, other);
+    if score < RELATED {
+        return None;
+    }
+    let (earlier, later) = (
+        &corpus.incidents[index.min(other)],
+        &corpus.incidents[index.max(other)],
+    );
+    let in_order = match (&earlier.date, &later.date) {
+        (Some(earlier), Some(later)) => earlier.value < later.value,
+        _ => false,
+    };
+    let again = in_order
+        && (facts.pattern_in_place(index, other).is_some()
+            || score >= ALIKE
+                && shares(&this.triggers, &that.triggers)
+                && !says_another_cause(later));
+    if again {
+        return Some((Kind::Again, score));
+    }
+    (score >= SIMILAR).then_some((Kind::Similar, score))
+}
+
+impl Facts {
+    fn new(corpus: &Corpus, patterns: &Patterns) -> Self {
+        let counted = corpus.counted().count() as f32;
+        let mut specific = vec![Vec::new(); corpus.incidents.len()];
+        for (number, pattern) in patterns.all.iter().enumerate() {
+            if (pattern.incidents.len() as f32) < SPECIFIC * counted {
+                for &incident in &pattern.incidents {
+                    specific[incident].push(number);
+                }
+            }
+        }
+        let origins = corpus.incidents.iter().map(origins).collect();
+        Self { specific, origins }
+    }
+
+    /// A specific pattern that both have, where both began at the same service.
+    fn pattern_in_place(&self, a: usize, b: usize) -> Option<(usize, &str)> {
+        let place = self.origins[a]
+            .iter()
+            .find(|name| self.origins[b].contains(name))?;
+        let pattern = self.specific[a]
+            .iter()
+            .find(|number| self.specific[b].contains(number))?;
+        Some((*pattern, place))
+    }
+}
+
+/// Where an incident began: what the document calls its origin, or the one service that it names at all.
+fn origins(incident: &Incident) -> Vec<String> {
+    let mut names: Vec<String> = incident
+        .services
+        .iter()
+        .filter(|service| service.value.role == Some(ServiceRole::Origin))
+        .map(|service| crate::catalog::fold(&service.value.name))
+        .collect();
+    if let ([only], true) = (incident.services.as_slice(), names.is_empty())
+        && only.value.role.is_none()
+    {
+        names.push(crate::catalog::fold(&only.value.name));
+    }
+    names.retain(|name| !name.is_empty());
+    names.dedup();
+    names
+}
+
+/// Incidents to compare with each one whatever their words are: other accounts of it, and those with the same specific
+/// pattern at the same place, the nearest in time.
+fn neighbours(corpus: &Corpus, facts: &Facts) -> Vec<Vec<usize>> {
+    let mut buckets: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
+    for index in 0..corpus.incidents.len() {
+        for place in &facts.origins[index] {
+            for &pattern in &facts.specific[index] {
+                buckets.entry((place, pattern)).or_default().push(index);
+            }
+        }
+    }
+    let mut found = vec![Vec::new(); corpus.incidents.len()];
+    for (index, incident) in corpus.incidents.iter().enumerate() {
+        if let Some(full) = incident.told_in {
+            found[index].push(full);
+            found[full].push(index);
+        }
+    }
+    for members in buckets.values() {
+        for (at, &index) in members.iter().enumerate() {
+            let near = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(members.len());
+            found[index].extend(
+                members[near]
+                    .iter()
+                    .copied()
+                    .filter(|&other| other != index),
+            );
+        }
+    }
+    found
+}
+
+fn shares(these: &[String], those: &[String]) -> bool {
+    these.iter().any(|key| those.contains(key))
+}
+
+/// Whether an author says that it only looked like the incident before.
+fn says_another_cause(incident: &Incident) -> bool {
+    const SAYINGS: [&str; 6] = [
+        "another root cause",
+        "different root cause",
+        "another cause",
+        "different cause",
+        "the cause is another",
+        "different reason",
+    ];
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        SAYINGS.iter().any(|saying| text.contains(saying))
+    };
+    incident.summary.iter().any(|summary| says(&summary.value))
+        || incident
+            .factors
+            .iter()
+            .any(|factor| says(&factor.text.value))
+}

@@ -1,0 +1,187 @@
+//! Why two incidents are linked, in words that name conditions and things, never people.
+
+use super::space::{self, Space};
+use super::{Facts, Kind};
+use crate::catalog::fold;
+use crate::model::Corpus;
+use crate::patterns::Patterns;
+use crate::patterns::terms::{Term, Terms};
+use std::collections::HashMap;
+
+/// So many words in common are shown.
+const WORDS: usize = 6;
+
+/// Explains the links of one incident.
+pub struct Reasons<'a> {
+    corpus: &'a Corpus,
+    patterns: &'a Patterns,
+    facts: &'a Facts,
+    space: &'a Space,
+    index: usize,
+    /// How the incident writes its terms.
+    written: HashMap<Term, &'a str>,
+}
+
+impl<'a> Reasons<'a> {
+    pub fn new(
+        corpus: &'a Corpus,
+        patterns: &'a Patterns,
+        facts: &'a Facts,
+        space: &'a Space,
+        terms: &mut Terms<'_>,
+        index: usize,
+        nothing_to_explain: bool,
+    ) -> Self {
+        let mut written = HashMap::new();
+        if !nothing_to_explain {
+            let incident = &corpus.incidents[index];
+            let mut titles = HashMap::new();
+            terms.each(&incident.title.value, |term, word| {
+                titles.insert(term, word);
+            });
+            space::texts(incident, &mut |text, _| {
+                terms.each(text, |term, word| {
+                    // What is always written like a name may be somebody's. A title stands on many pages anyway.
+                    if word
+                        .chars()
+                        .next()
+                        .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
+                    {
+                        written.entry(term).or_insert(word);
+                    }
+                });
+            });
+            for (term, word) in titles {
+                written.entry(term).or_insert(word);
+            }
+        }
+        Self {
+            corpus,
+            patterns,
+            facts,
+            space,
+            index,
+            written,
+        }
+    }
+
+    /// Why this incident is linked to the other one, the weightiest reason first.
+    pub fn of(&self, other: usize, kind: Kind) -> Vec<String> {
+        let (this, that) = (
+            &self.corpus.incidents[self.index],
+            &self.corpus.incidents[other],
+        );
+        let mut because = Vec::new();
+        if kind == Kind::SameIncident {
+            because.extend(super::same_incident::reasons(this, that));
+        }
+        if let (Kind::Again, Some((pattern, _))) =
+            (kind, self.facts.pattern_in_place(self.index, other))
+        {
+            let pattern = &self.patterns.all[pattern];
+            let counted = self.corpus.counted().count();
+            because.push(format!(
+                "both show “{}”, which {} of {counted} incidents do, and began at the same service",
+                pattern.category.name,
+                pattern.incidents.len(),
+            ));
+        }
+        let (same, other_trigger) = self.triggers(other);
+        // Said already where the pattern is the trigger.
+        let told = |name: &&str| because.iter().any(|reason: &String| reason.contains(*name));
+        if !same.is_empty() && !same.iter().all(told) {
+            because.push(format!("the same trigger: {}", same.join(", ")));
+        }
+        let factors = self.factors(other);
+        if !factors.is_empty() {
+            because.push(format!(
+                "the same contributing factor: {}",
+                factors.join(", ")
+            ));
+        }
+        let services: Vec<&str> = this
+            .services
+            .iter()
+            .map(|service| service.value.name.as_str())
+            .filter(|name| {
+                that.services
+                    .iter()
+                    .any(|other| fold(&other.value.name) == fold(name))
+            })
+            .collect();
+        if !services.is_empty() {
+            because.push(format!("the same service: {}", services.join(", ")));
+        }
+        let words = self.words(other);
+        if !words.is_empty() {
+            because.push(format!("the same words: {}", words.join(", ")));
+        }
+        if let (Kind::Similar, Some(other)) = (kind, other_trigger) {
+            because.push(format!("but another trigger: {other}"));
+        }
+        because
+    }
+
+    /// Names of the triggers that both have; those of the other where none is shared and both are known.
+    fn triggers(&self, other: usize) -> (Vec<&str>, Option<String>) {
+        let (this, that) = (
+            &self.corpus.incidents[self.index],
+            &self.corpus.incidents[other],
+        );
+        let name = |key: &String| {
+            self.patterns
+                .get(key)
+                .map(|pattern| pattern.category.name.as_str())
+        };
+        let shared = this
+            .triggers
+            .iter()
+            .filter(|key| that.triggers.contains(key));
+        let shared: Vec<&str> = shared.filter_map(name).collect();
+        let differ = shared.is_empty() && !this.triggers.is_empty() && !that.triggers.is_empty();
+        let others: Vec<&str> = that.triggers.iter().filter_map(name).collect();
+        (
+            shared,
+            (differ && !others.is_empty()).then(|| others.join(", ")),
+        )
+    }
+
+    /// Names of the factors that both have, rare ones first; what most incidents have is no reason.
+    fn factors(&self, other: usize) -> Vec<&str> {
+        let (this, that) = (
+            &self.corpus.incidents[self.index],
+            &self.corpus.incidents[other],
+        );
+        let mut keys: Vec<&String> = this
+            .factors
+            .iter()
+            .flat_map(|factor| &factor.categories)
+            .collect();
+        keys.sort();
+        keys.dedup();
+        keys.retain(|key| {
+            that.factors
+                .iter()
+                .any(|factor| factor.categories.contains(key))
+        });
+        let mut found: Vec<_> = keys
+            .into_iter()
+            .filter_map(|key| self.patterns.get(key))
+            .collect();
+        found.sort_by_key(|pattern| pattern.incidents.len());
+        found.truncate(3);
+        found
+            .into_iter()
+            .map(|pattern| pattern.category.name.as_str())
+            .collect()
+    }
+
+    fn words(&self, other: usize) -> Vec<&str> {
+        let mut shared = self.space.shared(self.index, other);
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let words = shared
+            .iter()
+            .filter_map(|(term, _)| self.written.get(term).copied());
+        words.take(WORDS).collect()
+    }
+}

@@ -1,0 +1,196 @@
+//! One incident in several documents: a draft and its final form, a report for customers, another team's copy.
+//!
+//! Proposed where two documents state the same id, or tell of overlapping times at the same service in much the same
+//! words. The one that tells more counts; the other stands in no count and no pattern until somebody decides, with
+//! `same_incident_as = "…"` or `not_same_incident_as = "…"` for one of the documents in `overrides.toml`.
+
+use super::space::Space;
+use crate::catalog::fold;
+use crate::model::{Corpus, Incident, Moment, Sourced};
+use crate::read::Input;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Overlapping times and a service in common: so alike they are one incident.
+const ALIKE: f32 = 0.5;
+/// The same id so many days apart is a slip of the pen.
+const DAYS_APART: i64 = 7;
+
+/// Sets [`Incident::told_in`] of every document that tells of an incident which another one tells in full.
+pub fn mark(input: &Input, corpus: &mut Corpus, space: &Space) {
+    let decided = Decided::new(input, corpus);
+    let mut pairs = decided.same.clone();
+    pairs.extend(same_ids(corpus));
+    for index in 0..corpus.incidents.len() {
+        let this = &corpus.incidents[index];
+        if this.date.is_none() {
+            continue;
+        }
+        pairs.extend(
+            space
+                .candidates(index)
+                .into_iter()
+                .filter(|&other| other > index)
+                .filter(|&other| {
+                    overlap(this, &corpus.incidents[other])
+                        && same_place(this, &corpus.incidents[other])
+                })
+                .filter(|&other| space.likeness(index, other) >= ALIKE)
+                .map(|other| (index, other)),
+        );
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    for (a, b) in pairs {
+        if decided.different.contains(&(a, b)) {
+            continue;
+        }
+        let incidents = &corpus.incidents;
+        if incidents[a].told_in.is_some() || incidents[b].told_in.is_some() {
+            continue;
+        }
+        // The customers' report that came with an id suffix and no factors is the lesser one.
+        let (full, lesser) = if told(&incidents[b]) > told(&incidents[a]) {
+            (b, a)
+        } else {
+            (a, b)
+        };
+        corpus.incidents[lesser].told_in = Some(full);
+    }
+}
+
+/// Why two documents are taken for one incident.
+pub fn reasons(this: &Incident, that: &Incident) -> Vec<String> {
+    let mut because = Vec::new();
+    if stated(this).is_some() && stated(this) == stated(that) {
+        because.push("both documents state the same id".to_string());
+    }
+    if overlap(this, that) {
+        because.push("both tell of the same time".to_string());
+    }
+    because
+}
+
+/// How much a document tells, for choosing the one that counts.
+fn told(incident: &Incident) -> (bool, usize) {
+    let parts = incident.factors.len() + incident.timeline.len() + incident.actions.len();
+    (!incident.is_draft(), parts + incident.services.len())
+}
+
+/// The id that a document states, without the suffix that keeps its address apart from the other's.
+fn stated(incident: &Incident) -> Option<String> {
+    incident.id.source.span()?;
+    let id = incident.id.value.as_str();
+    let plain = match id.rsplit_once('-') {
+        Some((before, suffix))
+            if suffix.len() == 6
+                && incident.slug.ends_with(suffix)
+                && suffix.bytes().all(|byte| byte.is_ascii_hexdigit())
+                && suffix.bytes().any(|byte| byte.is_ascii_alphabetic()) =>
+        {
+            before
+        }
+        _ => id,
+    };
+    Some(fold(plain)).filter(|id| id.len() > 3)
+}
+
+fn same_ids(corpus: &Corpus) -> Vec<(usize, usize)> {
+    let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, incident) in corpus.incidents.iter().enumerate() {
+        if let Some(id) = stated(incident) {
+            by_id.entry(id).or_default().push(index);
+        }
+    }
+    let near = |a: usize, b: usize| match (day(&corpus.incidents[a]), day(&corpus.incidents[b])) {
+        (Some(a), Some(b)) => (a - b).num_days().abs() <= DAYS_APART,
+        _ => true,
+    };
+    let pairs = by_id.values().flat_map(|members| {
+        let (first, rest) = members.split_first().expect("a group has a member");
+        rest.iter().map(move |&other| (*first, other))
+    });
+    pairs.filter(|&(a, b)| near(a, b)).collect()
+}
+
+fn day(incident: &Incident) -> Option<NaiveDate> {
+    incident.date.as_ref().map(|date| date.value)
+}
+
+/// Whether the times of two incidents overlap; by days where one of them has no clock.
+fn overlap(this: &Incident, that: &Incident) -> bool {
+    let instant = |moment: &Option<Sourced<Moment>>| {
+        moment.as_ref().and_then(|moment| moment.value.instant())
+    };
+    let window = |incident: &Incident| {
+        let milestones = &incident.milestones;
+        Some((
+            instant(&milestones.started)?,
+            instant(&milestones.resolved)?,
+        ))
+    };
+    match (window(this), window(that)) {
+        (Some((start, end)), Some((other_start, other_end))) => {
+            start <= other_end && other_start <= end
+        }
+        _ => day(this).is_some() && day(this) == day(that),
+    }
+}
+
+fn same_place(this: &Incident, that: &Incident) -> bool {
+    this.services.iter().any(|service| {
+        let name = fold(&service.value.name);
+        that.services
+            .iter()
+            .any(|other| fold(&other.value.name) == name)
+    })
+}
+
+/// What `overrides.toml` says of pairs, each with the smaller index first.
+struct Decided {
+    same: Vec<(usize, usize)>,
+    different: Vec<(usize, usize)>,
+}
+
+impl Decided {
+    fn new(input: &Input, corpus: &Corpus) -> Self {
+        let mut decided = Self {
+            same: Vec::new(),
+            different: Vec::new(),
+        };
+        for said in &input.overrides {
+            for (name, node) in &said.fields {
+                let list = match name.as_str() {
+                    "same_incident_as" => &mut decided.same,
+                    "not_same_incident_as" => &mut decided.different,
+                    _ => continue,
+                };
+                let about = |incident: &&(usize, &Incident)| {
+                    let (_, incident) = **incident;
+                    said.is_about(&incident.source, Some(&incident.id.value))
+                };
+                let incidents: Vec<_> = corpus.incidents.iter().enumerate().collect();
+                let Some(&(index, _)) = incidents.iter().find(about) else {
+                    continue;
+                };
+                for item in node.items() {
+                    let Some(text) = item.text() else { continue };
+                    let is_meant = |incident: &Incident| {
+                        let file = incident.source.rsplit('/').next().unwrap_or_default();
+                        incident.id.value == text
+                            || incident.source == text
+                            || file == text
+                            || incident.slug == text
+                    };
+                    let other = incidents
+                        .iter()
+                        .find(|(at, incident)| *at != index && is_meant(incident));
+                    if let Some(&(other, _)) = other {
+                        list.push((index.min(other), index.max(other)));
+                    }
+                }
+            }
+        }
+        decided
+    }
+}

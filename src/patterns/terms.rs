@@ -1,0 +1,191 @@
+//! Words as numbers, for comparing texts with each other.
+//!
+//! A *term* is the hash of a word's stem. Small words, words that every retrospective has, and names of people are no
+//! terms: likeness must not come from who was on call.
+
+use crate::catalog::{Catalog, fold};
+use crate::hash::{Fnv, WordMap};
+use crate::model::Corpus;
+use std::collections::HashSet;
+use std::hash::Hasher;
+
+/// The hash of a stem.
+pub type Term = u64;
+
+/// Stems to remember before starting over.
+const REMEMBERED: usize = 1 << 16;
+
+/// Words that say nothing about an incident: small words, and those of every template.
+const STOP: &str = "a about above after again against all almost already also although always am an and another any are as at \
+    away be became because become been before began being below between both but by came can cannot could did do does doing \
+    done down due during each either else etc even ever every few first for found from full further gave get given go going \
+    got had happen happened has have having he her here him his how however i if in instead into is it its itself just keep \
+    kept last later least less like made make many may me might more most much must my need needed never new next no nobody \
+    none nor not nothing now of off often on once one only onto or other our out over own part per put quite rather really \
+    same saw say says second see seen several shall she should show since so some somebody something soon still such take \
+    taken than that the their them then there therefore these they third this those though three through thus time times to \
+    together too took towards two under until up upon us use used using very via want was we well went were what when where \
+    whether which while who whole whose why will with within without would yet you your \
+    incident incidents postmortem postmortems retrospective cause caused causes root factor factors contributing impact \
+    summary timeline action actions item items issue issues problem problems affected detected detection resolved \
+    resolution mitigated mitigation severity status date minute minutes hour hours day days week weeks utc cet cest am pm \
+    jan feb mar apr jun jul aug sep oct nov dec january february march april june july august september october november \
+    december monday tuesday wednesday thursday friday saturday sunday http https www com org html md yes none unknown \
+    team teams people person users user customer customers service services lot able try tried start started end ended";
+
+/// Cuts texts into terms. One for each thread: it remembers stems.
+#[derive(Clone)]
+pub struct Terms<'a> {
+    stemmer: Option<frostem::Stemmer>,
+    stop: &'a HashSet<Term>,
+    /// `None` for what is no term.
+    memo: WordMap<Option<Term>>,
+}
+
+impl<'a> Terms<'a> {
+    /// For a language by its English name; `stop` from [`stop_words`].
+    pub fn new(language: &str, stop: &'a HashSet<Term>) -> Self {
+        Self {
+            stemmer: frostem::Stemmer::try_from_name(language).ok(),
+            stop,
+            memo: WordMap::default(),
+        }
+    }
+
+    /// Calls `each` with the terms of a text and the words as written.
+    pub fn each<'t>(&mut self, text: &'t str, mut each: impl FnMut(Term, &'t str)) {
+        let mut lower = String::new();
+        let mut before = ' ';
+        for chunk in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let word = chunk.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let is_handle = before == '@';
+            before = chunk.chars().next_back().unwrap_or(' ');
+            if is_handle || word.len() < 2 || word.len() > 40 {
+                continue;
+            }
+            lower.clear();
+            match word.is_ascii() {
+                true => lower.extend(word.bytes().map(|c| char::from(c.to_ascii_lowercase()))),
+                false => lower.push_str(&word.to_lowercase()),
+            }
+            if let Some(term) = self.term(&lower) {
+                each(term, word);
+            }
+        }
+    }
+
+    fn term(&mut self, lower: &str) -> Option<Term> {
+        if let Some(&known) = self.memo.get(lower) {
+            return known;
+        }
+        let digits = lower.bytes().filter(u8::is_ascii_digit).count();
+        // Codes such as 503 tell something; counts, days and hashes do not.
+        let is_number =
+            digits == lower.len() && (digits != 3 || lower.starts_with('0')) || digits > 4;
+        let term = match is_number || self.stop.contains(&hash(lower)) {
+            true => None,
+            false if digits > 0 => Some(hash(lower)),
+            false => {
+                let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(lower));
+                let stem = stem.as_deref().unwrap_or(lower);
+                (!self.stop.contains(&hash(stem))).then(|| hash(stem))
+            }
+        };
+        if self.memo.len() >= REMEMBERED {
+            self.memo.clear();
+        }
+        self.memo.insert(lower.to_string(), term);
+        term
+    }
+}
+
+/// Common words, and the names and handles of everybody whom documents list; names of teams and services stay words.
+pub fn stop_words(catalog: &Catalog, corpus: &Corpus) -> HashSet<Term> {
+    let mut stop: HashSet<Term> = STOP.split_whitespace().map(hash).collect();
+    let mut kept: HashSet<String> = HashSet::new();
+    let names = catalog.teams().iter().map(|team| &team.name);
+    let services = catalog.services().iter();
+    let services =
+        services.flat_map(|service| std::iter::once(&service.name).chain(&service.aliases));
+    for name in names.chain(services) {
+        words(name, |word| {
+            kept.insert(word);
+        });
+    }
+    let mut person = |name: &str| {
+        words(name, |word| {
+            if !kept.contains(&word) {
+                stop.insert(hash(&word));
+            }
+        });
+    };
+    for handle in catalog.teams().iter().flat_map(|team| &team.handles) {
+        person(handle);
+    }
+    for incident in &corpus.incidents {
+        let owners = incident.actions.iter().flat_map(|action| &action.owners);
+        for name in incident.authors.iter().chain(owners) {
+            let is_team = catalog.team(&name.value).is_some() && !name.value.starts_with('@');
+            // Longer ones are sentences that were taken for a name.
+            if !is_team && name.value.len() <= 60 {
+                person(&name.value);
+            }
+        }
+    }
+    stop
+}
+
+fn words(text: &str, mut each: impl FnMut(String)) {
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        if word.len() > 1 {
+            each(word.to_lowercase());
+        }
+    }
+}
+
+/// The number of a word, or of anything that is compared like one.
+pub fn hash(word: &str) -> Term {
+    let mut fnv = Fnv::default();
+    fnv.write(word.as_bytes());
+    fnv.finish()
+}
+
+/// The number of a name that has a meaning of its own: a category, a service.
+pub fn named(kind: &str, name: &str) -> Term {
+    hash(&format!("{kind}\u{0}{}", fold(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Incident, Source, Sourced};
+    use crate::span::FileId;
+
+    #[test]
+    fn people_small_words_and_counts_are_no_terms() {
+        let mut incident = Incident::new(FileId(0), "a.md".into());
+        let author = Sourced::new("Jane Okafor".to_string(), Source::FileName(FileId(0)));
+        incident.authors.push(author);
+        let corpus = Corpus {
+            incidents: vec![incident],
+            ..Corpus::default()
+        };
+        let stop = stop_words(&Catalog::default(), &corpus);
+        let mut terms = Terms::new("english", &stop);
+        let mut read = Vec::new();
+        terms.each(
+            "Jane saw 503 on 14 ingress-pods at 2021, then @okafor and @bob restarted them",
+            |_, word| read.push(word.to_string()),
+        );
+        assert_eq!(read, ["503", "ingress", "pods", "restarted"]);
+    }
+
+    #[test]
+    fn forms_of_a_word_are_one_term() {
+        let stop = HashSet::new();
+        let mut terms = Terms::new("english", &stop);
+        let mut found = Vec::new();
+        terms.each("Certificates certificate", |term, _| found.push(term));
+        assert_eq!(found[0], found[1]);
+    }
+}
