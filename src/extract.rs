@@ -3,6 +3,7 @@
 //! An *extractor* reads one kind of fact. It is one file and one line in [`EXTRACTORS`].
 
 pub mod actions;
+pub mod changes;
 pub mod dates;
 pub mod durations;
 pub mod factors;
@@ -18,6 +19,7 @@ pub mod moments;
 pub mod outline;
 pub mod people;
 pub mod recognise;
+pub mod reviews;
 pub mod severity;
 pub mod stated;
 pub mod summary;
@@ -100,7 +102,9 @@ const EXTRACTORS: &[(&str, Extractor)] = &[
     ("dates", dates::extract),
     ("milestones", milestones::extract),
     ("durations", durations::extract),
+    ("reviews", reviews::extract),
     ("factors", factors::extract),
+    ("changes", changes::extract),
     ("actions", actions::extract),
     ("lessons", lessons::extract),
     ("stated lists", stated::extract),

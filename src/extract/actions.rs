@@ -14,7 +14,7 @@ use super::Context;
 use super::factors::{says_something, unnumbered};
 use super::headings::{Meaning, words};
 use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
-use super::outline::Part;
+use super::outline::{Part, lead_in};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, ActionState, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
@@ -33,6 +33,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
             found.part(index, part);
         }
     }
+    found.beside_causes();
     if found.actions.is_empty() {
         found.tasks();
     }
@@ -154,7 +155,8 @@ impl<'a> Found<'_, 'a> {
         if is_hint(&entry.text) {
             return;
         }
-        if entry.is_group() {
+        let names_cause = || !known_causes(&self.known, entry).is_empty();
+        if entry.is_group() || !entry.nested().is_empty() && names_cause() {
             let mut inner = group.clone();
             inner.read_words(&entry.text, &self.known, self.context.catalog);
             entry
@@ -224,6 +226,42 @@ impl<'a> Found<'_, 'a> {
         }
     }
 
+    /// What stands beside a cause: a table's row, `Action: …` below its item.
+    fn beside_causes(&mut self) {
+        for part in &self.context.outline.parts {
+            if part.within != Some(Meaning::Factors) {
+                continue;
+            }
+            for block in &part.blocks {
+                let block: &Block = block.borrow();
+                if let BlockKind::Table { head, rows } = &block.kind {
+                    let table = row::Columns::of(head);
+                    for row in rows.iter().filter(|_| table.has_causes()) {
+                        let group = Group::default();
+                        if let Some(action) = table.action(row, &group, self.context, &self.known) {
+                            self.push(action);
+                        }
+                    }
+                }
+                for entry in list_entries(block).into_iter().flatten() {
+                    let group = Group {
+                        answers: known_causes(&self.known, &entry),
+                        ..Group::default()
+                    };
+                    for below in entry.nested() {
+                        if let Some((name, text)) = lead_in(&below.text, self.context.headings)
+                            && self.context.headings.exact(&name.text) == Some(Meaning::Actions)
+                            && !text.is_empty()
+                        {
+                            let text = text.trimmed();
+                            self.entry(&Entry { text, ..below }, &group);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Ticked boxes are actions wherever they stand, where no section is about actions.
     fn tasks(&mut self) {
         for part in &self.context.outline.parts {
@@ -254,6 +292,13 @@ impl<'a> Found<'_, 'a> {
             self.actions.push(action);
         }
     }
+}
+
+/// The factors whose words an entry repeats.
+fn known_causes(known: &owner::Known, entry: &Entry<'_>) -> Vec<String> {
+    known
+        .causes
+        .with_words(entry.text.text.trim_end_matches(':'))
 }
 
 fn is_label(inline: &Inline) -> bool {

@@ -4,6 +4,7 @@ pub mod causal;
 pub mod whys;
 
 use super::Context;
+use super::actions::row::Columns;
 use super::headings::{Meaning, words};
 use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
 use super::outline::Part;
@@ -39,6 +40,9 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
             }
             _ => {}
         }
+    }
+    if found.factors.is_empty() {
+        beside_actions(context, &mut found);
     }
     if found.factors.is_empty() {
         elsewhere(context, &mut found);
@@ -255,6 +259,27 @@ fn table(head: &[Inline], rows: &[Row], found: &mut Found) {
             (_, Some(text)) if label.is_none() => found.push(text),
             (Some(label), _) => found.push(label),
             _ => by_length.into_iter().for_each(|cell| found.push(cell)),
+        }
+    }
+}
+
+/// Causes in a column of the table of actions.
+fn beside_actions(context: &Context<'_>, found: &mut Found) {
+    for block in context
+        .outline
+        .within(Meaning::Actions)
+        .flat_map(|part| &part.blocks)
+    {
+        let block: &Block = block.borrow();
+        if let BlockKind::Table { head, rows } = &block.kind
+            && let columns = Columns::of(head)
+            && columns.has_causes()
+            && let Some(column) = columns.causes()
+        {
+            rows.iter()
+                .filter_map(|row| row.cells.get(column))
+                .filter(|cell| cell.text.split_whitespace().count() >= 3 && !is_hint(cell))
+                .for_each(|cell| found.push(cell));
         }
     }
 }

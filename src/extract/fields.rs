@@ -203,6 +203,11 @@ impl Reader<'_> {
         let columns = head.len();
         let is_name = |cell: &Inline| {
             let text = cell.text.trim().trim_end_matches(':');
+            // What brackets add is no part of the name: `Detected by (user, alert)`.
+            let text = text
+                .find('(')
+                .filter(|&open| open > 0)
+                .map_or(text, |open| text[..open].trim_end());
             !text.is_empty()
                 && text.split_whitespace().count() <= 6
                 && !text.starts_with(|c: char| c.is_ascii_digit())

@@ -317,6 +317,7 @@ const ID_NAMES: &[&str] = &[
     "number",
     "ticket id",
     "rca id",
+    "tracking id",
 ];
 
 /// The id that front matter or the text states.

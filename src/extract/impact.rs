@@ -1,6 +1,7 @@
 //! What it meant for whom, what was not affected, and what shows it.
 
 use super::Context;
+use super::actions::refs;
 use super::headings::Meaning;
 use super::items::{flat, inlines, list_entries, sentences};
 use crate::diagnostic::Diagnostic;
@@ -8,19 +9,27 @@ use crate::model::{Evidence, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
 use regex::Regex;
 use std::borrow::Borrow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let mut texts: Vec<&Inline> = Vec::new();
+    let mut accounts: Vec<&Inline> = Vec::new();
     for part in context
         .outline
         .parts
         .iter()
         .filter(|part| part.within == Some(Meaning::Impact))
     {
-        part.blocks
-            .iter()
-            .for_each(|block| inlines(block, &mut texts));
+        for block in &part.blocks {
+            let block: &Block = block.borrow();
+            let before = texts.len();
+            inlines(block, &mut texts);
+            // Few words in a cell name what the next cell tells.
+            let is_table = matches!(block.kind, BlockKind::Table { .. });
+            let tells = |inline: &&&Inline| !is_table || inline.text.split_whitespace().count() > 8;
+            accounts.extend(texts[before..].iter().filter(tells));
+        }
     }
     let stated = |names: &[&str]| {
         context
@@ -33,10 +42,11 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         "customer impact",
         "user impact",
         "business impact",
+        "what was the impact",
     ])
     .or_else(|| {
         // A name or a number alone, as in a table of services, is no account of the impact.
-        let first = texts
+        let first = accounts
             .iter()
             .find(|inline| inline.text.split_whitespace().count() >= 4)?;
         Some(Sourced::text(flat(&first.text), first.span))
@@ -50,6 +60,10 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         "users",
         "customers impacted",
         "users impacted",
+        "how many customers were affected",
+        "how many users were affected",
+        "how many customers were impacted",
+        "how many users were impacted",
     ]);
     incident.impact.segment = stated(&[
         "segment",
@@ -57,6 +71,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         "affected segment",
         "user segment",
         "who was affected",
+        "who was impacted",
     ]);
     incident.impact.not_affected = stated(&["not affected", "unaffected", "what was not affected"])
         .or_else(|| {
@@ -142,7 +157,17 @@ fn evidence(context: &Context<'_>, incident: &mut Incident) {
 }
 
 fn links(inline: &Inline, incident: &mut Incident) {
-    for (url, range) in inline.links() {
+    let linked: Vec<(&str, Range<usize>)> = inline
+        .links()
+        .map(|(url, range)| (url, range.clone()))
+        .collect();
+    let bare: Vec<Range<usize>> = refs::addresses(&inline.text)
+        .filter(|bare| !linked.iter().any(|(_, range)| range.contains(&bare.start)))
+        .collect();
+    let bare = bare
+        .into_iter()
+        .map(|range| (&inline.text[range.clone()], range));
+    for (url, range) in linked.iter().cloned().chain(bare) {
         let label = inline.text[range.clone()].trim();
         let is_web = url.starts_with("https://") || url.starts_with("http://");
         if is_web

@@ -120,9 +120,16 @@ pub fn inlines<'b>(block: &'b Block, found: &mut Vec<&'b Inline>) {
     }
 }
 
-/// Whether a paragraph is wholly in italics: a hint of the template that was left in.
+/// Whether a paragraph is wholly in italics or in brackets: a hint of the template that was left in.
 pub fn is_hint(inline: &Inline) -> bool {
-    inline.is_all(&MarkKind::Emphasis)
+    let text = inline.text.trim();
+    let within = |open: char, close: char| {
+        text.strip_prefix(open)
+            .and_then(|text| text.strip_suffix(close))
+            .is_some_and(|inner| !inner.contains([open, close]) && inner.contains(' '))
+    };
+    let is_placeholder = within('[', ']') || within('<', '>');
+    inline.is_all(&MarkKind::Emphasis) || is_placeholder && inline.links().next().is_none()
 }
 
 /// Words on one line: line breaks and runs of blanks are single blanks.

@@ -22,6 +22,15 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         };
         list.extend(entries(part));
     }
+    // What a part about the response tells with its time is the timeline's.
+    let timed: Vec<_> = incident.timeline.iter().map(|event| event.span).collect();
+    incident.mitigations.retain(|told| {
+        told.source.span().is_none_or(|span| {
+            !timed
+                .iter()
+                .any(|event| event.start < span.end && span.start < event.end)
+        })
+    });
 }
 
 /// One entry per list item, else per paragraph.

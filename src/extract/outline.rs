@@ -479,6 +479,11 @@ pub fn lead_in(line: &Inline, headings: &Headings) -> Option<(Inline, Inline)> {
                     None if headings.exact(name).is_some() => {
                         (name.len(), line.text.len() - rest.len())
                     }
+                    // `**Tracking ID: X-1**`
+                    None if rest.is_empty() => {
+                        let colon = name.find(": ")?;
+                        (colon, colon + 2)
+                    }
                     None => return None,
                 }
             }

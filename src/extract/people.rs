@@ -13,6 +13,10 @@ use std::borrow::Borrow;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     incident.authors = names(context, AUTHORS);
+    if incident.authors.is_empty() && context.field(&["subject"]).is_some() {
+        // A mail has a sender.
+        incident.authors = names(context, &["from"]);
+    }
     services(context, incident);
     incident.teams = names(context, TEAMS)
         .into_iter()
@@ -49,6 +53,7 @@ const TEAMS: &[&str] = &[
     "teams involved",
     "team involved",
     "extra team",
+    "team attribution",
 ];
 const SERVICES: &[&str] = &[
     "service",
@@ -67,6 +72,8 @@ const SERVICES: &[&str] = &[
     "component",
     "components",
     "affected components",
+    "service s affected",
+    "service s",
     "product",
     "products",
     "application",
@@ -286,7 +293,12 @@ const DETECTION: &[&str] = &[
 
 /// Who or what noticed it first: a stated fact, else the first sentences of the section about detection.
 fn detected_by(context: &Context<'_>) -> Option<Sourced<DetectedBy>> {
-    let stated = context.fields(DETECTION).find_map(|field: &Field| {
+    let is_meant = |field: &&Field| {
+        DETECTION.contains(&field.name.as_str())
+            || field.name.starts_with("incident detected by ")
+            || field.name.starts_with("how was the incident detected")
+    };
+    let stated = context.fields.iter().filter(is_meant).find_map(|field| {
         (field.value.len() <= 200)
             .then(|| noticed(&field.value))
             .flatten()

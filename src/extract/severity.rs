@@ -6,6 +6,7 @@ use super::headings::{Meaning, words};
 use super::items::inlines;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, OrText, Severity, Source, Sourced};
+use crate::parse::BlockKind;
 use std::collections::BTreeMap;
 
 /// Names of the fact, surest first.
@@ -160,8 +161,21 @@ fn in_passing(context: &Context<'_>) -> Option<(Severity, String, Source)> {
         part.blocks
             .iter()
             .for_each(|block| inlines(block, &mut texts));
-        for inline in part.title.iter().filter(|_| is_title).chain(texts) {
-            for (range, severity) in mentions(&inline.text) {
+        let heads = part.blocks.iter().flat_map(|block| match &block.kind {
+            BlockKind::Table { head, .. } => head.as_slice(),
+            _ => &[],
+        });
+        for inline in part
+            .title
+            .iter()
+            .filter(|_| is_title)
+            .chain(texts)
+            .chain(heads)
+        {
+            for (range, severity) in mentions(&inline.text)
+                .into_iter()
+                .chain(priority(&inline.text))
+            {
                 if found.as_ref().is_some_and(|(known, ..)| *known != severity) {
                     return None;
                 }
@@ -171,6 +185,16 @@ fn in_passing(context: &Context<'_>) -> Option<(Severity, String, Source)> {
         }
     }
     found
+}
+
+/// `a P1 incident`: the priority of something else says nothing.
+fn priority(text: &str) -> Option<(std::ops::Range<usize>, Severity)> {
+    text.match_indices(" incident").find_map(|(end, _)| {
+        let start = text[..end].rfind([' ', '(']).map_or(0, |at| at + 1);
+        let digits = text[start..end].strip_prefix('P')?;
+        (digits.len() == 1).then_some(())?;
+        Some((start..end, level(digits)?))
+    })
 }
 
 /// `SEV2`, `Sev-2`, `sev 2` and where they stand.

@@ -1,7 +1,10 @@
 //! Which action answers which factor, where the document says so or uses the same words.
 
+use super::refs;
+use crate::catalog::fold;
 use crate::extract::headings::words;
-use crate::model::{Basis, Incident};
+use crate::model::{ActionItem, Basis, Factor, Incident};
+use regex::Regex;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
@@ -10,6 +13,133 @@ const SAME_WORDS: f64 = 0.5;
 /// Least number of telling words that both have.
 const LEAST: usize = 2;
 
+/// The factors as actions refer to them.
+pub struct Causes {
+    causes: Vec<Cause>,
+}
+
+struct Cause {
+    id: String,
+    /// Its words in small letters, without their label.
+    folded: String,
+    /// `RC1` of `RC1: No alert`.
+    label: Option<String>,
+    keys: Vec<String>,
+}
+
+/// `RC1:`, `C-2)`, `[F3]` in front of a factor.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[\[(]?([A-Z]{1,4}-?\d{1,3})[\])]?\s*[:.)–—-]?\s").expect("a valid pattern")
+});
+
+/// Our own short names where somebody writes them: `Answers f1, f3`.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:answers|addresses|covers|for factors?|factors?)\b:?\s+(f\d{1,3}(?:\s*(?:,|and|&)\s*f\d{1,3})*)")
+        .expect("a valid pattern")
+});
+
+impl Causes {
+    pub fn of(incident: &Incident) -> Self {
+        let cause = |factor: &Factor| {
+            let text = factor.text.value.as_str();
+            let label = LABEL.captures(text);
+            let rest = label
+                .as_ref()
+                .and_then(|label| label.get(0))
+                .map_or(text, |label| &text[label.end()..]);
+            Cause {
+                id: factor.id.clone(),
+                folded: fold(rest),
+                label: label.map(|label| label[1].to_string()),
+                keys: refs::keys(text).into_iter().map(str::to_string).collect(),
+            }
+        };
+        Self {
+            causes: incident.factors.iter().map(cause).collect(),
+        }
+    }
+
+    /// The factors whose words these are.
+    pub fn with_words(&self, text: &str) -> Vec<String> {
+        let folded = fold(text);
+        let is_meant = |cause: &&Cause| {
+            !folded.is_empty()
+                && (cause.folded == folded
+                    || folded.len() >= 12 && cause.folded.starts_with(&folded))
+        };
+        self.ids(is_meant)
+    }
+
+    /// What a cell names, in a column of factors: their words, their labels, our own names, their numbers.
+    fn in_cell(&self, text: &str) -> Vec<String> {
+        let tokens: Vec<&str> = tokens(text).collect();
+        let is_list = tokens
+            .iter()
+            .all(|token| token.chars().all(|c| c.is_ascii_digit()) || *token == "and");
+        let named = self.ids(|cause| {
+            let number = cause.id.trim_start_matches('f');
+            tokens
+                .iter()
+                .any(|token| token.eq_ignore_ascii_case(&cause.id) || is_list && *token == number)
+        });
+        [self.with_words(text), self.labelled(text), named]
+            .into_iter()
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn labelled(&self, text: &str) -> Vec<String> {
+        self.ids(|cause| {
+            cause
+                .label
+                .as_ref()
+                .is_some_and(|label| tokens(text).any(|token| token == label))
+        })
+    }
+
+    fn ids(&self, is_meant: impl Fn(&&Cause) -> bool) -> Vec<String> {
+        self.causes
+            .iter()
+            .filter(is_meant)
+            .map(|cause| cause.id.clone())
+            .collect()
+    }
+}
+
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|token| !token.is_empty())
+}
+
+/// Takes what a cell of a column of factors says.
+pub fn of_cell(action: &mut ActionItem, text: &str, causes: &Causes) {
+    set(action, causes.in_cell(text));
+}
+
+/// Takes what an action's own words or those below it say: `Addresses RC1`, `answers f2`, the key that a factor names too.
+pub fn of_words(action: &mut ActionItem, text: &str, causes: &Causes) {
+    if !action.answers.is_empty() || causes.causes.is_empty() {
+        return;
+    }
+    let named = NAMED
+        .captures(text)
+        .map(|named| causes.in_cell(&named[1]))
+        .unwrap_or_default();
+    let shared = || causes.ids(|cause| cause.keys.iter().any(|key| action.refs.contains(key)));
+    let found = [named, causes.labelled(text)]
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_else(shared);
+    set(action, found);
+}
+
+pub fn set(action: &mut ActionItem, answers: Vec<String>) {
+    if !answers.is_empty() {
+        action.answers = answers;
+        action.answers_basis = Some(Basis::Stated);
+    }
+}
+
 /// Links actions to factors of the same incident by the words that both use.
 pub fn link(incident: &mut Incident) {
     let factors: Vec<(String, BTreeSet<String>)> = incident
@@ -17,7 +147,11 @@ pub fn link(incident: &mut Incident) {
         .iter()
         .map(|factor| (factor.id.clone(), telling(&factor.text.value)))
         .collect();
-    for action in &mut incident.actions {
+    let unlinked = incident
+        .actions
+        .iter_mut()
+        .filter(|action| action.answers.is_empty());
+    for action in unlinked {
         let own = telling(&action.text.value);
         let mut best: Vec<(usize, &str)> = factors
             .iter()
@@ -60,13 +194,12 @@ fn telling(text: &str) -> BTreeSet<String> {
 
 /// A word without the commonest English endings: enough to join "alerts" and "alerting".
 fn stem(word: &str) -> &str {
-    for ending in ["ations", "ation", "ings", "ing", "ies", "ed", "es", "s"] {
-        if let Some(stem) = word
-            .strip_suffix(ending)
-            .filter(|stem| stem.chars().count() >= 4)
-        {
-            return stem;
-        }
-    }
-    word
+    let stem = ["ations", "ation", "ings", "ing", "ies", "ed", "es", "s"]
+        .iter()
+        .find_map(|ending| {
+            word.strip_suffix(ending)
+                .filter(|stem| stem.chars().count() >= 4)
+        })
+        .unwrap_or(word);
+    stem.strip_suffix('e').unwrap_or(stem)
 }

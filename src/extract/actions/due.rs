@@ -40,15 +40,23 @@ pub fn of_line(
 
 /// The term in a cell or a field of its own.
 pub fn of_cell(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<Due> {
-    let trimmed = text.trim();
+    let trimmed = text.trim().trim_end_matches(['.', ',', ';']);
     let whole = |on| Due {
         on,
         text: trimmed.to_string(),
     };
-    match at(trimmed, order, near) {
+    match at(without_end_of(trimmed), order, near) {
         Some((on, _)) => Some(whole(on)),
         None => of_line(trimmed, order, near).map(|(due, _)| due),
     }
+}
+
+/// `end of June 2026`: a month or a quarter ends with its last day anyhow.
+fn without_end_of(text: &str) -> &str {
+    ["end of ", "the end of ", "End of "]
+        .iter()
+        .find_map(|words| text.strip_prefix(words))
+        .unwrap_or(text)
 }
 
 /// The date with which a text begins.

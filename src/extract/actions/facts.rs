@@ -61,7 +61,8 @@ fn value_length(text: &str, name: &str) -> usize {
     ];
     let hard = text.find([';', '|', ')', ']', '\n']).unwrap_or(text.len());
     if long.contains(&name.to_lowercase().as_str()) {
-        return text.find(['|', '\n']).unwrap_or(text.len());
+        let end = text.find(['|', '\n']).unwrap_or(text.len());
+        return NAME.find(&text[..end]).map_or(end, |next| next.start());
     }
     let sentence = text.find(". ").unwrap_or(text.len());
     let next = NAME

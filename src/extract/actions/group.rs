@@ -13,6 +13,8 @@ pub struct Group {
     pub kind: Option<Sourced<ActionKind>>,
     pub state: Option<Sourced<ActionState>>,
     pub owners: Vec<Sourced<String>>,
+    /// The factors that it is about.
+    pub answers: Vec<String>,
 }
 
 impl Group {
@@ -37,12 +39,17 @@ impl Group {
         if known.is_owner(name, catalog) {
             self.owners = vec![Sourced::text(name.to_string(), span)];
         }
+        let about = known.causes.with_words(name);
+        if !about.is_empty() {
+            self.answers = about;
+        }
     }
 }
 
 /// The kind that a word names: `Prevention`, `Detection`, `Mitigation`, `Process`.
 pub fn kind(words: &[String]) -> Option<ActionKind> {
-    if words.len() > 4 {
+    // "Corrective and preventative measures" are all of them.
+    if words.len() > 4 || words.iter().any(|word| word == "corrective") {
         return None;
     }
     words.iter().find_map(|word| {

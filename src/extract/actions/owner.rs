@@ -1,5 +1,6 @@
 //! Who owns an action: `@jane`, `(@TeamAlpha)`, `Owner: …`, a column, the heading above.
 
+use super::answers::Causes;
 use super::facts;
 use crate::catalog::{Catalog, fold};
 use crate::extract::Context;
@@ -17,6 +18,8 @@ pub struct Known {
     pub near: Option<NaiveDate>,
     /// Folded names of those whom the document lists: authors, attendees, responders.
     names: Vec<String>,
+    /// What the actions may answer.
+    pub causes: Causes,
 }
 
 impl Known {
@@ -66,6 +69,7 @@ impl Known {
         names.dedup();
         Self {
             near: incident.date.as_ref().map(|date| date.value),
+            causes: Causes::of(incident),
             names,
         }
     }
@@ -198,6 +202,7 @@ fn is_name(name: &str) -> bool {
     !words.is_empty()
         && words.len() <= 5
         && name.chars().any(char::is_alphabetic)
+        && !matches!(words[0].as_str(), "due" | "by" | "until" | "eta" | "before")
         && !matches!(
             joined.as_str(),
             "tbd"

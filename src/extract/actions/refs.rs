@@ -2,6 +2,7 @@
 
 use crate::parse::Inline;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
@@ -14,6 +15,15 @@ const NO_KEYS: &[&str] = &[
     "SEV-4", "SEV-5", "IPV-4", "IPV-6", "TLS-1", "RFC-3339", "X-509", "COVID-19", "P-1", "P-2",
 ];
 
+/// The tracker keys in a text.
+pub fn keys(text: &str) -> Vec<&str> {
+    let keys = KEY.captures_iter(text).filter_map(|found| {
+        let key = found.get(1).or(found.get(2)).or(found.get(0))?;
+        Some(key.as_str())
+    });
+    keys.filter(|key| !NO_KEYS.contains(key)).collect()
+}
+
 /// All references in the order of the text, each once; links count where their address is of the web.
 pub fn of(inline: &Inline) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
@@ -23,6 +33,9 @@ pub fn of(inline: &Inline) -> Vec<String> {
         }
     }
     let is_linked = |at: usize| inline.links().any(|(_, range)| range.contains(&at));
+    let addresses: Vec<Range<usize>> = addresses(&inline.text)
+        .filter(|range| !is_linked(range.start))
+        .collect();
     for captures in KEY.captures_iter(&inline.text) {
         let Some(group) = captures
             .get(1)
@@ -31,18 +44,13 @@ pub fn of(inline: &Inline) -> Vec<String> {
         else {
             continue;
         };
-        if !NO_KEYS.contains(&group.as_str()) && !is_linked(group.start()) {
+        let is_address = addresses.iter().any(|range| range.contains(&group.start()));
+        if !NO_KEYS.contains(&group.as_str()) && !is_linked(group.start()) && !is_address {
             found.push((group.start(), group.as_str().to_string()));
         }
     }
-    for (at, _) in inline.text.match_indices("http") {
-        let url = address(&inline.text[at..]);
-        if (url.starts_with("https://") || url.starts_with("http://"))
-            && url.len() > 11
-            && !is_linked(at)
-        {
-            found.push((at, url.to_string()));
-        }
+    for range in addresses {
+        found.push((range.start, inline.text[range].to_string()));
     }
     found.sort_by_key(|(at, _)| *at);
     let mut refs: Vec<String> = Vec::new();
@@ -52,6 +60,94 @@ pub fn of(inline: &Inline) -> Vec<String> {
         }
     }
     refs
+}
+
+/// Words that a key belongs to.
+const NEEDS: &[&str] = &[
+    "see",
+    "in",
+    "by",
+    "with",
+    "of",
+    "to",
+    "from",
+    "for",
+    "and",
+    "issue",
+    "pr",
+    "on",
+    "as",
+    "via",
+    "ticket",
+    "the",
+    "or",
+    "at",
+    "bug",
+    "task",
+    "jira",
+    "incident",
+    "after",
+    "before",
+    "until",
+    "under",
+    "than",
+    "is",
+    "per",
+    "finish",
+    "fix",
+    "do",
+    "implement",
+    "close",
+    "complete",
+    "resolve",
+];
+
+/// Where references stand apart from an action's words: an address in front, `(OPS-12)` or a linked key at the end.
+pub fn apart(inline: &Inline) -> Vec<Range<usize>> {
+    static IN_FRONT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^https?://\S+\s*(?:[-–—:]\s+)").expect("a valid pattern"));
+    static AT_END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s*[\[(](?:[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,7})(?:[,;/ ]+(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,7}))*[\])]\s*\.?\s*$")
+            .expect("a valid pattern")
+    });
+    let text = inline.text.as_str();
+    let mut found = Vec::new();
+    found.extend(IN_FRONT.find(text).map(|front| front.range()));
+    found.extend(
+        AT_END
+            .find(text)
+            .filter(|end| end.start() > 0)
+            .map(|end| end.range()),
+    );
+    // A key at the end, linked or not, unless the sentence needs it: `as in OPS-12`.
+    let end = text.trim_end_matches([' ', '.']).len();
+    let last = text[..text.find(" @").unwrap_or(end).min(end)].trim_end();
+    let key = KEY
+        .find_iter(last)
+        .last()
+        .filter(|key| key.end() == last.len() && !NO_KEYS.contains(&key.as_str()));
+    if let Some(key) = key {
+        let before = last[..key.start()].trim_end();
+        let is_free = before
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| !NEEDS.contains(&word.to_lowercase().as_str()))
+            && !before.ends_with(['(', '[', ',', '/', ':', '&', '+']);
+        let is_key = key.as_str().starts_with(|c: char| c.is_ascii_uppercase());
+        if is_free && is_key {
+            found.push(key.range());
+        }
+    }
+    found
+}
+
+/// The addresses of the web that stand in a text as they are.
+pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.match_indices("http").filter_map(|(at, _)| {
+        let url = address(&text[at..]);
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        (is_web && url.len() > 11).then_some(at..at + url.len())
+    })
 }
 
 /// The address at the beginning of a text, without the punctuation that ends the sentence.

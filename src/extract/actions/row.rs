@@ -2,7 +2,7 @@
 
 use super::group::Group;
 use super::owner::{self, Known};
-use super::{due, group, refs, state, wording};
+use super::{answers, due, group, refs, state, wording};
 use crate::extract::Context;
 use crate::extract::headings::words;
 use crate::extract::items::flat;
@@ -91,7 +91,15 @@ impl Columns {
                 &mut columns.acceptance
             } else if has(&["initiative", "epic", "project"]) {
                 &mut columns.initiative
-            } else if has(&["factor", "cause", "addresses", "answers"]) {
+            } else if has(&[
+                "factor",
+                "factors",
+                "cause",
+                "causes",
+                "condition",
+                "addresses",
+                "answers",
+            ]) {
                 &mut columns.factor
             } else if has(&[
                 "action",
@@ -135,6 +143,16 @@ impl Columns {
             slot.get_or_insert(index);
         }
         columns
+    }
+
+    /// Whether each row holds a cause and what is done about it.
+    pub fn has_causes(&self) -> bool {
+        self.factor.is_some() && self.action.is_some()
+    }
+
+    /// The column of causes.
+    pub fn causes(&self) -> Option<usize> {
+        self.factor
     }
 
     /// The action of a row; `None` for blank rows.
@@ -235,6 +253,9 @@ impl Columns {
             .find(|reference| reference.starts_with("http"))
             .cloned();
         wording::team(&mut action, context);
+        if let Some(cell) = cell(self.factor) {
+            answers::of_cell(&mut action, &cell.text, &known.causes);
+        }
         Some(action)
     }
 }

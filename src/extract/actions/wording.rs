@@ -2,7 +2,7 @@
 
 use super::group::{self, Group};
 use super::owner::{self, Known};
-use super::{due, facts, refs, state};
+use super::{answers, due, facts, refs, state};
 use crate::extract::Context;
 use crate::extract::headings::words;
 use crate::extract::items::{flat, sentences};
@@ -51,6 +51,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
     if let Some(state) = &group.state {
         action.state = state.clone();
     }
+    answers::set(&mut action, group.answers.clone());
     let mut cut: Vec<Range<usize>> = Vec::new();
     tags(&line, &mut action, &mut cut);
     let body_start = cut.iter().map(|range| range.end).max().unwrap_or(0);
@@ -64,6 +65,10 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
             {
                 let reason = reason.trim_end_matches([')', ']', '.']).to_string();
                 action.reason = Some(Sourced::text(reason, body.span_of(range.clone())));
+            }
+            if state == ActionState::Done {
+                action.closed = closed(said, context, known)
+                    .map(|on| Sourced::text(on, body.span_of(range.clone())));
             }
             cut.push(range.start + body_start..range.end + body_start);
         }
@@ -122,6 +127,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
             cut.push(range);
         }
     }
+    cut.extend(refs::apart(&line));
     action.refs = refs::of(&line);
     action.url = action
         .refs
@@ -132,8 +138,16 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
     if !words(&text).is_empty() {
         action.text.value = text;
     }
+    answers::of_words(&mut action, &line.text, &known.causes);
     team(&mut action, context);
     action
+}
+
+/// The day in words that say that it is done: `— completed 2025-02-20`.
+fn closed(said: &str, context: &Context<'_>, known: &Known) -> Option<chrono::NaiveDate> {
+    let order = context.config.time.date_order;
+    said.match_indices(char::is_whitespace)
+        .find_map(|(at, _)| due::date_in(&said[at..], order, known.near))
 }
 
 /// Reads a line below an action: a nested item, a further paragraph.
@@ -180,6 +194,7 @@ pub fn below(line: &Inline, action: &mut ActionItem, context: &Context<'_>, know
             .find(|reference| reference.starts_with("http"))
             .cloned();
     }
+    answers::of_words(action, &line.text, &known.causes);
     team(action, context);
 }
 
@@ -457,5 +472,46 @@ pub fn asks_for_something(sentence: &str) -> bool {
         .expect("a valid pattern")
     });
     sentence.split_whitespace().count() >= 4
-        && ASKS.is_match(sentence.trim_start_matches(['"', '(', ' ']))
+        && (ASKS.is_match(sentence.trim_start_matches(['"', '(', ' '])) || somebody_will(sentence))
+}
+
+/// `Kenji will add …`: a name that is no other word at a sentence's beginning.
+fn somebody_will(sentence: &str) -> bool {
+    let mut words = sentence.split_whitespace();
+    let (Some(name), Some("will"), Some(deed)) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    const DEEDS: &[&str] = &[
+        "add",
+        "write",
+        "create",
+        "fix",
+        "review",
+        "update",
+        "implement",
+        "look",
+        "document",
+        "investigate",
+        "move",
+        "set",
+        "build",
+        "change",
+        "remove",
+        "test",
+        "check",
+        "talk",
+        "ask",
+        "follow",
+        "work",
+        "make",
+        "replace",
+        "configure",
+        "run",
+        "improve",
+        "schedule",
+    ];
+    const OTHERS: &[&str] = &[
+        "This", "That", "It", "These", "Those", "They", "Which", "There",
+    ];
+    name.starts_with(char::is_uppercase) && !OTHERS.contains(&name) && DEEDS.contains(&deed)
 }
