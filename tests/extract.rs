@@ -76,7 +76,9 @@ fn joined(values: &[Sourced<String>]) -> String {
 
 fn facts(incident: &Incident) -> String {
     let mut out = Facts(String::new());
-    out.fact("id", &incident.id.value);
+    if !incident.id.value.is_empty() {
+        out.fact("id", &incident.id.value);
+    }
     out.fact("title", &incident.title.value);
     if incident.kind != IncidentKind::Incident {
         out.fact("kind", incident.kind.name());
