@@ -329,7 +329,7 @@ fn spans(incident: &Incident) -> Vec<kb::span::Span> {
             other => spans.extend(other.span()),
         };
         macro_rules! places {
-            ($($values:expr),* $(,)?) => { $( for value in &$values { add(&value.source); } )* };
+            ($($values:expr),* $(,)?) => { $( $values.iter().for_each(|value| add(&value.source)); )* };
         }
         add(&incident.id.source);
         add(&incident.title.source);
