@@ -126,6 +126,8 @@ fn stem(path: &str) -> &str {
         ".mdx",
         ".qmd",
         ".txt",
+        ".html",
+        ".htm",
     ];
     let stem = known
         .iter()

@@ -173,10 +173,19 @@ fn is_fact(heading: &str) -> bool {
 pub fn stem(path: &str) -> String {
     let mut parts = path.rsplit('/');
     let file = parts.next().unwrap_or(path);
-    let stem = [".md.erb", ".markdown", ".md", ".mdx", ".qmd", ".txt"]
-        .iter()
-        .find_map(|extension| file.strip_suffix(extension))
-        .unwrap_or(file);
+    let stem = [
+        ".md.erb",
+        ".markdown",
+        ".md",
+        ".mdx",
+        ".qmd",
+        ".txt",
+        ".html",
+        ".htm",
+    ]
+    .iter()
+    .find_map(|extension| file.strip_suffix(extension))
+    .unwrap_or(file);
     let stem = match (stem, parts.next()) {
         ("index" | "_index" | "README" | "readme", Some(folder)) => folder,
         _ => stem,

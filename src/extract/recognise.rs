@@ -143,7 +143,7 @@ static INCIDENT_WORD: LazyLock<Regex> = LazyLock::new(|| {
 impl Signs {
     fn of(context: &Context<'_>) -> Self {
         use Meaning::*;
-        let text = &context.source.text;
+        let text = &*crate::parse::words(context.source);
         let parts = &context.outline.parts;
         // A part has content where it or anything below it says something; what is below comes later in the list.
         let mut content: Vec<bool> = parts

@@ -4,7 +4,7 @@ use super::facts::facts;
 use super::{short, unknown_headings};
 use crate::catalog::fold;
 use crate::model::{Corpus, Incident};
-use crate::parse::{Block, BlockKind, Section, front_matter, markdown};
+use crate::parse::{self, Block, BlockKind, Section, front_matter};
 use crate::read::Input;
 use crate::span::FileId;
 use rayon::prelude::*;
@@ -61,7 +61,7 @@ fn shapes(out: &mut String, input: &Input, incidents: &[Incident]) {
 fn shape(input: &Input, file: FileId) -> String {
     let source = input.sources.get(file);
     let (fields, start) = front_matter::read(source).value;
-    let root = markdown::sections(source, start);
+    let root = parse::sections(source, start);
     let mut parts = vec![match &source.text {
         _ if fields.is_none() => "no front matter",
         text if text.starts_with("+++") => "TOML front matter",

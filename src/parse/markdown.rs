@@ -31,6 +31,22 @@ pub fn sections(source: &SourceFile, start: usize) -> Section {
     nest(blocks, Span::new(source.id, start..source.text.len()))
 }
 
+/// Gathers events of another format into a tree of sections; their ranges are of the whole source.
+pub fn gather<'a>(
+    source: &SourceFile,
+    start: usize,
+    events: impl IntoIterator<Item = (Event<'a>, Range<usize>)>,
+) -> Section {
+    let mut builder = Builder::new(source.id, start, &source.text[start..]);
+    for (event, range) in events {
+        builder.event(event, range);
+    }
+    nest(
+        builder.finish(),
+        Span::new(source.id, start..source.text.len()),
+    )
+}
+
 /// `3. Cause` with a line of dashes below it: the author means a heading, Markdown reads a list and a rule.
 fn underlined(blocks: Vec<Block>, text: &str) -> Vec<Block> {
     let mut read: Vec<Block> = Vec::with_capacity(blocks.len());

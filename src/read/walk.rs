@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// Extensions of documents, in lower case; a name without an extension is a document too.
-const DOCUMENTS: &[&str] = &["md", "markdown", "mdx", "qmd", "md.erb", "txt"];
+const DOCUMENTS: &[&str] = &[
+    "md", "markdown", "mdx", "qmd", "md.erb", "txt", "html", "htm",
+];
 
 /// Folders of tools, never of authors.
 const TOOLS: &[&str] = &["target", "node_modules"];
@@ -144,6 +146,13 @@ fn sort_in(
         walked.restricted += usize::from(document);
     } else if document {
         let sniff = extension(&location).is_none();
+        if is_page(&location) {
+            // A report or a chart that documents link to is a file like any other.
+            walked.attachments.push(Attachment {
+                path: path.clone(),
+                location: location.clone(),
+            });
+        }
         walked.documents.push(Found {
             path,
             location,
@@ -206,6 +215,11 @@ fn is_document(location: &Path) -> bool {
     extension(location).is_none_or(|extension| DOCUMENTS.contains(&extension.as_str()))
 }
 
+/// Whether a document can also be shown as it is, where it turns out to be no retrospective.
+fn is_page(location: &Path) -> bool {
+    extension(location).is_some_and(|extension| matches!(extension.as_str(), "html" | "htm"))
+}
+
 /// What follows the last dot, where it looks like an extension: `Upgrade to v1.16` has none.
 fn extension(location: &Path) -> Option<String> {
     let name = location.file_name()?.to_string_lossy().to_lowercase();
@@ -235,10 +249,12 @@ mod tests {
             "LICENSE",
             "PM2020 - Upgrade to v1.16",
             "a.b c",
+            "d.html",
+            "E.HTM",
         ] {
             assert!(is_document(Path::new(name)), "{name}");
         }
-        for name in ["a.png", "b.tar.gz", "c.json", "d.html"] {
+        for name in ["a.png", "b.tar.gz", "c.json", "d.xhtml"] {
             assert!(!is_document(Path::new(name)), "{name}");
         }
     }

@@ -4,6 +4,7 @@ use super::plain;
 use super::schema::{FORMAT, Fields};
 use crate::catalog::fold;
 use crate::model::Incident;
+use crate::parse;
 use crate::read::Input;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ pub struct Entry {
 
 impl Entry {
     pub fn new(incident: &Incident, input: &Input) -> Self {
-        let plain = plain::read(&input.sources.get(incident.file).text);
+        let plain = plain::read(&parse::words(input.sources.get(incident.file)));
         let date = incident.date.as_ref().map(|date| date.value);
         let shown = shown(incident, date);
         let texts = [

@@ -68,7 +68,8 @@ impl SearchIndex {
             .zip(missing)
             .filter_map(|((score, shown), missing)| {
                 let file = files.get(shown.source.as_str())?;
-                let excerpt = excerpt::of(&input.sources.get(*file).text, &words, self);
+                let excerpt =
+                    excerpt::of(&crate::parse::words(input.sources.get(*file)), &words, self);
                 Some(Hit {
                     shown,
                     score,

@@ -15,10 +15,10 @@ use super::links::{Links, Target};
 use super::routes::{self, Routes};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Sourced};
-use crate::parse::{front_matter, markdown};
+use crate::parse::{self, front_matter};
 use crate::read::Input;
 use crate::span::{FileId, SourceFile, Span};
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::Event;
 use std::ops::Range;
 
 /// What the bodies of all documents have in common.
@@ -70,11 +70,7 @@ struct Reading<'a> {
 fn read<'a>(input: &'a Input, text: &Text<'_>) -> Reading<'a> {
     let source = input.sources.get(text.file);
     let start = front_matter::body_start(&source.text);
-    let body = &source.text[start..];
-    let events: Vec<_> = Parser::new_ext(body, markdown::options())
-        .into_offset_iter()
-        .map(|(event, range)| (event, range.start + start..range.end + start))
-        .collect();
+    let events = parse::events(source, start);
     let headings = Headings::of(&events, text.title, source.id);
     Reading {
         source,

@@ -2,6 +2,7 @@
 
 use super::html::decode_path;
 use crate::model::Corpus;
+use crate::parse::html;
 use crate::read::Input;
 use std::collections::HashMap;
 
@@ -43,9 +44,14 @@ impl<'a> Links<'a> {
             }
             map
         }
+        // An HTML file is copied only where it is no document at all: one that readers may not see stays unseen.
+        let is_left_out = |path: &str| corpus.left_out.iter().any(|file| file.source == path);
         Self {
             documents: by_path(corpus.incidents.iter().map(|i| i.source.as_str())),
-            attachments: by_path(input.attachments.iter().map(|a| a.path.as_str())),
+            attachments: by_path(input.attachments.iter().map(|a| a.path.as_str()))
+                .into_iter()
+                .filter(|(path, _)| !html::is_html(path) || is_left_out(path))
+                .collect(),
             static_files: by_path(input.static_files.iter().map(|a| a.path.as_str())),
         }
     }
@@ -98,6 +104,7 @@ impl<'a> Links<'a> {
             ".markdown",
             ".mdx",
             ".txt",
+            ".html",
             "/index.md",
             "/README.md",
         ]
