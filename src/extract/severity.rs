@@ -49,7 +49,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         set(incident, OrText::Text(field.value.clone()), field);
         return;
     }
-    if let Some((severity, text, source)) = in_passing(context) {
+    if let Some((severity, text, source)) = in_title(context).or_else(|| in_passing(context)) {
         incident.severity = Some(Sourced::new(OrText::Known(severity), source));
         incident.severity_text = Some(text);
     }
@@ -141,6 +141,40 @@ fn words_with_numbers(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect()
+}
+
+/// `Checkout is down (P0)`, `[SEV2] Checkout is down`: brackets at an end of the title.
+fn in_title(context: &Context<'_>) -> Option<(Severity, String, Source)> {
+    let title = context.outline.parts[context.outline.title?]
+        .title
+        .as_ref()?;
+    let text = title.text.trim();
+    let inner = |open, close| {
+        let first = text
+            .strip_prefix(open)
+            .and_then(|rest: &str| rest.split(close).next());
+        let last = text
+            .strip_suffix(close)
+            .and_then(|rest: &str| rest.rsplit(open).next());
+        first.into_iter().chain(last).find_map(|inner| {
+            let words = words_with_numbers(inner);
+            // A number alone counts something else.
+            let named = words
+                .first()
+                .is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+            Some((
+                numbered(&words).filter(|_| named && words.len() <= 2)?,
+                inner,
+            ))
+        })
+    };
+    let (severity, said) = inner('(', ')').or_else(|| inner('[', ']'))?;
+    let at = title.text.find(said)?;
+    Some((
+        severity,
+        said.to_string(),
+        Source::Text(title.span_of(at..at + said.len())),
+    ))
 }
 
 /// `SEV-2` in the title, before the first heading, in summary, impact or timeline, where all mentions agree.

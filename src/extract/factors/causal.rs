@@ -49,6 +49,8 @@ static TOLD: LazyLock<RegexSet> = LazyLock::new(|| {
 /// What was done about it, or what was found fine: not a cause, whatever words it uses.
 static REMEDY: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
+        r"(?i)\b(?:did|does|could|was|were|has|have) (?:not|n['’]t) (?:\w+ )?(?:reveal|find|determined?|identif(?:y|ied)|show|found)\b.{0,30}\b(?:cause|reason|trigger)",
+        r"(?i)\b(?:two|three|four|several|multiple|many|some|these) (?:\w+ ){0,3}(?:causes|factors|reasons|issues) (?:\w+ ){0,2}(?:identified|found|contributed|at play)\b[^,]{0,30}$",
         r"(?i)^(?:to (?:fix|resolve|mitigate|prevent|address|avoid)|we (?:will|should|plan|have since|fixed|resolved|reverted|rolled back)|the (?:fix|solution|resolution|workaround))\b",
         r"(?i)\b(?:has been|have been|was|were) (?:fixed|resolved|mitigated|rolled back|reverted|restored)\b",
         r"(?i)^(?:(?:the purpose of|in) )?this section\b",
