@@ -35,7 +35,8 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     if events
         .iter()
         .any(|event| event.at.zone == Zone::Unstated && event.at.time.is_some())
-        && let Some(zone) = zones::stated_elsewhere(&context.outline, reading)
+        && let Some(zone) = zones::stated_in_fields(&context.fields, reading)
+            .or_else(|| zones::stated_elsewhere(&context.outline, reading))
     {
         for event in &mut events {
             if event.at.zone == Zone::Unstated {
@@ -50,6 +51,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
 pub fn stated_zone(context: &Context<'_>, reading: Reading<'_>) -> Option<Zone> {
     let chosen = parts::chosen(&context.outline, reading);
     zones::stated_in_timeline(&context.outline, &chosen, reading)
+        .or_else(|| zones::stated_in_fields(&context.fields, reading))
         .or_else(|| zones::stated_elsewhere(&context.outline, reading))
 }
 

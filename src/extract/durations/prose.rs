@@ -1,7 +1,7 @@
 //! Sentences that state how long it took.
 
 use super::set;
-use super::words::{names_time_to, tells_effect, tells_outage, took};
+use super::words::{done_in, follows_range, names_time_to, tells_effect, tells_outage, took};
 use crate::extract::Context;
 use crate::extract::headings::Meaning;
 use crate::extract::labels::{self, Label};
@@ -102,7 +102,11 @@ fn sentence(inline: &Inline, durations: &mut Durations, tells: Tells) {
         return;
     }
     for written in duration::all(text) {
-        if written.bound || written.minutes == 0 || is_of_seconds(&text[written.range.clone()]) {
+        let after_it = text[..written.range.start].trim_end().ends_with("after");
+        if written.bound && !after_it
+            || written.minutes == 0
+            || is_of_seconds(&text[written.range.clone()])
+        {
             continue;
         }
         let start = text[..written.range.start]
@@ -114,11 +118,18 @@ fn sentence(inline: &Inline, durations: &mut Durations, tells: Tells) {
             .find(['.', '!', '?', ';'])
             .map_or(text.len(), |at| written.range.end + at);
         let after = text[written.range.end..end].to_lowercase();
+        let by_verb =
+            done_in(&before).filter(|label| tells.outage || *label == Label::TimeToDetect);
+        if written.bound && by_verb.is_none() {
+            continue;
+        }
         let label = names_time_to(&before)
+            .or(by_verb)
             .or_else(|| took(&before, &after))
             .or_else(|| {
                 let told = tells.outage && tells_outage(&before, &after)
-                    || tells.effect && tells_effect(&before, &after);
+                    || tells.effect
+                        && (tells_effect(&before, &after) || follows_range(&before, &after));
                 told.then_some(Label::TimeToResolve)
             });
         if let Some(label) = label {

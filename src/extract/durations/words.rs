@@ -239,6 +239,43 @@ pub fn took(before: &str, after: &str) -> Option<Label> {
     }
 }
 
+/// `the outage was detected after 8 minutes`, `the incident was resolved in 45 minutes`.
+pub fn done_in(before: &str) -> Option<Label> {
+    let preceding = tail(before);
+    let mut words = preceding
+        .iter()
+        .rev()
+        .map(String::as_str)
+        .filter(|word| !SOFTENERS.contains(word));
+    if !matches!(words.next()?, "in" | "after") {
+        return None;
+    }
+    let label = match words.next()? {
+        "detected" | "noticed" | "discovered" => Label::TimeToDetect,
+        "resolved" | "fixed" | "restored" | "recovered" => Label::TimeToResolve,
+        _ => return None,
+    };
+    let whole = preceding.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "incident" | "outage" | "issue" | "problem" | "service" | "services" | "disruption"
+        )
+    });
+    whole.then_some(label)
+}
+
+/// `between 10:05 and 11:15 UTC (70 minutes)`: in brackets behind the two ends.
+pub fn follows_range(before: &str, after: &str) -> bool {
+    let is_time = |window: &[u8]| {
+        window[0].is_ascii_digit() && matches!(window[1], b':' | b'.') && window[2].is_ascii_digit()
+    };
+    let bytes = before.as_bytes();
+    let near = &bytes[bytes.len().saturating_sub(60)..];
+    before.trim_end().ends_with('(')
+        && after.starts_with(')')
+        && near.windows(3).filter(|window| is_time(window)).count() >= 2
+}
+
 /// Words that only soften a number.
 const SOFTENERS: &[&str] = &[
     "about",

@@ -23,7 +23,12 @@ pub fn moment(text: &str, at: usize, reading: Reading<'_>, loose: bool) -> Optio
         }
     };
     take_doubt(text, &mut written);
+    let end = written.range.end;
     take_range(text, &mut written, reading);
+    if written.day.is_none() && written.range.end > end {
+        // `10:05–11:15 UTC on 4 March 2024`
+        take_day(text, &mut written, reading);
+    }
     take_same(text, &mut written, reading);
     Some(written)
 }
@@ -277,8 +282,9 @@ fn take_range(text: &str, written: &mut Written, reading: Reading<'_>) {
     written.range.end = end.range.end;
     // `between July 9 and July 16, 2023`: the year is said once.
     if let (Some(Day::MonthDay(month, day)), Some(Day::Date(last))) = (written.day, end.day)
-        && let Some(date) = NaiveDate::from_ymd_opt(last.year(), month, day)
-        && date <= last
+        && let Some(date) = (0..=1)
+            .filter_map(|back| NaiveDate::from_ymd_opt(last.year() - back, month, day))
+            .find(|date| *date <= last)
     {
         written.day = Some(Day::Date(date));
     }

@@ -1,5 +1,6 @@
 //! The zone that a document states once for all its times.
 
+use crate::extract::fields::Field;
 use crate::extract::headings::Meaning;
 use crate::extract::moments::scan::{any_word, word};
 use crate::extract::moments::{self, Reading, zone};
@@ -52,6 +53,28 @@ pub fn stated_elsewhere(outline: &Outline<'_>, reading: Reading<'_>) -> Option<Z
         .filter_map(|written| written.zone);
     let first = named.next()?;
     named.all(|zone| zone == first).then_some(first)
+}
+
+/// In a fact: `Timezone: Europe/Berlin`.
+pub fn stated_in_fields(fields: &[Field], reading: Reading<'_>) -> Option<Zone> {
+    fields
+        .iter()
+        .filter(|field| {
+            let name = field.name.as_str();
+            [
+                "timezone",
+                "time zone",
+                "tz",
+                "zone",
+                "timezones",
+                "times",
+                "all times",
+                "zeitzone",
+            ]
+            .contains(&name)
+        })
+        .filter(|field| field.value.len() <= 60)
+        .find_map(|field| zone::stated(&field.value, reading.zones))
 }
 
 /// `Timeline (times in BST)`, `Timeline [UTC]`.

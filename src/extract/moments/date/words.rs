@@ -15,6 +15,7 @@ pub fn day_first_in_words(text: &str, at: usize) -> Option<(Day, usize)> {
     let ordinal = any_word(text, next, &["st", "nd", "rd", "th", "er", "º"]).unwrap_or(0);
     next += ordinal;
     let ordinal_end = next;
+    next = behind_last_day(text, next, day).unwrap_or(next);
     let separator = byte(text, next);
     if matches!(separator, Some(b'.' | b'-' | b'/' | b',')) {
         next += 1;
@@ -47,6 +48,24 @@ pub fn day_first_in_words(text: &str, at: usize) -> Option<(Day, usize)> {
         return Some((date(year, month, day), end));
     }
     Some((month_day(month, day), end))
+}
+
+/// `30–31 December`, `19/20 November`, `3 and 4 March`: behind the last day of several, where a month follows.
+fn behind_last_day(text: &str, at: usize, first: u32) -> Option<usize> {
+    let next = blanks(text, at);
+    let rest = text.get(next..)?;
+    let width = ["–", "-", "—", "/", "&", ".–", ".-"]
+        .iter()
+        .find(|mark| rest.starts_with(**mark))
+        .map(|mark| mark.len())
+        .or_else(|| any_word(text, next, &["and", "to", "und", "et", "y"]))?;
+    let next = blanks(text, next + width);
+    let (last, length) = digits(text, next)?;
+    let mut end = next + length;
+    end += any_word(text, end, &["st", "nd", "rd", "th"]).unwrap_or(0);
+    let follows = blanks(text, end + usize::from(byte(text, end) == Some(b'.')));
+    let month = month(word(text, follows)).is_some();
+    (length <= 2 && (first + 1..=31).contains(&last) && month && follows > end).then_some(end)
 }
 
 /// `March 3rd`, `Sep 27 2017`, `Oct 10th, 2026`, `Wednesday, 2018-08-22`, `Friday`, `next day`.
