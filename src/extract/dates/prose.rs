@@ -32,7 +32,10 @@ const OPENING: usize = 5;
 impl Reader<'_> {
     /// The first full date of the first paragraphs that tell what happened.
     pub fn prose(&self) -> Prose {
-        let mut prose = Prose::default();
+        let mut prose = Prose {
+            byline: self.byline(),
+            ..Prose::default()
+        };
         for (number, inline) in self.opening().take(OPENING).enumerate() {
             if !has_digit(inline) && !inline.text.contains("day") && !inline.text.contains("night")
             {
@@ -52,8 +55,9 @@ impl Reader<'_> {
                 let told = Sourced::text(date, inline.span_of(written.range.clone()));
                 let before = &inline.text[..written.range.start];
                 if byline::is_byline(&inline.text, &written.range) {
-                    prose.byline.get_or_insert(told);
-                } else if !labelled_otherwise(before) {
+                    continue;
+                }
+                if !labelled_otherwise(before) {
                     if number < 2 && opens_incident(&inline.text, written.range.start) {
                         prose.sure = Some(told.clone());
                     }
@@ -73,6 +77,27 @@ impl Reader<'_> {
             }
         }
         prose
+    }
+
+    /// The date of a line at the document's beginning that says when it was written.
+    fn byline(&self) -> Option<Sourced<NaiveDate>> {
+        let parts = self.context.outline.parts.iter().take(4);
+        let paragraphs = parts
+            .flat_map(|part| part.blocks.iter())
+            .filter_map(|block| match &block.kind {
+                BlockKind::Paragraph(inline) if has_digit(inline) => Some(inline),
+                _ => None,
+            });
+        paragraphs.take(OPENING).find_map(|inline| {
+            let written = moments::all(&inline.text, self.reading)
+                .into_iter()
+                .find(|written| written.day.is_some())?;
+            if !byline::is_byline(&inline.text, &written.range) {
+                return None;
+            }
+            let date = self.resolve(&written)?;
+            Some(Sourced::text(date, inline.span_of(written.range)))
+        })
     }
 
     /// The paragraphs that tell what happened, those of the summary first.

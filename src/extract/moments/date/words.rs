@@ -37,6 +37,16 @@ pub fn day_first_in_words(text: &str, at: usize) -> Option<(Day, usize)> {
     if byte(text, end) == Some(b'.') && name.len() <= 4 {
         end += 1;
     }
+    // `04/Mar/24`
+    if let (Some(before), Some(behind)) = (separator, byte(text, end))
+        && before == behind
+        && matches!(before, b'/' | b'-')
+        && let Some((short, 2)) = digits(text, end + 1)
+        && !alphanumeric(text, end + 3)
+        && byte(text, end + 3) != Some(b':')
+    {
+        return Some((date(2000 + short, month, day), end + 3));
+    }
     let year_at = match byte(text, end) {
         Some(b'-' | b'/') => end + 1,
         Some(b',') => blanks(text, end + 1),

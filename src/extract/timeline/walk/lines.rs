@@ -6,6 +6,14 @@ use crate::extract::moments::{self, Clock, Leading};
 use crate::parse::{Block, BlockKind, Inline, Item};
 use std::borrow::Borrow;
 
+/// Whether a paragraph tells of the whole time before the entries: `Between 2pm and 4:35pm on 29 July payments failed.`
+fn is_overview(inline: &Inline, leading: &Leading) -> bool {
+    let begins = ["Between ", "From "]
+        .iter()
+        .any(|word| inline.text.starts_with(word));
+    begins && leading.written.day.is_some() && leading.written.has_time() && !leading.set_off
+}
+
 impl Walker<'_, '_, '_> {
     pub(super) fn paragraph<B: Borrow<Block>>(&mut self, inline: &Inline, rest: &[B]) {
         let lines: Vec<Inline> = inline.lines().collect();
@@ -13,10 +21,15 @@ impl Walker<'_, '_, '_> {
             return;
         }
         let starts = self.entry_starts(&lines);
-        let Some(&(first, _)) = starts.first() else {
+        let Some((first, leading)) = starts.first() else {
             self.plain_paragraph(inline, rest);
             return;
         };
+        let first = *first;
+        if self.events.is_empty() && self.pending.is_none() && is_overview(inline, leading) {
+            self.carry.open_day(&leading.written);
+            return;
+        }
         if first > 0 {
             let before = lines[..first]
                 .iter()
