@@ -1,5 +1,11 @@
 //! What the names of facts about time mean: `Incident start`, `First detected`, `Time to recovery`, `Total duration`.
 
+#[cfg(test)]
+mod tests;
+mod words;
+
+use words::{DATED, FILLERS, OTHER};
+
 /// A fact about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
@@ -266,91 +272,5 @@ fn moment(words: &[&str]) -> Option<Label> {
         Some(Label::Date)
     } else {
         None
-    }
-}
-
-/// Words that change nothing.
-const FILLERS: &[&str] = &[
-    "of", "the", "to", "s", "on", "for", "in", "this", "it", "approx", "der", "des", "du", "de",
-    "la", "del", "da", "do",
-];
-
-/// Words that make it a fact about something else than the incident.
-const OTHER: &[&str] = &[
-    "published",
-    "publication",
-    "modified",
-    "updated",
-    "created",
-    "written",
-    "review",
-    "reviewed",
-    "meeting",
-    "postmortem",
-    "retrospective",
-    "report",
-    "due",
-    "target",
-    "last",
-    "next",
-    "document",
-    "author",
-    "fetched",
-    "acknowledged",
-    "acknowledge",
-    "response",
-    "respond",
-    "engage",
-    "version",
-    "release",
-    "expected",
-    "completion",
-    "closed",
-    "follow",
-    "expiry",
-    "by",
-];
-
-/// Words that name a moment as often as a duration where `time` stands before them: `time resolved`.
-const DATED: &[&str] = &["detected", "resolved"];
-
-#[cfg(test)]
-mod tests {
-    use super::{Label, label};
-
-    #[test]
-    fn names_are_understood_in_their_usual_wordings() {
-        for (name, meaning) in [
-            ("date", Some(Label::Date)),
-            ("date of incident", Some(Label::Date)),
-            ("date of the outage", Some(Label::Date)),
-            ("incident date", Some(Label::Date)),
-            ("start", Some(Label::Started)),
-            ("start time", Some(Label::Started)),
-            ("start of impact", Some(Label::Started)),
-            ("incident began", Some(Label::Started)),
-            ("first detected", Some(Label::Detected)),
-            ("discovery", Some(Label::Detected)),
-            ("detection time", Some(Label::Detected)),
-            ("repaired", Some(Label::Resolved)),
-            ("end time", Some(Label::Resolved)),
-            ("time resolved", Some(Label::Resolved)),
-            ("time to detection", Some(Label::TimeToDetect)),
-            ("time to detect ttd", Some(Label::TimeToDetect)),
-            ("time to recovery", Some(Label::TimeToResolve)),
-            ("time to resolve ttr", Some(Label::TimeToResolve)),
-            ("time to mitigate", Some(Label::TimeToMitigate)),
-            ("total duration", Some(Label::TimeToResolve)),
-            ("incident duration", Some(Label::TimeToResolve)),
-            ("outage duration minutes", Some(Label::TimeToResolve)),
-            ("last modified", None),
-            ("postmortem date", None),
-            ("meeting duration", None),
-            ("time to acknowledge", None),
-            ("detected by", None),
-            ("status", None),
-        ] {
-            assert_eq!(label(name), meaning, "{name}");
-        }
     }
 }

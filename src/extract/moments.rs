@@ -6,8 +6,10 @@
 pub mod carry;
 pub mod date;
 pub mod duration;
+mod order;
 pub mod scan;
 pub mod time;
+mod words;
 mod written;
 pub mod zone;
 
@@ -16,9 +18,11 @@ pub use time::Clock;
 
 use crate::config::{Config, DateOrder};
 use crate::model::Zone;
+use order::order_told;
 use scan::{alphanumeric, alphanumeric_before, any_word, blanks, byte, word};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use words::{ABOUT, BEFORE};
 use written::moment;
 
 /// How this document's dates and zones are read.
@@ -191,66 +195,6 @@ pub fn all(text: &str, reading: Reading<'_>) -> Vec<Written> {
     found
 }
 
-/// Words that may stand before the time of an entry.
-const BEFORE: &[&str] = &[
-    "at",
-    "on",
-    "about",
-    "around",
-    "approx",
-    "approximately",
-    "roughly",
-    "ca",
-    "circa",
-    "c",
-    "by",
-    "from",
-    "between",
-    "since",
-    "before",
-    "after",
-    "until",
-    "early",
-    "late",
-    "almost",
-    "nearly",
-    "time",
-    "date",
-    "day",
-    "am",
-    "um",
-    "gegen",
-    "kl",
-    "den",
-    "le",
-    "el",
-    "vers",
-    "à",
-    "às",
-    "las",
-    "alle",
-];
-
-/// Those of them that make it uncertain.
-const ABOUT: &[&str] = &[
-    "about",
-    "around",
-    "approx",
-    "approximately",
-    "roughly",
-    "ca",
-    "circa",
-    "c",
-    "before",
-    "after",
-    "early",
-    "late",
-    "almost",
-    "nearly",
-    "gegen",
-    "vers",
-];
-
 fn begins_here(text: &str, at: usize, c: char) -> bool {
     if !c.is_ascii_alphanumeric() || alphanumeric_before(text, at) {
         return false;
@@ -305,41 +249,6 @@ fn set_off(text: &str, mut written: Written, uncertain: bool, bracket: bool) -> 
         rest: at,
         set_off,
     }
-}
-
-/// The order that the dates of a text show, where one of them can be read in one way only.
-fn order_told(text: &str) -> Option<DateOrder> {
-    let mut at = 0;
-    while let Some(found) = text.get(at..)?.find('/') {
-        let slash = at + found;
-        at = slash + 1;
-        let before = text[..slash]
-            .bytes()
-            .rev()
-            .take_while(u8::is_ascii_digit)
-            .count();
-        let start = slash - before;
-        let Some((second, length)) = scan::digits(text, slash + 1) else {
-            continue;
-        };
-        let year = byte(text, slash + 1 + length) == Some(b'/')
-            && scan::digits(text, slash + 2 + length)
-                .is_some_and(|(year, length)| length == 4 && (1990..2100).contains(&year));
-        if !(1..=2).contains(&before)
-            || length > 2
-            || !year
-            || byte(text, start.wrapping_sub(1)) == Some(b'/')
-        {
-            continue;
-        }
-        let (first, _) = scan::digits(text, start)?;
-        match (first, second) {
-            (13..=31, 1..=12) => return Some(DateOrder::Dmy),
-            (1..=12, 13..=31) => return Some(DateOrder::Mdy),
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -77,11 +77,15 @@ impl Carry {
             .or(self.other_zone)
             .unwrap_or(Zone::Unstated);
         let mut date = self.known_day();
+        // Which half of the day is meant may be told by the entry before alone.
+        let mut half_told = true;
         let time = match written.clock {
             Some(Clock::Time { time, bare }) => {
+                let written_time = time;
                 let mut time = time;
                 if !own_day {
                     (date, time) = self.after_last(date, time, zone, bare);
+                    half_told = written_time == time;
                 }
                 self.last = Some((time, zone));
                 Some(time)
@@ -102,7 +106,7 @@ impl Carry {
             date,
             time,
             zone,
-            uncertain: written.uncertain || written.clock == Some(Clock::Unknown),
+            uncertain: written.uncertain || written.clock == Some(Clock::Unknown) || !half_told,
         }
     }
 

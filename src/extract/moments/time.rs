@@ -1,7 +1,10 @@
 //! Times of the day as people write them.
 
+mod relative;
+
 use super::scan::{alphanumeric, any_word, blanks, byte, digits};
 use chrono::NaiveTime;
+use relative::after;
 
 /// A time of the day as far as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,73 +250,4 @@ fn placeholder(text: &str, at: usize) -> Option<(Clock, usize)> {
     }
     let asked = bytes.iter().take_while(|byte| **byte == b'?').count();
     (asked >= 2 && !alphanumeric(text, at + asked)).then_some((Clock::Unknown, at + asked))
-}
-
-/// `T+5m`, `T+00:05`, `T-10 min`, `T0`.
-fn after(text: &str, at: usize) -> Option<(Clock, usize)> {
-    // `+5 min`, `+00:05`: a unit or a colon says that it is a time.
-    let is_bare = byte(text, at) == Some(b'+');
-    if !is_bare && byte(text, at) != Some(b'T') {
-        return None;
-    }
-    let mut next = if is_bare { at } else { blanks(text, at + 1) };
-    if byte(text, next) == Some(b'0')
-        && !alphanumeric(text, next + 1)
-        && byte(text, next + 1) != Some(b':')
-    {
-        return Some((Clock::After(0), next + 1));
-    }
-    let sign = match byte(text, next)? {
-        b'+' => 1,
-        b'-' => -1,
-        _ => return None,
-    };
-    next = blanks(text, next + 1);
-    let (value, length) = digits(text, next)?;
-    let value = i64::from(value);
-    let mut end = next + length;
-    let minutes = if byte(text, end) == Some(b':') {
-        let (minute, 2) = digits(text, end + 1)? else {
-            return None;
-        };
-        end += 3;
-        value * 60 + i64::from(minute)
-    } else {
-        let unit = blanks(text, end);
-        let (scale, length) =
-            if let Some(length) = any_word(text, unit, &["h", "hr", "hrs", "hour", "hours"]) {
-                (60, length)
-            } else if let Some(length) =
-                any_word(text, unit, &["m", "min", "mins", "minute", "minutes"])
-            {
-                (1, length)
-            } else {
-                (1, 0)
-            };
-        if length > 0 {
-            end = unit + length;
-        } else if is_bare {
-            return None;
-        }
-        let mut minutes = value * scale;
-        // `T+1h 5m`, `T+1h05`
-        let more = blanks(text, end);
-        if scale == 60
-            && length > 0
-            && let Some((rest, digits)) = digits(text, more)
-            && rest < 60
-        {
-            let unit = blanks(text, more + digits);
-            let named = any_word(text, unit, &["m", "min", "mins", "minute", "minutes"]);
-            if let Some(length) = named {
-                end = unit + length;
-                minutes += i64::from(rest);
-            } else if more == end && digits == 2 && !alphanumeric(text, more + 2) {
-                end = more + 2;
-                minutes += i64::from(rest);
-            }
-        }
-        minutes
-    };
-    (minutes < 60 * 24 * 60).then_some((Clock::After(sign * minutes), end))
 }
