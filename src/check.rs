@@ -7,9 +7,13 @@
 mod allow;
 mod blame;
 mod clause;
+mod earlier;
+mod links;
 mod names;
 mod prose;
+mod ready;
 pub mod rules;
+mod shape;
 mod words;
 
 use crate::config::RuleLevel;
@@ -24,6 +28,7 @@ use crate::span::{FileId, SourceFile, Span};
 use names::Names;
 use prose::Sentence;
 use rayon::prelude::*;
+pub use ready::readiness;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,6 +44,42 @@ pub struct Context<'a> {
     /// Running text without code, quotations, logs, chats and addresses.
     pub sentences: &'a [Sentence<'a>],
     pub names: &'a Names,
+    shared: &'a Shared<'a>,
+}
+
+/// What is worked out once for all documents.
+struct Shared<'a> {
+    links: links::Links<'a>,
+    earlier: earlier::Earlier,
+    customs: Customs,
+}
+
+/// What the documents of a folder usually state. What hardly any of them does is no slip of one.
+struct Customs {
+    severities: bool,
+    services: bool,
+    due_dates: bool,
+}
+
+impl Customs {
+    fn of(corpus: &Corpus) -> Self {
+        let number = corpus.incidents.len();
+        let usual = |states: fn(&Incident) -> bool| {
+            number < 5
+                || corpus
+                    .incidents
+                    .iter()
+                    .filter(|incident| states(incident))
+                    .count()
+                    * 8
+                    >= number
+        };
+        Self {
+            severities: usual(|incident| incident.severity.is_some()),
+            services: usual(|incident| !incident.services.is_empty()),
+            due_dates: usual(|incident| incident.actions.iter().any(|action| action.due.is_some())),
+        }
+    }
 }
 
 /// A rule: what it is called, how much it matters, and how it looks.
@@ -147,6 +188,11 @@ pub fn run_on(
     only: Option<&HashSet<FileId>>,
 ) -> Vec<Diagnostic> {
     let headings = Headings::new(&input.config.headings);
+    let shared = Shared {
+        links: links::Links::new(input),
+        earlier: earlier::Earlier::new(corpus),
+        customs: Customs::of(corpus),
+    };
     let incidents: HashMap<FileId, &Incident> = corpus
         .incidents
         .iter()
@@ -168,7 +214,7 @@ pub fn run_on(
         .par_iter()
         .map(|&file| {
             let incident = incidents.get(&file).copied();
-            one(input, corpus, patterns, &headings, file, incident)
+            one(input, corpus, patterns, &headings, &shared, file, incident)
         })
         .collect();
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
@@ -182,6 +228,7 @@ fn one(
     corpus: &Corpus,
     patterns: &Patterns,
     headings: &Headings,
+    shared: &Shared<'_>,
     file: FileId,
     incident: Option<&Incident>,
 ) -> Vec<Diagnostic> {
@@ -199,6 +246,7 @@ fn one(
         outline: &outline,
         sentences: &sentences,
         names: &names,
+        shared,
     };
     let mut found = Vec::new();
     for rule in rules() {

@@ -219,3 +219,88 @@ fn thanks_and_credits_are_fine() {
         assert!(found.is_empty(), "{sentence}\n{found:?}");
     }
 }
+
+mod mutated {
+    use super::found;
+    use proptest::prelude::*;
+
+    /// Pieces of which documents are made, whole and broken.
+    const PIECES: &[&str] = &[
+        "# Outage of the shop\n\n",
+        "## Root cause\n",
+        "## Timeline\n\n",
+        "## Action items\n\n",
+        "## Lessons learned\n",
+        "---\n",
+        "+++\n",
+        "- 10:00 John forgot to test\n",
+        "- [ ] be more careful\n",
+        "| a | b |\n|---|---|\n",
+        "| 1 | 2 |\n",
+        "```\n",
+        "> quoted\n",
+        "<!-- kb: allow judgement x -->\n",
+        "<!-- kb: allow",
+        "-->",
+        "[link](a.md#b)",
+        "![](x.png)",
+        "\"",
+        "“",
+        "”",
+        "'s ",
+        "’s ",
+        "I ",
+        "the engineer ",
+        "failed to ",
+        "should have ",
+        "been ",
+        "who ",
+        "if only ",
+        "(",
+        ")",
+        ",",
+        ", and ",
+        "@x",
+        "a@b.example",
+        "AKIAIOSFODNN7EXAMPLE ",
+        "https://u:p4ssw0rdx@h/",
+        "ß",
+        "İ",
+        "日本",
+        "\u{301}",
+        "e\u{301}",
+        "\u{200b}",
+        "\n",
+        "\n\n",
+        " ",
+        "\t",
+        "&amp;",
+        "*",
+        "**",
+        "`",
+        "\\",
+        "<b>",
+        "{#id}",
+        "2026-05-03 ",
+        "Started: ",
+        "status: draft\n",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(192))]
+
+        #[test]
+        fn no_document_makes_a_rule_fail(picks in prop::collection::vec(0..PIECES.len(), 0..60), noise in "\\PC{0,12}", at in 0usize..60) {
+            let mut text: String = String::new();
+            for (number, pick) in picks.iter().enumerate() {
+                if number == at {
+                    text.push_str(&noise);
+                }
+                text.push_str(PIECES[*pick]);
+            }
+            let files = vec![("a.md".to_string(), text.clone())];
+            let fault = found(&files).into_iter().find(|found| found.rule == "internal-fault");
+            prop_assert!(fault.is_none(), "{text:?}\n{fault:?}");
+        }
+    }
+}

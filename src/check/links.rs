@@ -1,0 +1,259 @@
+//! Where the links of documents lead.
+
+use super::Context;
+use crate::address;
+use crate::config::check::nearest;
+use crate::parse::MarkKind;
+use crate::read::Input;
+use crate::span::{FileId, Span};
+use std::collections::{HashMap, HashSet};
+
+/// Every path below the content folder to which a document may link.
+pub struct Links<'a> {
+    documents: HashMap<&'a str, FileId>,
+    others: HashSet<&'a str>,
+    /// Documents by the name of their file; `None` where several are called so.
+    by_name: HashMap<&'a str, Option<&'a str>>,
+}
+
+/// A link or an image.
+pub struct Link<'a> {
+    pub url: &'a str,
+    pub span: Span,
+}
+
+pub enum Target {
+    Document(FileId),
+    /// Something else that is there, or that cannot be looked at from here.
+    Elsewhere,
+    /// Nothing, and perhaps the address that was meant.
+    Missing(Option<String>),
+}
+
+impl<'a> Links<'a> {
+    pub fn new(input: &'a Input) -> Self {
+        let documents: HashMap<&str, FileId> = input
+            .documents
+            .iter()
+            .map(|&file| (input.sources.get(file).path.as_str(), file))
+            .collect();
+        let mut by_name = HashMap::new();
+        for path in documents.keys() {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            by_name
+                .entry(name)
+                .and_modify(|known| *known = None)
+                .or_insert(Some(*path));
+        }
+        let files = input.attachments.iter().chain(&input.static_files);
+        Self {
+            others: files.map(|file| file.path.as_str()).collect(),
+            documents,
+            by_name,
+        }
+    }
+
+    /// What lies at an address, seen from the document at `from`.
+    pub fn target(&self, from: &str, url: &str) -> Target {
+        let url = url.trim();
+        let path = url.split(['#', '?']).next().unwrap_or_default();
+        let scheme = path
+            .split('/')
+            .next()
+            .is_some_and(|first| first.contains(':'));
+        if path.is_empty()
+            || path.contains('@')
+            || scheme
+            || url.starts_with("//")
+            || path.contains(['{', '<', '$'])
+        {
+            return Target::Elsewhere;
+        }
+        let decoded = decode(path);
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let joined = match decoded.strip_prefix('/') {
+            Some(absolute) => Some(absolute.to_string()),
+            None => join(folder, &decoded),
+        };
+        // What leaves the content folder may well be there.
+        let Some(joined) = joined else {
+            return Target::Elsewhere;
+        };
+        let joined = joined.trim_end_matches('/');
+        let stem = joined.strip_suffix(".html").unwrap_or(joined);
+        for end in [
+            "",
+            ".md",
+            ".markdown",
+            ".mdx",
+            ".txt",
+            "/index.md",
+            "/README.md",
+        ] {
+            let path = format!("{stem}{end}");
+            if let Some(&file) = self.documents.get(path.as_str()) {
+                return Target::Document(file);
+            }
+        }
+        let below = format!("{joined}/");
+        if joined.is_empty()
+            || self.others.contains(joined)
+            || self.documents.keys().any(|path| path.starts_with(&below))
+            || self.others.iter().any(|path| path.starts_with(&below))
+        {
+            return Target::Elsewhere;
+        }
+        // A path from the root of another site, or one without an ending, is an address of that site.
+        let name = joined.rsplit('/').next().unwrap_or(joined);
+        if decoded.starts_with('/') || !name.contains('.') {
+            return Target::Elsewhere;
+        }
+        let near = self.by_name.get(name).copied().flatten();
+        Target::Missing(near.map(|path| {
+            format!(
+                "{}{}",
+                relative(folder, path).replace(' ', "%20"),
+                &url[url.split(['#', '?']).next().map_or(0, str::len)..]
+            )
+        }))
+    }
+}
+
+/// The links of a document's text.
+pub fn all<'a>(context: &Context<'a>) -> Vec<Link<'a>> {
+    let mut seen: Option<*const crate::parse::Inline> = None;
+    let mut found = Vec::new();
+    for sentence in context.sentences {
+        if seen == Some(std::ptr::from_ref(sentence.inline)) {
+            continue;
+        }
+        seen = Some(std::ptr::from_ref(sentence.inline));
+        for mark in &sentence.inline.marks {
+            if let MarkKind::Link(url) | MarkKind::Image(url) = &mark.kind {
+                found.push(Link {
+                    url,
+                    span: sentence.inline.span_of(mark.range.clone()),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Where an inline link's address stands in the source.
+pub fn place(context: &Context<'_>, link: &Link<'_>) -> Option<Span> {
+    let rest = context.source.text.get(link.span.end as usize..)?;
+    let line = rest.split('\n').next()?;
+    let at = line
+        .find(&format!("]({}", link.url))
+        .filter(|&at| at <= 4)?
+        + 2;
+    let start = link.span.end as usize + at;
+    Some(Span::new(context.source.id, start..start + link.url.len()))
+}
+
+/// Whether a text has a heading with this anchor; else perhaps the one that was meant.
+pub fn anchor(text: &str, wanted: &str) -> Result<(), Option<String>> {
+    let wanted = decode(wanted).to_lowercase();
+    let mut known = Vec::new();
+    for line in text.lines() {
+        let heading = line.trim_start_matches([' ', '>']).trim_start_matches('#');
+        if heading.len() == line.len() {
+            continue;
+        }
+        let (title, id) = match heading.rsplit_once("{#") {
+            Some((title, id)) => (title, id.trim_end().strip_suffix('}')),
+            None => (heading, None),
+        };
+        let title = title.trim().trim_end_matches('#').trim();
+        known.extend(id.map(str::to_lowercase));
+        known.push(address::slug(title));
+        known.push(hub_slug(title));
+    }
+    let raw = ["id=\"", "id='", "name=\"", "name='"]
+        .iter()
+        .any(|attribute| {
+            text.to_lowercase()
+                .contains(&format!("{attribute}{wanted}"))
+        });
+    // Several headings of one name are numbered.
+    let base = wanted
+        .rsplit_once('-')
+        .filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(|(base, _)| base);
+    let underlined = text
+        .lines()
+        .any(|line| line.starts_with("---") || line.starts_with("==="));
+    let has = |name: &str| known.iter().any(|known| known == name);
+    if raw
+        || has(&wanted)
+        || base.is_some_and(has)
+        || wanted == "top"
+        || wanted.starts_with("fn")
+        || wanted.starts_with('l') && wanted[1..].bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Ok(());
+    }
+    if underlined && text.lines().any(|line| address::slug(line) == wanted) {
+        return Ok(());
+    }
+    let spelt: Vec<String> = known.iter().map(|known| known.replace('-', "_")).collect();
+    let names: Vec<&str> = spelt
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !name.is_empty())
+        .collect();
+    Err(nearest(&wanted, &names).map(|near| near.replace('_', "-")))
+}
+
+/// As code hosts make anchors: punctuation goes, each blank is a `-`.
+fn hub_slug(title: &str) -> String {
+    title
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
+}
+
+fn join(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A path as seen from a folder.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut parts = vec![".."; from.len() - common];
+    parts.extend(&to[common..]);
+    parts.join("/")
+}
+
+/// `%20` and the like as what they stand for.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = (byte == b'%').then(|| after.get(..2)).flatten();
+        let value = hex
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        rest = match value {
+            Some(_) => &after[2..],
+            None => after,
+        };
+        bytes.push(value.unwrap_or(byte));
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

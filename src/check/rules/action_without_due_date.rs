@@ -1,0 +1,61 @@
+//! An action item without a date.
+//!
+//! ## What it flags
+//!
+//! Action items without a due date, unless they are done, or the project has a policy (`due_days` in kb.toml). One
+//! finding for each document.
+//!
+//! ## Why
+//!
+//! Without a date nobody notices that it waits, until the same incident comes again.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## Action items
+//!
+//! - Limit the pool to 40 connections (owner: Payments)
+//! ```
+//!
+//! ## Instead
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! On 3 May 2026 the checkout was down for an hour.
+//!
+//! ## Action items
+//!
+//! - Limit the pool to 40 connections (owner: Payments, due: 2026-06-01)
+//! ```
+
+use super::{open, together};
+use crate::check::{Check, Context, Group, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::Incident;
+
+/// See the head of this file.
+pub static RULE: Rule = Rule {
+    name: "action-without-due-date",
+    group: Group::Actions,
+    level: Some(Level::Note),
+    source: include_str!("action_without_due_date.rs"),
+    check: Check::Incident(check),
+};
+
+fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+    // A policy dates them all; a folder that dates none needs a policy, not a finding in each document.
+    if context.input.config.check.due_days.is_some() || !context.shared.customs.due_dates {
+        return;
+    }
+    let lacking = open(incident).filter(|action| action.due.is_none());
+    found.extend(together(&RULE, lacking, "this action has no date", "{n} actions have no date", "add `(due: 2026-06-01)`, a Due column, or `due_days` under [check] in kb.toml where a policy gives the date"));
+}

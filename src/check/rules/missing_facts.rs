@@ -1,0 +1,100 @@
+//! Severity, services or date are not stated.
+//!
+//! ## What it flags
+//!
+//! A document that has the shape of a retrospective and says nothing from which the severity, a service or the day can
+//! be read, where other documents of the folder state it.
+//!
+//! ## Why
+//!
+//! Without them the incident stands on no list where somebody looks for it: the page of the service, the year, the
+//! severe ones.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! ## Summary
+//!
+//! The checkout was down for an hour.
+//!
+//! ## Contributing factors
+//!
+//! - The pool has no limit
+//!
+//! ## Action items
+//!
+//! - Limit the pool to 40 connections
+//! ```
+//!
+//! ## Instead
+//!
+//! ```markdown
+//! # Checkout was down
+//!
+//! - **Date:** 2026-05-03
+//! - **Severity:** SEV2
+//! - **Services:** checkout
+//!
+//! ## Summary
+//!
+//! The checkout was down for an hour.
+//!
+//! ## Contributing factors
+//!
+//! - The pool has no limit
+//!
+//! ## Action items
+//!
+//! - Limit the pool to 40 connections
+//! ```
+
+use crate::check::shape;
+use crate::check::{Check, Context, Group, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::Incident;
+
+/// See the head of this file.
+pub static RULE: Rule = Rule {
+    name: "missing-facts",
+    group: Group::Completeness,
+    level: Some(Level::Note),
+    source: include_str!("missing_facts.rs"),
+    check: Check::Incident(check),
+};
+
+fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+    if !shape::is_retrospective(context) {
+        return;
+    }
+    let customs = &context.shared.customs;
+    let facts = [
+        (
+            "the severity",
+            incident.severity.is_some() || !customs.severities,
+        ),
+        (
+            "the services",
+            !incident.services.is_empty() || !customs.services,
+        ),
+        ("the date", incident.date.is_some()),
+    ];
+    let missing: Vec<&str> = facts
+        .iter()
+        .filter(|(_, stated)| !stated)
+        .map(|(name, _)| *name)
+        .collect();
+    if !missing.is_empty() {
+        let list = missing.join(", ").replace(", the ", " and the ");
+        found.push(
+            RULE.at(
+                shape::title(context, incident),
+                format!("nothing here states {list}"),
+            )
+            .help(
+                "lines such as `- **Severity:** SEV2` below the title, or front matter, are read",
+            ),
+        );
+    }
+}
