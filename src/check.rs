@@ -54,7 +54,7 @@ struct Shared<'a> {
     customs: Customs,
 }
 
-/// What the documents of a folder usually state. What hardly any of them does is no slip of one.
+/// What at least half of a folder's documents state. What few of them do is no slip of one.
 struct Customs {
     severities: bool,
     services: bool,
@@ -64,20 +64,22 @@ struct Customs {
 impl Customs {
     fn of(corpus: &Corpus) -> Self {
         let number = corpus.incidents.len();
-        let usual = |states: fn(&Incident) -> bool| {
+        let usual = |share: usize, states: fn(&Incident) -> bool| {
             number < 5
                 || corpus
                     .incidents
                     .iter()
                     .filter(|incident| states(incident))
                     .count()
-                    * 8
+                    * share
                     >= number
         };
         Self {
-            severities: usual(|incident| incident.severity.is_some()),
-            services: usual(|incident| !incident.services.is_empty()),
-            due_dates: usual(|incident| incident.actions.iter().any(|action| action.due.is_some())),
+            severities: usual(2, |incident| incident.severity.is_some()),
+            services: usual(2, |incident| !incident.services.is_empty()),
+            due_dates: usual(8, |incident| {
+                incident.actions.iter().any(|action| action.due.is_some())
+            }),
         }
     }
 }

@@ -79,7 +79,9 @@ fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
             .any(|action| action.answers.contains(&factor.id));
         let words = telling(&factor.text.value);
         // Without a statement only what no action comes near to is surely left.
-        let left = stated || words.len() >= 3 && words.iter().all(|word| !asked.contains(word));
+        let listed = factor.text.value.split_whitespace().count() <= 14;
+        let left =
+            stated || listed && words.len() >= 3 && words.iter().all(|word| !asked.contains(word));
         if let Some(span) = factor.text.source.span().filter(|_| left && !answered) {
             found.push(
                 RULE.at(
