@@ -117,6 +117,14 @@ fn hash(path: &str) -> String {
 /// `2024/outage.md` is `outage`; `2024-05-outage/index.md` is its folder.
 fn stem(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    // A part of a split file is called as its heading.
+    if let Some((file, anchor)) = name.split_once('#')
+        && [".md", ".markdown", ".mdx", ".qmd", ".erb", ".txt"]
+            .iter()
+            .any(|extension| file.to_ascii_lowercase().ends_with(extension))
+    {
+        return anchor;
+    }
     let lower = name.to_ascii_lowercase();
     let known = [
         ".html.md.erb",
@@ -185,6 +193,8 @@ mod tests {
             ("2024-05-outage/index.md", "2024-05-outage"),
             ("a/README.md", "a"),
             ("index.md", "index"),
+            ("a/incidents.md#disk-full", "disk-full"),
+            ("C#-outage.md", "C#-outage"),
             ("x.html.md.erb", "x"),
             ("PM2022-009 - Bad AMI v1.2", "PM2022-009 - Bad AMI v1.2"),
         ] {

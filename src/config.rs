@@ -28,6 +28,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Globs of documents that are restricted.
     pub restricted: Vec<String>,
+    /// Files that hold many incidents, and at which headings they are split.
+    pub split: Vec<Split>,
     /// URL pattern of a document's source, with `{path}`: shown as "edit this page".
     pub edit_url: Option<String>,
     /// Whether raw HTML in documents is kept as it is instead of being sanitised.
@@ -85,6 +87,22 @@ pub enum FailOn {
     Warning,
     Error,
     Never,
+}
+
+/// Files of which each section is an incident.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Split {
+    /// Glob of paths below the content folder.
+    pub glob: String,
+    /// Level of the headings that begin an incident.
+    #[serde(default = "Split::usual")]
+    pub heading: u8,
+}
+
+impl Split {
+    fn usual() -> u8 {
+        2
+    }
 }
 
 /// How people appear outside of their own incident's page.

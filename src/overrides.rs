@@ -82,7 +82,14 @@ impl Override {
             .strip_suffix(file)
             .map_or("", |folder| folder.trim_end_matches('/'));
         let is_index = matches!(stem, "index" | "_index" | "README");
+        // A part of a split file is `incidents.md#heading`: what is said of the file is said of each.
+        let whole = |path: &str| {
+            path.split_once('#')
+                .is_some_and(|(path, _)| path == self.name && path.contains('.'))
+        };
         self.name == below
+            || whole(below)
+            || whole(file)
             || self.name == file
             || self.name == stem && !is_index
             || self.name == folder && is_index

@@ -6,6 +6,7 @@
 pub mod catalog_files;
 pub mod clock;
 pub mod project;
+pub mod split;
 pub mod text;
 pub mod walk;
 
@@ -120,7 +121,7 @@ pub fn input(request: &Request) -> Result<Input> {
     Ok(input)
 }
 
-/// Reads all documents in parallel; those without a word are named and left out.
+/// Reads all documents in parallel; those without a word are named and left out, those that hold many are split.
 fn documents(input: &mut Input, found: &[walk::Found]) {
     let texts: Vec<_> = found
         .par_iter()
@@ -129,7 +130,8 @@ fn documents(input: &mut Input, found: &[walk::Found]) {
     for (document, text) in found.iter().zip(texts) {
         let shown = input.project.shown(&document.location);
         if let Some(file) = text::add(input, document.path.clone(), shown, text) {
-            input.documents.push(file);
+            let parts = split::documents(input, file);
+            input.documents.extend(parts);
         }
     }
 }

@@ -62,8 +62,13 @@ pub fn run(args: &Args) -> Result<Exit> {
 fn find(input: &Input, file: &Path) -> Result<FileId> {
     let location = std::fs::canonicalize(file).map_err(|cause| Error::at(file, "open", cause))?;
     let is_it = |id: &FileId| {
-        let path = input.project.content.join(&input.sources.get(*id).path);
-        std::fs::canonicalize(path).is_ok_and(|path| path == location)
+        let path = input.sources.get(*id).path.as_str();
+        // Of a split file, its first part is shown.
+        let file = path.split_once('#').map_or(path, |(file, _)| file);
+        [path, file].iter().any(|path| {
+            std::fs::canonicalize(input.project.content.join(path))
+                .is_ok_and(|path| path == location)
+        })
     };
     input.documents.iter().copied().find(is_it).ok_or_else(|| {
         Error::new(format!("{} is no document of this project", file.display())).hint(format!(

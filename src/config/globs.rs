@@ -9,6 +9,14 @@ impl Config {
         set(&self.exclude)
     }
 
+    /// The level at which a file is split into documents, if it is.
+    pub fn split_level(&self, path: &str) -> Option<u8> {
+        self.split
+            .iter()
+            .find(|split| set(std::slice::from_ref(&split.glob)).is_match(path))
+            .map(|split| split.heading)
+    }
+
     /// What `restricted` names.
     pub fn restricted(&self) -> GlobSet {
         set(&self.restricted)

@@ -49,6 +49,46 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
             );
         }
     }
+    let splits = match table.get("split").map(|value| value.get_ref()) {
+        Some(DeValue::Array(splits)) => splits.iter().collect(),
+        _ => Vec::new(),
+    };
+    for split in splits {
+        let DeValue::Table(keys) = split.get_ref() else {
+            continue;
+        };
+        for (key, value) in keys {
+            let name: &str = key.get_ref();
+            let text = value.get_ref().as_str();
+            match name {
+                "glob" if text.is_some_and(|glob| super::globs::compile(glob).is_err()) => warn(
+                    value.span(),
+                    "this is no glob, and nothing is split".into(),
+                    "`*` stands for any part of a name, `**` for any folders".into(),
+                ),
+                "glob" => {}
+                "heading" => {
+                    let level = value
+                        .get_ref()
+                        .as_integer()
+                        .and_then(|n| n.as_str().parse().ok());
+                    if !level.is_some_and(|level: u8| (1..=6).contains(&level)) {
+                        let message = "headings have levels from 1 to 6".to_string();
+                        warn(
+                            value.span(),
+                            message,
+                            "`heading = 2` splits at `## …`".into(),
+                        );
+                    }
+                }
+                _ => warn(
+                    key.span(),
+                    format!("`split.{name}` is no key of kb.toml, and does nothing"),
+                    "known here: glob, heading".into(),
+                ),
+            }
+        }
+    }
     for (_, value) in inner(table, &["severities"]).into_iter().flatten() {
         let text = value.get_ref().as_str().unwrap_or_default();
         if !Severity::ALL

@@ -46,8 +46,16 @@ impl<'a> Links<'a> {
         }
         // An HTML file is copied only where it is no document at all: one that readers may not see stays unseen.
         let is_left_out = |path: &str| corpus.left_out.iter().any(|file| file.source == path);
+        let mut documents = by_path(corpus.incidents.iter().map(|i| i.source.as_str()));
+        for (index, incident) in corpus.incidents.iter().enumerate() {
+            // A link to a split file leads to the first of its incidents that readers see.
+            if let Some((file, _)) = incident.source.split_once(".md#") {
+                let file = &incident.source[..file.len() + ".md".len()];
+                documents.entry(file).or_insert(index);
+            }
+        }
         Self {
-            documents: by_path(corpus.incidents.iter().map(|i| i.source.as_str())),
+            documents,
             attachments: by_path(input.attachments.iter().map(|a| a.path.as_str()))
                 .into_iter()
                 .filter(|(path, _)| !html::is_html(path) || is_left_out(path))
@@ -75,11 +83,26 @@ impl<'a> Links<'a> {
             None => (address, None),
         };
         let path = path.split('?').next().unwrap_or_default();
+        let part = |file: &str, fragment: &str| {
+            let part = format!("{file}#{fragment}");
+            self.documents.get(part.as_str()).copied()
+        };
         if path.is_empty() {
+            if let Some((file, _)) = from.split_once('#')
+                && let Some(index) = part(file, fragment.as_deref().unwrap_or_default())
+            {
+                return Target::Incident(index, None);
+            }
             return Target::Here(fragment.unwrap_or_default());
         }
         let decoded = decode_path(path);
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if let Some(fragment) = &fragment
+            && let Some(path) = join(folder, &decoded)
+            && let Some(index) = part(&path, fragment)
+        {
+            return Target::Incident(index, None);
+        }
         let found = match decoded.strip_prefix('/') {
             Some(absolute) => self.find(absolute).or_else(|| {
                 let file = self.static_files.get(absolute);

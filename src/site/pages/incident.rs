@@ -202,7 +202,14 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
             .edit_url
             .as_deref()
             .filter(|url| views::is_web(url))
-            .map(|url| url.replace("{path}", &crate::site::html::encode_path(&incident.source))),
+            .map(|url| {
+                // A part of a split file is edited in the file.
+                let path = match incident.source.split_once(".md#") {
+                    Some((stem, _)) => &incident.source[..stem.len() + ".md".len()],
+                    None => &incident.source,
+                };
+                url.replace("{path}", &crate::site::html::encode_path(path))
+            }),
         newer: neighbour(place.checked_sub(1)),
         older: neighbour(Some(place + 1)),
     };
