@@ -92,20 +92,12 @@ fn title<'a>(root: &'a Section, headings: &Headings) -> Option<&'a Inline> {
             .as_ref()
             .is_some_and(|heading| headings.meaning(&heading.text.text).is_some())
     };
-    let is_alone =
-        root.children.len() == 1 && first.children.iter().filter(|child| means(child)).count() >= 2;
-    let is_title = is_alone
-        || headings.exact(&heading.text.text).is_none() && !means(first)
-        || !means(first)
-        || (root
-            .children
-            .iter()
-            .skip(1)
-            .filter(|child| means(child))
-            .count()
-            >= 2
-            && headings.exact(&heading.text.text).is_none()
-            && heading.text.text.split_whitespace().count() >= 5);
+    let count = |sections: &[Section]| sections.iter().filter(|section| means(section)).count();
+    // "Why search was down" sounds like causes; "Root cause" is what the part is called.
+    let is_name = headings.label(&heading.text.text).is_some();
+    let is_alone = root.children.len() == 1 && (count(&first.children) >= 2 || !is_name);
+    let is_long = !is_name && heading.text.text.split_whitespace().count() >= 5;
+    let is_title = !means(first) || is_alone || is_long && count(&root.children[1..]) >= 2;
     is_title.then_some(&heading.text)
 }
 
@@ -556,6 +548,14 @@ mod tests {
     fn a_title_that_sounds_like_a_part_is_still_the_title() {
         let text = "# Root cause analysis: DNS outage\n\n## Summary\n\nx\n\n## Timeline\n\ny\n";
         assert!(outline(text).contains("Root cause analysis: DNS outage (-)"));
+    }
+
+    #[test]
+    fn a_title_that_asks_is_the_title() {
+        assert!(
+            outline("# Why search was down\n\nIt was.\n\n## Timeline\n\ny\n")
+                .contains("Why search was down (-)")
+        );
     }
 
     #[test]
