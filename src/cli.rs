@@ -10,6 +10,7 @@ mod options;
 mod progress;
 mod report;
 mod search;
+mod similar;
 
 use clap::{Parser, Subcommand};
 
@@ -36,6 +37,7 @@ Examples:
   kb check                      what would make the retrospectives better
   kb export > knowledge.json    everything that was understood, as data
   kb search 'certificate expired'
+  kb similar draft.md           have we seen this before?
 
 Exit codes: 0 done, 1 done with findings that fail, 2 could not run.";
 
@@ -45,6 +47,7 @@ enum Command {
     Build(build::Args),
     Export(export::Args),
     Search(search::Args),
+    Similar(similar::Args),
     Inspect(inspect::Args),
     Check(check::Args),
     Explain(explain::Args),
@@ -69,6 +72,7 @@ pub fn run() -> Exit {
         Command::Build(args) => build::run(&args, &kb.output),
         Command::Export(args) => export::run(&args, &kb.output),
         Command::Search(args) => search::run(&args, &kb.output),
+        Command::Similar(args) => similar::run(&args, &kb.output),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args, &kb.output),
         Command::Explain(args) => explain::run(&args),

@@ -1,8 +1,10 @@
 //! What shows only across incidents, each statement with its evidence.
 
+pub mod asked_again;
 pub mod cues;
 pub mod entries;
 pub mod gather;
+pub mod open_action;
 pub mod similar;
 pub mod taxonomy;
 pub mod terms;
@@ -11,7 +13,9 @@ pub mod words;
 use crate::diagnostic::Checked;
 use crate::model::{Corpus, Incident, Sourced};
 use crate::read::Input;
+use asked_again::Request;
 use chrono::NaiveDate;
+use open_action::OpenAction;
 use similar::{Link, same_incident, space::Space};
 use taxonomy::{Axis, Category, Taxonomy};
 
@@ -71,6 +75,10 @@ pub struct Patterns {
     pub all: Vec<Pattern>,
     /// For each incident the ones that resemble it.
     pub similar: Vec<Vec<Link>>,
+    /// Action items that several incidents ask for.
+    pub asked_again: Vec<Request>,
+    /// Action items that were open when it happened again.
+    pub open_actions: Vec<OpenAction>,
 }
 
 impl Patterns {
@@ -95,6 +103,8 @@ pub fn find(input: &Input, corpus: &mut Corpus) -> Checked<Patterns> {
         same_incident::mark(input, corpus, &space);
         let mut patterns = gather::all(&taxonomy, corpus, &found);
         patterns.similar = similar::links(input, corpus, &patterns, &space, &stop);
+        patterns.asked_again = asked_again::requests(input, corpus, &stop);
+        patterns.open_actions = open_action::find(input, corpus, &patterns, &stop);
         patterns
     })
 }

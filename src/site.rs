@@ -67,6 +67,8 @@ pub enum PageKind {
         year: usize,
         part: usize,
     },
+    /// What shows only across incidents.
+    Across(pages::across::Across),
     Search,
     /// Of the index for the browser.
     SearchPiece(usize),
@@ -216,6 +218,9 @@ impl<'a> Site<'a> {
             }
         }
         add("search/index.html".into(), PageKind::Search);
+        for (path, kind) in pages::across::list(self) {
+            add(path, kind);
+        }
         add("about/index.html".into(), PageKind::About);
         add("404.html".into(), PageKind::NotFound);
         add("data/knowledge-base.json".into(), PageKind::Data);

@@ -146,3 +146,123 @@ fn almost_identical_but_for_another_cause_is_similar_and_not_again() {
     assert_eq!(links(&export(told.path()), "second"), ["similar first"]);
     assert_eq!(links(&export(told.path()), "third"), [""; 0]);
 }
+
+#[test]
+fn people_stand_on_their_incidents_page_and_nowhere_else() {
+    let people = [
+        ("Zebulon Quist", "zebulonq"),
+        ("Ottoline Fjordsen", "ottolinef"),
+        ("Caspian Wrexley", "caspianw"),
+        ("Isolde Marrowby", "isoldem"),
+        ("Thaddeus Orlop", "thaddeuso"),
+        ("Marguerite Vantongeren", "margueritev"),
+        ("Balthasar Nkemelu", "balthasarn"),
+        ("Philippa Quenneville", "philippaq"),
+        ("Evander Toskala", "evandert"),
+        ("Rosalind Achterberg", "rosalinda"),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    fs::create_dir_all(&content).unwrap();
+    for (number, (name, handle)) in people.iter().enumerate() {
+        let text = format!(
+            "# The mail queue stood still\n\nDate: 2026-0{}-02\nService: mailer\nAuthors: {name}\n\n## Summary\n\nThe workers of the mail queue \
+             hung, {name} restarted them.\n\n## Trigger\n\nA certificate expired.\n\n## Five whys\n\n1. Why? @{handle} saw no alert.\n2. Why? The queue has none.\n\n\
+             ## Contributing factors\n\n- No alert on the age of the mail queue, so {name} saw it late\n- @{handle} alone knew the runbook\n\n\
+             ## What went well\n\n- {name} was awake\n\n## Where we got lucky\n\n- @{handle} had no holiday\n\n\
+             ## Action items\n\n- [ ] Add an alert on the age of the mail queue, says {name} (@{handle}, opened 2026-0{}-03)\n- [ ] Ask {name} to write the mail queue runbook down (owner: {name})\n",
+            number % 9 + 1,
+            number % 9 + 1
+        );
+        fs::write(content.join(format!("queue-{number}.md")), text).unwrap();
+    }
+    let site = folder.path().join("site");
+    let built = Command::cargo_bin("kb")
+        .unwrap()
+        .args(["build", "--today", "2026-11-20", "--quiet", "--output"])
+        .args([&site, &content])
+        .output()
+        .unwrap();
+    assert!(site.is_dir(), "{}", String::from_utf8_lossy(&built.stderr));
+    let again = fs::read_to_string(site.join("patterns/happened-again/index.html")).unwrap();
+    assert!(
+        again.contains("While an action item was open"),
+        "the folder has what might name people"
+    );
+    let mut wrong = Vec::new();
+    each_file(&site, &mut |path, text| {
+        for (number, (name, handle)) in people.iter().enumerate() {
+            let own = path.ends_with(format!("incidents/queue-{number}/index.html"));
+            let parts = name.split(' ').chain([*handle]);
+            for part in
+                parts.filter(|part| !own && text.to_lowercase().contains(&part.to_lowercase()))
+            {
+                wrong.push(format!(
+                    "{part} in {}",
+                    path.strip_prefix(&site).unwrap().display()
+                ));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn each_file(folder: &Path, look: &mut dyn FnMut(&Path, &str)) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => each_file(&path, look),
+            false => look(&path, &String::from_utf8_lossy(&fs::read(&path).unwrap())),
+        }
+    }
+}
+
+#[test]
+fn in_the_example_every_planted_pattern_stands_where_a_reader_looks_for_it() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    Command::cargo_bin("kb")
+        .unwrap()
+        .args(["build", "--today", "2026-11-20", "--quiet", "--output"])
+        .args([&site, &content])
+        .output()
+        .unwrap();
+    let page =
+        |path: &str| fs::read_to_string(site.join(path).join("index.html")).unwrap_or_default();
+    let again = page("patterns/happened-again");
+    for key in ["PLAT-118", "MSG-58", "BOOK-31", "MSG-21"] {
+        assert!(again.contains(key), "{key} was open when it happened again");
+    }
+    let asked = page("actions/asked-again");
+    for key in [
+        "PLAT-118", "PLAT-164", "PLAT-201", "BOOK-31", "BOOK-77", "BOOK-120",
+    ] {
+        assert!(asked.contains(key), "{key} was asked for again");
+    }
+    for (path, words) in [
+        ("incidents/hp-2024-009", "had waited for 284 days"),
+        (
+            "incidents/2025-08-05-mail-queue-again",
+            "Nine hours without a mail",
+        ),
+        (
+            "incidents/inc-2026-03-24-001",
+            "Probably the same incident in another document",
+        ),
+        (
+            "patterns/lookalike-environments",
+            "A clean-up for the test database ran in production",
+        ),
+        (
+            "patterns/silent-failure",
+            "The search that fell in love with the mountains",
+        ),
+        ("incidents/2025-02-18-silent-queue", "Five whys"),
+        ("lessons", "Taking one message out of the queue"),
+        ("metrics", "<desc id=\"kb-detect-text\">"),
+        ("practice", "near miss"),
+    ] {
+        assert!(page(path).contains(words), "{words} on {path}");
+    }
+}

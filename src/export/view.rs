@@ -5,6 +5,7 @@ use crate::model::{
     Source, Sourced,
 };
 use crate::patterns::Patterns;
+use crate::patterns::asked_again::ActionAt;
 use crate::patterns::similar::Link;
 use crate::people;
 use crate::read::Input;
@@ -21,6 +22,34 @@ pub struct KnowledgeBase<'a> {
     title: &'a str,
     incidents: Incidents<'a>,
     patterns: Vec<PatternView<'a>>,
+    asked_again: Vec<Vec<ActionRefView<'a>>>,
+    open_when_it_happened_again: Vec<OpenActionView<'a>>,
+}
+
+/// An action item by the ids of its incident and its own.
+#[derive(Serialize)]
+struct ActionRefView<'a> {
+    incident: &'a str,
+    action: &'a str,
+}
+
+impl<'a> ActionRefView<'a> {
+    fn new(corpus: &'a Corpus, at: ActionAt) -> Self {
+        let incident = &corpus.incidents[at.incident];
+        Self {
+            incident: &incident.id.value,
+            action: &incident.actions[at.action].id,
+        }
+    }
+}
+
+/// An action item that existed before an incident happened again.
+#[derive(Serialize)]
+struct OpenActionView<'a> {
+    incident: &'a str,
+    action: ActionRefView<'a>,
+    /// Null where its state on that day could not be determined.
+    waited_days: Option<i64>,
 }
 
 /// All incidents; the view of each is made when it is written, so that they are never in memory together.
@@ -79,6 +108,23 @@ impl<'a> KnowledgeBase<'a> {
                         .collect(),
                     first: pattern.first.map(|date| date.to_string()),
                     last: pattern.last.map(|date| date.to_string()),
+                })
+                .collect(),
+            asked_again: patterns
+                .asked_again
+                .iter()
+                .map(|request| {
+                    let actions = request.actions.iter();
+                    actions.map(|&at| ActionRefView::new(corpus, at)).collect()
+                })
+                .collect(),
+            open_when_it_happened_again: patterns
+                .open_actions
+                .iter()
+                .map(|open| OpenActionView {
+                    incident: &corpus.incidents[open.later].id.value,
+                    action: ActionRefView::new(corpus, open.at),
+                    waited_days: open.waited,
                 })
                 .collect(),
         }

@@ -8,8 +8,8 @@ mod reasons;
 pub mod same_incident;
 pub mod space;
 
-use super::Patterns;
 use super::terms::Terms;
+use super::{Pattern, Patterns};
 use crate::model::{Corpus, Incident, ServiceRole};
 use crate::read::Input;
 use rayon::prelude::*;
@@ -47,6 +47,15 @@ impl Kind {
             Self::SameIncident => "same_incident",
         }
     }
+
+    /// For people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Similar => "similar",
+            Self::Again => "happened again",
+            Self::SameIncident => "probably the same incident",
+        }
+    }
 }
 
 /// From one incident to another.
@@ -59,6 +68,19 @@ pub struct Link {
     pub score: f32,
     /// In words, each a phrase.
     pub because: Vec<String>,
+}
+
+/// The incidents that are most like one of them, whether that is much or not.
+pub fn nearest(input: &Input, corpus: &Corpus, index: usize) -> Vec<(usize, f32)> {
+    let stop = super::terms::stop_words(&input.catalog, corpus);
+    let space = Space::new(input, corpus, &stop);
+    let others = space.candidates(index).into_iter();
+    let mut found: Vec<_> = others
+        .filter(|&other| corpus.incidents[other].counts())
+        .map(|other| (other, space.likeness(index, other)))
+        .collect();
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    found
 }
 
 /// What the comparison of incidents looks at beside their words.
@@ -156,10 +178,10 @@ fn relation(
 
 impl Facts {
     fn new(corpus: &Corpus, patterns: &Patterns) -> Self {
-        let counted = corpus.counted().count() as f32;
+        let counted = corpus.counted().count();
         let mut specific = vec![Vec::new(); corpus.incidents.len()];
         for (number, pattern) in patterns.all.iter().enumerate() {
-            if (pattern.incidents.len() as f32) < SPECIFIC * counted {
+            if is_specific(pattern, counted) {
                 for &incident in &pattern.incidents {
                     specific[incident].push(number);
                 }
@@ -229,6 +251,11 @@ fn neighbours(corpus: &Corpus, facts: &Facts) -> Vec<Vec<usize>> {
         }
     }
     found
+}
+
+/// Whether so few of all incidents show a pattern that sharing it says something.
+pub fn is_specific(pattern: &Pattern, counted: usize) -> bool {
+    (pattern.incidents.len() as f32) < SPECIFIC * counted as f32
 }
 
 fn shares(these: &[String], those: &[String]) -> bool {

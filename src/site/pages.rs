@@ -1,6 +1,7 @@
 //! The pages, one kind per file: what its template sees, and how that is gathered.
 
 pub mod about;
+pub mod across;
 pub mod actions;
 pub mod home;
 pub mod incident;
@@ -34,6 +35,7 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
         PageKind::Service { service, part } => services::service(site, page, service, part),
         PageKind::Search => search::page(site, page),
         PageKind::SearchPiece(index) => Ok(site.search().pieces[index].bytes.clone()),
+        PageKind::Across(kind) => across::render(site, page, kind),
         PageKind::About => about::render(site, page),
         PageKind::NotFound => about::not_found(site),
         PageKind::Redirect { incident } => redirect::render(site, page, incident),

@@ -24,7 +24,7 @@ pub struct Layout {
     pub incident: bool,
 }
 
-#[derive(Debug, Serialize, Clone, PartialEq, Eq)]
+#[derive(Debug, Serialize, Default, Clone, PartialEq, Eq)]
 pub struct Link {
     pub name: String,
     pub url: String,

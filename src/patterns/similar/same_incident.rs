@@ -137,7 +137,8 @@ fn overlap(this: &Incident, that: &Incident) -> bool {
     }
 }
 
-fn same_place(this: &Incident, that: &Incident) -> bool {
+/// Whether two incidents name a service in common.
+pub fn same_place(this: &Incident, that: &Incident) -> bool {
     this.services.iter().any(|service| {
         let name = fold(&service.value.name);
         that.services

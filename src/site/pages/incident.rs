@@ -39,6 +39,8 @@ struct View {
     toc: Vec<TocEntry>,
     source: String,
     edit: Option<String>,
+    seen: Option<super::across::seen::Seen>,
+    whys: Vec<Vec<Said>>,
     newer: Option<Link>,
     older: Option<Link>,
 }
@@ -210,6 +212,12 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
                 };
                 url.replace("{path}", &crate::site::html::encode_path(path))
             }),
+        seen: super::across::seen::gather(site, &root, number),
+        whys: incident
+            .whys
+            .iter()
+            .map(|chain| chain.iter().map(said).collect())
+            .collect(),
         newer: neighbour(place.checked_sub(1)),
         older: neighbour(Some(place + 1)),
     };

@@ -1,0 +1,85 @@
+//! What happened again, and what had been decided against it by then.
+
+use super::seen::{self, WasOpen};
+use super::{AGAIN, Place};
+use crate::diagnostic::Diagnostic;
+use crate::patterns::similar::Kind;
+use crate::site::views::{Pager, part as part_of};
+use crate::site::{Page, Site};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+#[derive(Serialize)]
+struct View {
+    total: usize,
+    entries: Vec<Entry>,
+    pager: Option<Pager>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    incident: Place,
+    before: Vec<Before>,
+    open: Vec<WasOpen>,
+    unknown: Vec<WasOpen>,
+}
+
+#[derive(Serialize)]
+struct Before {
+    incident: Place,
+    because: Vec<String>,
+}
+
+/// Incidents that happened again, or while an action against them was open, the newest first.
+pub fn incidents(site: &Site<'_>) -> Vec<usize> {
+    let similar = site.patterns.similar.iter().enumerate();
+    let again = similar
+        .filter(|(index, links)| {
+            links
+                .iter()
+                .any(|link| link.kind == Kind::Again && link.other < *index)
+        })
+        .map(|(index, _)| index);
+    let open = site.patterns.open_actions.iter().map(|open| open.later);
+    let found: BTreeSet<usize> = again.chain(open).collect();
+    found
+        .into_iter()
+        .rev()
+        .filter(|&index| site.corpus.incidents[index].counts())
+        .collect()
+}
+
+pub fn render(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diagnostic> {
+    let mut layout = site.layout(page, "patterns", "Happened again");
+    let root = layout.root.clone();
+    layout
+        .crumbs
+        .push(site.link(&root, "Patterns", "patterns/index.html"));
+    let all = incidents(site);
+    let view = View {
+        total: all.len(),
+        entries: part_of(&all, part)
+            .iter()
+            .map(|&index| entry(site, &root, index))
+            .collect(),
+        pager: site.pager(&root, AGAIN, part, all.len()),
+    };
+    site.fill("again.html", &layout, &view)
+}
+
+fn entry(site: &Site<'_>, root: &str, index: usize) -> Entry {
+    let (open, unknown) = seen::was_open(site, root, index);
+    let again = site.patterns.similar[index].iter();
+    Entry {
+        incident: site.place(root, index),
+        before: again
+            .filter(|link| link.kind == Kind::Again && link.other < index)
+            .map(|link| Before {
+                incident: site.place(root, link.other),
+                because: link.because.clone(),
+            })
+            .collect(),
+        open,
+        unknown,
+    }
+}

@@ -1,0 +1,81 @@
+//! Have we seen this before? The incidents that one incident resembles, on its page.
+
+use super::{ActionSeen, Place};
+use crate::patterns::open_action::{Bearing, OpenAction};
+use crate::patterns::similar::{Kind, Link};
+use crate::site::{Site, words};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct Seen {
+    /// The nearest first, as all lists here.
+    before: Vec<Alike>,
+    after: Vec<Alike>,
+    same: Vec<Alike>,
+    /// Whether this document is the one that does not count.
+    second: bool,
+    open: Vec<WasOpen>,
+    unknown: Vec<WasOpen>,
+}
+
+#[derive(Serialize)]
+struct Alike {
+    incident: Place,
+    again: bool,
+    because: Vec<String>,
+}
+
+/// An action item that existed before it happened again.
+#[derive(Serialize)]
+pub struct WasOpen {
+    pub action: ActionSeen,
+    pub waited: Option<String>,
+    pub bearing: &'static str,
+}
+
+/// `None` where nothing resembles the incident.
+pub fn gather(site: &Site<'_>, root: &str, index: usize) -> Option<Seen> {
+    let links = site.patterns.similar.get(index)?;
+    let alike = |link: &Link| Alike {
+        incident: site.place(root, link.other),
+        again: link.kind == Kind::Again,
+        because: link.because.clone(),
+    };
+    let list =
+        |keep: &dyn Fn(&Link) -> bool| links.iter().filter(|link| keep(link)).map(alike).collect();
+    let is_same = |link: &Link| link.kind == Kind::SameIncident;
+    let (open, unknown) = was_open(site, root, index);
+    let seen = Seen {
+        before: list(&|link| !is_same(link) && link.other < index),
+        after: list(&|link| !is_same(link) && link.other > index),
+        same: list(&is_same),
+        second: site.corpus.incidents[index].told_in.is_some(),
+        open,
+        unknown,
+    };
+    (!links.is_empty() || !seen.open.is_empty()).then_some(seen)
+}
+
+/// The action items that were open when it happened, and those of which that could not be determined.
+pub fn was_open(site: &Site<'_>, root: &str, index: usize) -> (Vec<WasOpen>, Vec<WasOpen>) {
+    // They are sorted by the later incident, the newest first.
+    let all = &site.patterns.open_actions;
+    let start = all.partition_point(|open| open.later > index);
+    let of = all[start..].iter().take_while(|open| open.later == index);
+    let view = |open: &OpenAction| WasOpen {
+        action: site.action_seen(root, open.at),
+        waited: open
+            .waited
+            .map(|days| words::count(days.unsigned_abs() as usize, "day", "days")),
+        bearing: match open.bearing {
+            Bearing::AskedAgain => "asked for again here",
+            Bearing::Named => "named in this retrospective",
+            Bearing::Answers { .. } => "answers a factor that both have",
+        },
+    };
+    let (open, unknown): (Vec<_>, Vec<_>) = of.partition(|open| open.waited.is_some());
+    (
+        open.into_iter().map(view).collect(),
+        unknown.into_iter().map(view).collect(),
+    )
+}
