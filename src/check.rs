@@ -25,6 +25,7 @@ use crate::parse::{self, Document};
 use crate::patterns::Patterns;
 use crate::read::Input;
 use crate::span::{FileId, SourceFile, Span};
+use blame::Hit;
 use names::Names;
 use prose::Sentence;
 use rayon::prelude::*;
@@ -44,7 +45,20 @@ pub struct Context<'a> {
     /// Running text without code, quotations, logs, chats and addresses.
     pub sentences: &'a [Sentence<'a>],
     pub names: &'a Names,
+    /// Places where somebody is made the cause, by the index of their sentence.
+    hits: &'a [(usize, Hit)],
     shared: &'a Shared<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// Where a sentence makes somebody the cause.
+    fn blames(&self, sentence: &Sentence<'_>) -> impl Iterator<Item = &'a Hit> {
+        let index = sentence.index;
+        self.hits
+            .iter()
+            .filter(move |(at, _)| *at == index)
+            .map(|(_, hit)| hit)
+    }
 }
 
 /// What is worked out once for all documents.
@@ -216,7 +230,11 @@ pub fn run_on(
         .par_iter()
         .map(|&file| {
             let incident = incidents.get(&file).copied();
-            one(input, corpus, patterns, &headings, &shared, file, incident)
+            // What all rules share is read before any of them runs.
+            let looked = catch_unwind(AssertUnwindSafe(|| {
+                one(input, corpus, patterns, &headings, &shared, file, incident)
+            }));
+            looked.unwrap_or_else(|_| vec![fault(file, "this document could not be checked")])
         })
         .collect();
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
@@ -239,6 +257,15 @@ fn one(
     let outline = Outline::new(&document, headings);
     let names = Names::of(input, incident, &outline);
     let sentences = prose::sentences(source, &document, &outline);
+    // Two rules ask for them.
+    let hits: Vec<(usize, Hit)> = sentences
+        .iter()
+        .flat_map(|sentence| {
+            blame::hits(sentence, &names)
+                .into_iter()
+                .map(|hit| (sentence.index, hit))
+        })
+        .collect();
     let context = Context {
         input,
         corpus,
@@ -248,6 +275,7 @@ fn one(
         outline: &outline,
         sentences: &sentences,
         names: &names,
+        hits: &hits,
         shared,
     };
     let mut found = Vec::new();
@@ -288,14 +316,13 @@ fn apply(
         found.append(&mut own);
         return;
     }
-    found.push(
-        Diagnostic::error(
-            "internal-fault",
-            Span::new(context.source.id, 0..0),
-            format!("the rule `{}` could not look at this document", rule.name),
-        )
-        .help("this is a fault of kb: please report it with the document; the other rules were applied"),
-    );
+    let message = format!("the rule `{}` could not look at this document", rule.name);
+    found.push(fault(context.source.id, message));
+}
+
+fn fault(file: FileId, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("internal-fault", Span::new(file, 0..0), message)
+        .help("this is a fault of kb: please report it with the document; the rest was checked")
 }
 
 /// The level of a rule's finding in this project; `None` where the project does not want it.

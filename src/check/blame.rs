@@ -26,6 +26,16 @@ const STEPS: &str = "what made this step possible to leave out: time, tools, an 
 /// Every such place of a sentence.
 pub fn hits(sentence: &Sentence<'_>, names: &Names) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
+    // Most sentences have nobody in them.
+    let somebody = (0..sentence.words.len()).any(|at| {
+        sentence.person(at, names).is_some()
+            || sentence.is(at, HUMAN)
+            || sentence.word(at).contains('\'')
+            || matches!(sentence.word(at), "his" | "her" | "my" | "their")
+    });
+    if !somebody {
+        return found;
+    }
     for at in 0..sentence.words.len() {
         let hit = verb(sentence, names, at)
             .or_else(|| by_person(sentence, names, at))

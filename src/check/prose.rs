@@ -3,6 +3,7 @@
 //! Code, quotations, logs, chats and addresses are not the author's narrative: a stretch of them is one word that says
 //! nothing, [`HIDDEN`].
 
+use super::words::{Class, class};
 use crate::extract::headings::Meaning;
 use crate::extract::items;
 use crate::extract::outline::Outline;
@@ -10,6 +11,7 @@ use crate::parse::{Block, BlockKind, Document, Inline, MarkKind, Section};
 use crate::span::{SourceFile, Span};
 use regex::Regex;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -35,6 +37,8 @@ pub struct Sentence<'a> {
     pub within: Option<Meaning>,
     /// Words and the punctuation that divides clauses.
     pub words: Vec<Word<'a>>,
+    /// Its place among the document's sentences.
+    pub index: usize,
 }
 
 /// A word in lower case, and its range in the text.
@@ -44,6 +48,8 @@ pub struct Word<'a> {
     pub range: Range<usize>,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// What it may be; looked up once, since every rule asks for it.
+    pub class: Class,
 }
 
 impl Sentence<'_> {
@@ -88,7 +94,30 @@ impl Sentence<'_> {
 
 /// Whether a word is one of `a|b|c`.
 pub fn is_one(word: &str, words: &str) -> bool {
-    !word.is_empty() && words.split('|').any(|wanted| wanted == word)
+    let (word, words) = (word.as_bytes(), words.as_bytes());
+    let Some(first) = word.first() else {
+        return false;
+    };
+    let mut start = 0;
+    while let Some(begin) = words.get(start) {
+        let end = words[start..]
+            .iter()
+            .position(|&byte| byte == b'|')
+            .map_or(words.len(), |at| start + at);
+        if begin == first && &words[start..end] == word {
+            return true;
+        }
+        start = end + 1;
+    }
+    false
+}
+
+/// The words with which phrases begin: most words begin none.
+pub fn starts(phrases: impl Iterator<Item = &'static [&'static str]>) -> HashSet<&'static str> {
+    phrases
+        .filter_map(|phrase| phrase.first())
+        .flat_map(|first| first.split('|'))
+        .collect()
 }
 
 /// All sentences of a document, in its order.
@@ -179,6 +208,7 @@ impl<'a> Walk<'a, '_, '_> {
                     kind,
                     within,
                     words,
+                    index: self.found.len(),
                 });
             }
         }
@@ -205,6 +235,19 @@ static LINE_OF_LOG: LazyLock<Regex> = LazyLock::new(|| {
     ];
     Regex::new(&forms.join("|")).expect("a valid pattern")
 });
+
+/// Cheap to ask, and no for nearly all lines.
+fn may_be_log(line: &str) -> bool {
+    let text = line.trim_start();
+    let begins = text.as_bytes().first();
+    begins.is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'[' | b'<'))
+        || text
+            .as_bytes()
+            .get(..4)
+            .is_some_and(|word| word.iter().all(u8::is_ascii_uppercase))
+        || text.contains(" [") && text.bytes().take(60).any(|byte| byte == b'[')
+        || text.contains("):")
+}
 
 /// Stretches that are not the author's narrative, sorted, without overlaps.
 fn hidden(inline: &Inline, source: &str) -> Vec<Range<usize>> {
@@ -237,7 +280,7 @@ fn hidden(inline: &Inline, source: &str) -> Vec<Range<usize>> {
     {
         let mut start = 0;
         for line in text.split('\n') {
-            if LINE_OF_LOG.is_match(line) {
+            if may_be_log(line) && LINE_OF_LOG.is_match(line) {
                 found.push(start..start + line.len());
             }
             start += line.len() + 1;
@@ -311,6 +354,7 @@ fn words<'a>(inline: &'a Inline, range: Range<usize>, hidden: &[Range<usize>]) -
                 text: Cow::Borrowed(HIDDEN),
                 range: at..end,
                 capital: false,
+                class: 0,
             });
             at = end;
             next += 1;
@@ -324,8 +368,10 @@ fn words<'a>(inline: &'a Inline, range: Range<usize>, hidden: &[Range<usize>]) -
         };
         if c.is_alphanumeric() || c == '@' {
             let end = at + c.len_utf8() + word_end(&text[at + c.len_utf8()..stop]);
+            let word = lower(&text[at..end]);
             found.push(Word {
-                text: lower(&text[at..end]),
+                class: class(&word),
+                text: word,
                 range: at..end,
                 capital: c.is_uppercase(),
             });
@@ -336,6 +382,7 @@ fn words<'a>(inline: &'a Inline, range: Range<usize>, hidden: &[Range<usize>]) -
                     text: Cow::Borrowed(&text[at..at + c.len_utf8()]),
                     range: at..at + c.len_utf8(),
                     capital: false,
+                    class: class(&text[at..at + c.len_utf8()]),
                 });
             }
             at += c.len_utf8();

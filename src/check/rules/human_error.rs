@@ -41,9 +41,11 @@
 //! ```
 
 use super::quoted;
-use crate::check::prose::Sentence;
+use crate::check::prose::{Sentence, starts};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -57,6 +59,9 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for sentence in context.sentences {
         for at in 0..sentence.words.len() {
+            if !STARTS.contains(sentence.word(at)) {
+                continue;
+            }
             let Some(phrase) = PHRASES.iter().find(|phrase| sentence.has(at, phrase)) else {
                 continue;
             };
@@ -73,6 +78,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| starts(PHRASES.iter().copied()));
 
 const PHRASES: &[&[&str]] = &[
     &[

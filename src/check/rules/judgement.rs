@@ -38,11 +38,13 @@
 //! ```
 
 use super::quoted;
-use crate::check::prose::Sentence;
+use crate::check::prose::{Sentence, starts};
 use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, ROLE};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Span;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -127,6 +129,9 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     if matches!(word, "stupid" | "dumb" | "foolish") {
         return Some(1);
     }
+    if !STARTS.contains(word) {
+        return None;
+    }
     for (phrase, length) in PHRASES {
         if s.has(at, phrase) {
             return Some(*length);
@@ -134,6 +139,9 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     }
     None
 }
+
+static STARTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| starts(PHRASES.iter().map(|(phrase, _)| *phrase)));
 
 const PHRASES: &[(&[&str], usize)] = &[
     (

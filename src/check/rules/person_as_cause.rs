@@ -43,7 +43,6 @@
 //! ```
 
 use super::quoted;
-use crate::check::blame;
 use crate::check::clause::Who;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
@@ -59,12 +58,12 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for sentence in context.sentences {
-        for hit in blame::hits(sentence, context.names) {
+        for hit in context.blames(sentence) {
             if hit.who == Who::Self_ {
                 continue;
             }
             let span = sentence.span(hit.words.clone());
-            let words = quoted(sentence, hit.words);
+            let words = quoted(sentence, hit.words.clone());
             found.push(
                 RULE.at(span, format!("{words} makes a person the cause"))
                     .help(format!("write about the condition, and ask: {}", hit.ask)),

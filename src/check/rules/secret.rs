@@ -57,7 +57,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     {
         return;
     }
-    for (what, pattern) in PATTERNS.iter() {
+    let lower = text.to_ascii_lowercase();
+    for (what, needles, pattern) in PATTERNS.iter() {
+        if !needles.iter().any(|needle| lower.contains(needle)) {
+            continue;
+        }
         for hit in pattern.captures_iter(text) {
             let Some(secret) = hit.name("secret").or_else(|| hit.get(0)) else {
                 continue;
@@ -85,27 +89,27 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-static PATTERNS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
+static PATTERNS: LazyLock<Vec<(&str, &[&str], Regex)>> = LazyLock::new(|| {
     [
-        ("an access key of AWS", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-        ("a token of GitHub", r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})"),
-        ("a token of GitLab", r"\bglpat-[\w-]{20,}"),
-        ("a token of Slack", r"\bxox[abeoprs]-[0-9A-Za-z-]{10,}"),
-        ("an address that lets anybody post to Slack", r"hooks\.slack\.com/services/T\w+/B\w+/\w+"),
-        ("a key of Google", r"\bAIza[0-9A-Za-z_-]{35}"),
-        ("a key of Stripe", r"\b[rs]k_live_[0-9A-Za-z]{16,}"),
-        ("a key of a language model's service", r"\bsk-[A-Za-z0-9_-]{32,}"),
-        ("a token of npm", r"\bnpm_[A-Za-z0-9]{36}"),
-        ("a signed token", r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
-        ("a private key", r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\sA-Za-z0-9+/=]*-----END [A-Z ]*PRIVATE KEY-----)?"),
-        ("a password in an address", r"\b[a-z][a-z0-9+.-]*://[^\s/:@<>]+:(?P<secret>[^\s/:@<>]{3,})@"),
+        ("an access key of AWS", &["akia", "asia"][..], r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+        ("a token of GitHub", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"][..], r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})"),
+        ("a token of GitLab", &["glpat-"][..], r"\bglpat-[\w-]{20,}"),
+        ("a token of Slack", &["xox"][..], r"\bxox[abeoprs]-[0-9A-Za-z-]{10,}"),
+        ("an address that lets anybody post to Slack", &["hooks.slack.com"][..], r"hooks\.slack\.com/services/T\w+/B\w+/\w+"),
+        ("a key of Google", &["aiza"][..], r"\bAIza[0-9A-Za-z_-]{35}"),
+        ("a key of Stripe", &["k_live_"][..], r"\b[rs]k_live_[0-9A-Za-z]{16,}"),
+        ("a key of a language model's service", &["sk-"][..], r"\bsk-[A-Za-z0-9_-]{32,}"),
+        ("a token of npm", &["npm_"][..], r"\bnpm_[A-Za-z0-9]{36}"),
+        ("a signed token", &["eyj"][..], r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
+        ("a private key", &["private key-----"][..], r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\sA-Za-z0-9+/=]*-----END [A-Z ]*PRIVATE KEY-----)?"),
+        ("a password in an address", &["://"][..], r"\b[a-z][a-z0-9+.-]*://[^\s/:@<>]+:(?P<secret>[^\s/:@<>]{3,})@"),
         (
-            "a password after its name",
+            "a password after its name", &["passw", "secret", "key", "token"][..],
             r#"(?i)\b(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|token|client[_-]?secret)["']?\s*[:=]\s*["'`]?(?P<secret>[A-Za-z0-9/+_\-!@#$%^&*]{8,})"#,
         ),
     ]
     .into_iter()
-    .map(|(what, pattern)| (what, Regex::new(pattern).expect("a valid pattern")))
+    .map(|(what, needles, pattern)| (what, needles, Regex::new(pattern).expect("a valid pattern")))
     .collect()
 });
 

@@ -38,10 +38,12 @@
 //! ```
 
 use super::quoted;
-use crate::check::blame;
 use crate::check::clause::Who;
+use crate::check::prose::starts;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -54,13 +56,16 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for sentence in context.sentences {
-        let mut places: Vec<_> = blame::hits(sentence, context.names)
-            .into_iter()
+        let mut places: Vec<_> = context
+            .blames(sentence)
             .filter(|hit| hit.who == Who::Self_)
-            .map(|hit| hit.words)
+            .map(|hit| hit.words.clone())
             .collect();
         let end = |at: usize| at..at + 1;
         places.extend((0..sentence.words.len()).filter_map(|at| {
+            if !STARTS.contains(sentence.word(at)) {
+                return None;
+            }
             PHRASES
                 .iter()
                 .find(|phrase| sentence.has(at, phrase))
@@ -76,6 +81,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| starts(PHRASES.iter().copied()));
 
 const PHRASES: &[&[&str]] = &[
     &["my|our", "fault|bad"],
