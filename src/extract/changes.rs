@@ -35,9 +35,11 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
                 continue;
             }
             for range in sentences(inline) {
+                if !is_trigger && !CHANGE.is_match(&inline.text[range.clone()]) {
+                    continue;
+                }
                 let sentence = inline.slice(range.clone());
-                let tells = is_trigger || CHANGE.is_match(&sentence.text);
-                for reference in refs::of(&sentence).into_iter().filter(|_| tells) {
+                for reference in refs::of(&sentence) {
                     if is_trigger || is_change(&reference, &sentence.text) {
                         push(
                             &mut found,

@@ -121,8 +121,10 @@ pub fn of_words(action: &mut ActionItem, text: &str, causes: &Causes) {
     if !action.answers.is_empty() || causes.causes.is_empty() {
         return;
     }
-    let named = NAMED
-        .captures(text)
+    let has_number = text.contains(|c: char| c.is_ascii_digit());
+    let named = has_number
+        .then(|| NAMED.captures(text))
+        .flatten()
         .map(|named| causes.in_cell(&named[1]))
         .unwrap_or_default();
     let shared = || causes.ids(|cause| cause.keys.iter().any(|key| action.refs.contains(key)));

@@ -112,19 +112,26 @@ pub fn apart(inline: &Inline) -> Vec<Range<usize>> {
     });
     let text = inline.text.as_str();
     let mut found = Vec::new();
-    found.extend(IN_FRONT.find(text).map(|front| front.range()));
+    if text.starts_with("http") {
+        found.extend(IN_FRONT.find(text).map(|front| front.range()));
+    }
+    let closes = text
+        .trim_end_matches([' ', '.', '\n', '\t'])
+        .ends_with([')', ']']);
     found.extend(
-        AT_END
-            .find(text)
+        closes
+            .then(|| AT_END.find(text))
+            .flatten()
             .filter(|end| end.start() > 0)
             .map(|end| end.range()),
     );
     // A key at the end, linked or not, unless the sentence needs it: `as in OPS-12`.
     let end = text.trim_end_matches([' ', '.']).len();
     let last = text[..text.find(" @").unwrap_or(end).min(end)].trim_end();
-    let key = KEY
-        .find_iter(last)
-        .last()
+    let key = last
+        .ends_with(|c: char| c.is_ascii_digit())
+        .then(|| KEY.find_iter(last).last())
+        .flatten()
         .filter(|key| key.end() == last.len() && !NO_KEYS.contains(&key.as_str()));
     if let Some(key) = key {
         let before = last[..key.start()].trim_end();
