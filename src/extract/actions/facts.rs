@@ -203,10 +203,12 @@ pub fn last_bracket(text: &str) -> Option<Range<usize>> {
     let is_plain = name
         .chars()
         .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '@' | '/'));
-    let is_said = state::of_cell(name).is_some()
-        || super::wording::is_priority(name)
-        || NO_NAMES.contains(&name.to_lowercase().as_str());
-    (open > 0 && (1..=2).contains(&words) && is_plain && !is_said)
+    let is_said = || {
+        state::of_cell(name).is_some()
+            || super::wording::is_priority(name)
+            || NO_NAMES.contains(&name.to_lowercase().as_str())
+    };
+    (open > 0 && (1..=2).contains(&words) && is_plain && !is_said())
         .then_some(open + 1..text.len() - 1)
 }
 
@@ -278,7 +280,8 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
             let is_date = due::date_in(text, context.config.time.date_order, known.near).is_some()
                 && words(text).len() <= 4;
             let is_owner = known.is_owner(text, context.catalog);
-            if let Some(state) = state::of_cell(text).filter(|_| words(text).len() <= 3) {
+            let is_short = words(text).len() <= 3;
+            if let Some(state) = is_short.then(|| state::of_cell(text)).flatten() {
                 action.state = Sourced::text(state, span);
                 return true;
             }

@@ -26,6 +26,11 @@ pub fn keys(text: &str) -> Vec<&str> {
 
 /// All references in the order of the text, each once; links count where their address is of the web.
 pub fn of(inline: &Inline) -> Vec<String> {
+    // Keys and numbers have digits.
+    let has_number = inline.text.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_number && inline.links().next().is_none() && !inline.text.contains("http") {
+        return Vec::new();
+    }
     let mut found: Vec<(usize, String)> = Vec::new();
     for (url, range) in inline.links() {
         if url.starts_with("https://") || url.starts_with("http://") {

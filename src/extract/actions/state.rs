@@ -22,9 +22,11 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
     };
     let joined = words.join(" ");
     let begins = |wanted: &[&str]| {
-        wanted
-            .iter()
-            .any(|word| joined == *word || joined.starts_with(&format!("{word} ")))
+        wanted.iter().any(|word| {
+            joined
+                .strip_prefix(word)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     };
     Some(
         if begins(&[
