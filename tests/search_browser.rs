@@ -211,3 +211,65 @@ fn the_browser_finds_what_the_command_finds_among_other_documents() {
     let count = count.and_then(|count| count.parse().ok()).unwrap_or(5_000);
     compare(Path::new(&folder), count);
 }
+
+/// More documents than stand with a word: long lists are pieces of their own here.
+#[test]
+fn the_browser_finds_what_the_command_finds_among_generated_documents() {
+    let generator =
+        std::env::var_os("GEN").map_or(root().join("../shared/bench/gen.py"), PathBuf::from);
+    if !generator.is_file() || !has_node() {
+        eprintln!("skipped: no generator at {} (set GEN)", generator.display());
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let made = Command::new("python3")
+        .arg(generator)
+        .arg("2010")
+        .arg(folder.path().join("documents"))
+        .arg("--rich")
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    compare(&folder.path().join("documents"), 600);
+}
+
+/// Incidents that somebody looks for in the words of people on call. Queries were written before their results were seen;
+/// what the search does was tuned on one half only.
+#[test]
+fn known_incidents_are_among_the_first_three() {
+    let corpus =
+        std::env::var_os("KB_CORPUS").map_or(root().join("../shared/corpus"), PathBuf::from);
+    if !corpus.is_dir() {
+        eprintln!(
+            "skipped: no collection at {} (set KB_CORPUS)",
+            corpus.display()
+        );
+        return;
+    }
+    let input = input(&corpus);
+    let base = pipeline::build(&input);
+    let index = prepare(&input, &base.corpus);
+    let text = std::fs::read_to_string(root().join("tests/data/known-items.json")).unwrap();
+    let items: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    for half in ["tuned", "held"] {
+        let (mut first, mut count) = (0, 0);
+        for item in items.iter().filter(|item| item["half"] == half) {
+            let query = item["query"].as_str().unwrap();
+            let ranked = index.rank(query, 10, &input);
+            let place = ranked
+                .best
+                .iter()
+                .position(|(_, shown)| shown.source == item["wanted"]);
+            count += 1;
+            match place {
+                Some(place) if place < 3 => first += 1,
+                _ => eprintln!(
+                    "{half}: {query}: {place:?}, before it {:?}",
+                    ranked.best.first().map(|(_, shown)| &shown.source)
+                ),
+            }
+        }
+        eprintln!("{half}: {first} of {count} among the first three");
+        assert!(first * 100 >= count * 85, "{half}: {first} of {count}");
+    }
+}

@@ -36,6 +36,9 @@ pub const VERSION: u32 = 1;
 /// Where the pieces lie, below the site's root.
 pub const FOLDER: &str = "search/";
 
+/// Bytes up to which a router is small.
+const SMALL_ROUTER: usize = 12_000;
+
 /// How the site speaks of things outside of their own page.
 pub trait Voice: Sync {
     /// An incident's words without the people in them.
@@ -61,17 +64,24 @@ pub struct Export {
 struct Manifest {
     version: u32,
     documents: u32,
-    router: String,
+    /// The router, or the hash in the name of its piece.
+    router: serde_json::Value,
 }
 
 /// Which piece holds what.
 #[derive(Serialize, Default)]
 pub(in crate::search) struct Router {
     documents: u32,
-    /// First word of each piece of terms, and its name.
+    /// First word of each piece of terms; six letters of each name, without gaps.
     keys: Vec<String>,
-    terms: Vec<String>,
-    rows: Vec<String>,
+    terms: String,
+    rows: String,
+    /// Rows of one piece.
+    block: usize,
+    /// Documents of a frequent word that stand with it.
+    head: usize,
+    /// Letters of the names of terms and rows.
+    kinds: &'static str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facets: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -99,13 +109,17 @@ pub fn make(
     let mut pieces = Pieces::new(offline);
     let language = &input.config.search.language;
     let (order, shown) = rows::order(index, corpus)?;
+    let fields = &index.fields;
+    let phrased = fields.texts.iter();
+    let phrased = phrased.map(|text| fields.phrased().any(|other| other.0 == text.0));
     let source = Source {
         searcher: &index.searcher,
         fields: index.fields.texts.to_vec(),
         forms: index.fields.forms,
         ids: rows::ids(index, &order)?,
         documents: order.len() as u32,
-        positions: true,
+        phrased: phrased.collect(),
+        kind: 't',
     };
     let forms = forms::read(&source, language)?;
     let written = shards::write(&source, &forms, &mut pieces)?;
@@ -123,6 +137,9 @@ pub fn make(
         documents: source.documents,
         keys: written.keys,
         terms: written.terms,
+        block: rows::block(source.documents),
+        head: written.head,
+        kinds: "tw",
         rows: rows::write(&incidents, &shown, voice, &mut pieces),
         facets: facets::write(index, &source, corpus, voice, &mut pieces)?,
         spelling: spelling::write(&forms, corpus, &mut pieces),
@@ -130,7 +147,12 @@ pub fn make(
         actions: actions::write(&incidents, corpus, language, voice, &mut pieces)?,
         patterns: voice.patterns(),
     };
-    let router = pieces.add_json('r', &router);
+    // A small router saves a request by standing in the manifest.
+    let json = serde_json::to_value(&router).unwrap_or_default();
+    let router = match json.to_string().len() < SMALL_ROUTER {
+        true => json,
+        false => pieces.add_json('r', &json).into(),
+    };
     pieces.manifest(&Manifest {
         version: VERSION,
         documents: source.documents,

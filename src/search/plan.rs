@@ -129,12 +129,13 @@ impl SearchIndex {
             [] => Box::new(EmptyQuery),
             [(_, word)] => self.anywhere(|field| term_query(field, word)),
             parts => {
-                let together = self.anywhere(|field| {
+                let together = self.fields.phrased().map(|(field, _)| {
                     let terms = parts
                         .iter()
                         .map(|(position, word)| (*position, Term::from_field_text(field, word)));
-                    Box::new(PhraseQuery::new_with_offset(terms.collect()))
+                    Box::new(PhraseQuery::new_with_offset(terms.collect())) as Box<dyn Query>
                 });
+                let together = union(together.collect());
                 let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(together, 0.0));
                 let words = parts.iter().map(|(_, word)| {
                     let anywhere = self.anywhere(|field| term_query(field, word));
@@ -154,10 +155,10 @@ impl SearchIndex {
         for (field, _) in self.fields.texts {
             words.extend(self.terms(field, |term| term.starts_with(&folded), Some(&folded)));
         }
+        let mut words: BTreeSet<_> = words.into_iter().take(MOST_WORDS).collect();
         words.extend(stem);
         let queries = words
             .into_iter()
-            .take(MOST_WORDS)
             .map(|word| self.anywhere(|field| term_query(field, &word)));
         union(queries.collect())
     }

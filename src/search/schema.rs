@@ -7,10 +7,13 @@ use tantivy::schema::{
 use tantivy::{Index, Score};
 
 /// Changes whenever what the index holds changes its meaning: an index with another number is made again.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 pub const TOKENIZER: &str = "words";
 pub const FORMS: &str = "forms";
+
+/// Fields whose text stands in the body too: phrases are looked for there.
+const UNPHRASED: [&str; 2] = ["factors", "actions"];
 
 /// The schema and its fields.
 #[derive(Clone)]
@@ -34,11 +37,13 @@ pub struct Fields {
 
 impl Fields {
     pub fn new() -> Self {
-        let words = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_tokenizer(TOKENIZER)
-                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
-        );
+        let words = |option| {
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default()
+                    .set_tokenizer(TOKENIZER)
+                    .set_index_option(option),
+            )
+        };
         let mut builder = Schema::builder();
         let key = builder.add_text_field("key", STRING | STORED);
         let hash = builder.add_text_field("hash", STORED);
@@ -52,7 +57,13 @@ impl Fields {
             ("actions", 1.2),
             ("body", 1.0),
         ]
-        .map(|(name, weight)| (builder.add_text_field(name, words.clone()), weight));
+        .map(|(name, weight)| {
+            let option = match UNPHRASED.contains(&name) {
+                true => IndexRecordOption::WithFreqs,
+                false => IndexRecordOption::WithFreqsAndPositions,
+            };
+            (builder.add_text_field(name, words(option)), weight)
+        });
         let plain = TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
                 .set_tokenizer(FORMS)
@@ -74,6 +85,14 @@ impl Fields {
             forms,
             filters,
         }
+    }
+
+    /// Text fields that know the order of their words.
+    pub fn phrased(&self) -> impl Iterator<Item = (Field, Score)> {
+        let known = |field: Field| !UNPHRASED.contains(&self.schema.get_field_name(field));
+        self.texts
+            .into_iter()
+            .filter(move |(field, _)| known(*field))
     }
 
     /// The field of `name:`, without regard to case; plurals are understood.

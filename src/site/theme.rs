@@ -54,10 +54,17 @@ impl Theme {
                         String::from_utf8_lossy(&bytes).into_owned(),
                     ));
                 }
-                None => theme.assets.push(Asset {
-                    path: hashed(&path, &bytes),
-                    bytes,
-                }),
+                None => {
+                    let bytes = match file {
+                        // The built-in search is sent without the words about it.
+                        None if path.starts_with("js/search") => without_comments(&bytes).into(),
+                        _ => bytes,
+                    };
+                    theme.assets.push(Asset {
+                        path: hashed(&path, &bytes),
+                        bytes,
+                    });
+                }
             }
         }
         theme.compile(templates);
@@ -164,6 +171,21 @@ fn collect(
     for folder in folder.dirs() {
         collect(folder, files);
     }
+}
+
+/// A script without indentation and without lines that are comments.
+fn without_comments(script: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(script.len());
+    for line in String::from_utf8_lossy(script).lines().map(str::trim) {
+        let comment = ["//", "/**", "* ", "*/"]
+            .iter()
+            .any(|start| line.starts_with(start));
+        if !line.is_empty() && !comment {
+            out.extend_from_slice(line.as_bytes());
+            out.push(b'\n');
+        }
+    }
+    out
 }
 
 /// `css/site.css` → `assets/site.1a2b3c4d.css`.

@@ -2,7 +2,7 @@
 // layout), understands a query as `kb search` does, and adds up the scores that tantivy gave. `load(name)` gives the
 // bytes of a piece.
 const kbSearch = (() => {
-  const HEAD = 64, MOST_WORDS = 100, MOST_PARTS = 8, BLOCK = 16, LIKE = 0.5, COMPLETIONS = 8;
+  const MOST_WORDS = 100, MOST_PARTS = 8, LIKE = 0.5, COMPLETIONS = 8;
   const utf8 = new TextDecoder(), encoder = new TextEncoder();
   const lower = (text) => [...text].map((c) => c.toLowerCase()).join("");
   const LETTER = /[\p{Alphabetic}\p{N}]/u, JOINER = /[-_.:'’]/;
@@ -161,7 +161,7 @@ const kbSearch = (() => {
     }
   }
 
-  function readShard(bytes) {
+  function readShard(bytes, head) {
     const reader = new Reader(bytes), tails = reader.hash(), positions = reader.hash();
     const shard = { groups: new Map(), forms: new Map() };
     let key = "";
@@ -171,8 +171,8 @@ const kbSearch = (() => {
       for (let f = reader.number(); f > 0; f--) group.forms.push(reader.word(key));
       group.count = reader.number();
       group.best = reader.number();
-      group.head = reader.list(Math.min(group.count, HEAD), group.best);
-      if (group.count > HEAD) {
+      group.head = reader.list(Math.min(group.count, head), group.best);
+      if (group.count > head) {
         const at = reader.number();
         group.tail = at ? [tails, at - 1] : [reader.hash(), 0];
       }
@@ -246,6 +246,11 @@ const kbSearch = (() => {
       return piece;
     }
 
+    /** The name of a piece in a numbered list. */
+    name(kind, at, hashes) {
+      return `${this.router.kinds[kind]}${at}-${hashes.slice(at * 6, at * 6 + 6)}`;
+    }
+
     /** Which shard a word is in. */
     place(word) {
       let low = 0, high = this.router.keys.length;
@@ -258,8 +263,8 @@ const kbSearch = (() => {
     }
 
     async shard(at) {
-      const hash = this.router.terms[at];
-      return hash ? this.piece(`t-${hash}`, readShard) : { groups: new Map(), forms: new Map() };
+      const name = this.name(0, at, this.router.terms);
+      return this.router.terms ? this.piece(name, (bytes) => readShard(bytes, this.router.head)) : { groups: new Map(), forms: new Map() };
     }
 
     async groupOf(key, groups) {
@@ -353,7 +358,7 @@ const kbSearch = (() => {
       const typed = tokenize(text).at(-1);
       const same = typed && !typing && (await this.group(typed.text));
       let groups = [...found.values()].slice(0, MOST_WORDS);
-      if (same) groups = [...groups.filter((g) => g !== same), same].sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, MOST_WORDS);
+      if (same && !groups.includes(same)) groups.push(same);
       if (typing) groups = groups.sort((a, b) => b.count - a.count).slice(0, COMPLETIONS);
       if (!groups.length) run.unknown.add(start);
       run.beginnings.add(start);
@@ -459,8 +464,9 @@ const kbSearch = (() => {
 
     /** What a hit shows. */
     async row(id) {
-      const rows = await this.piece(`w-${this.router.rows[Math.floor(id / BLOCK)]}`, (bytes) => JSON.parse(utf8.decode(bytes)));
-      return rows[id % BLOCK];
+      const { block, rows: names } = this.router;
+      const rows = await this.piece(this.name(1, Math.floor(id / block), names), (bytes) => JSON.parse(utf8.decode(bytes)));
+      return rows[id % block];
     }
 
     /** Values that the hits have, by facet, most first. */
@@ -513,10 +519,10 @@ const kbSearch = (() => {
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  /** Opens the index with this router. `fetchPiece(name)` gives the bytes of a file. */
-  async function open(hash, fetchPiece) {
+  /** Opens the index with this router, or that of this name. `fetchPiece(name)` gives the bytes of a file. */
+  async function open(router, fetchPiece) {
     const load = async (name) => unpack(await fetchPiece(name));
-    const router = JSON.parse(utf8.decode(await load(`r-${hash}`)));
+    if (typeof router === "string") router = JSON.parse(utf8.decode(await load(`r-${router}`)));
     return new Index(router, load);
   }
 

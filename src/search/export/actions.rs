@@ -1,7 +1,7 @@
 //! Action items as an index of their own: few words each, ranked by the same rules.
 
 use super::piece::Pieces;
-use super::rows::{BLOCK, shortened};
+use super::rows::shortened;
 use super::terms::Source;
 use super::{Router, Voice, forms, shards};
 use crate::model::Corpus;
@@ -10,7 +10,9 @@ use serde::Serialize;
 use tantivy::schema::{FAST, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
-const HEAP: usize = 30_000_000;
+/// Rows of one piece.
+const BLOCK: usize = 48;
+const HEAP: usize = 15_000_000;
 /// Characters of an action item.
 const TEXT: usize = 200;
 
@@ -44,7 +46,13 @@ pub fn write(
     schema::register(&index, language);
     let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
     let mut rows = Vec::new();
-    let mut blocks = Vec::new();
+    let mut blocks = String::new();
+    let mut number_of_blocks = 0;
+    let mut block = |rows: &[Row<'_>]| {
+        let json = serde_json::to_vec(rows).unwrap_or_default();
+        blocks.push_str(&pieces.add_numbered('v', number_of_blocks, json));
+        number_of_blocks += 1;
+    };
     let mut count = 0;
     for &incident in incidents {
         let said = &corpus.incidents[incident];
@@ -63,7 +71,7 @@ pub fn write(
                 &said.title.value,
             ));
             if rows.len() == BLOCK {
-                blocks.push(pieces.add_json('w', &rows));
+                block(&rows);
                 rows.clear();
             }
         }
@@ -72,7 +80,7 @@ pub fn write(
         return Ok(String::new());
     }
     if !rows.is_empty() {
-        blocks.push(pieces.add_json('w', &rows));
+        block(&rows);
     }
     writer.commit()?;
     writer.wait_merging_threads()?;
@@ -89,7 +97,8 @@ pub fn write(
         forms,
         ids,
         documents: count as u32,
-        positions: false,
+        phrased: vec![false],
+        kind: 'u',
     };
     let forms = forms::read(&source, language)?;
     let written = shards::write(&source, &forms, pieces)?;
@@ -98,6 +107,9 @@ pub fn write(
         keys: written.keys,
         terms: written.terms,
         rows: blocks,
+        block: BLOCK,
+        head: written.head,
+        kinds: "uv",
         ..Router::default()
     };
     Ok(pieces.add_json('r', &router))

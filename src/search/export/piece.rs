@@ -40,10 +40,22 @@ impl Pieces {
         }
     }
 
+    /// Takes one of a numbered list of pieces and gives what its name has after kind and number: six digits are enough
+    /// to tell its versions apart.
+    pub fn add_numbered(&mut self, kind: char, at: usize, raw: Vec<u8>) -> String {
+        let hash = blake3::hash(&raw).to_hex()[..6].to_string();
+        self.queue(format!("{kind}{at}-{hash}"), raw);
+        hash
+    }
+
     /// Takes a piece and gives the hash in its name; equal ones are one.
     pub fn add(&mut self, kind: char, raw: Vec<u8>) -> String {
         let hash = blake3::hash(&raw).to_hex()[..DIGITS].to_string();
-        let name = format!("{kind}-{hash}");
+        self.queue(format!("{kind}-{hash}"), raw);
+        hash
+    }
+
+    fn queue(&mut self, name: String, raw: Vec<u8>) {
         if self.names.insert(name.clone()) {
             self.size += raw.len();
             self.waiting.push((name, raw));
@@ -51,7 +63,6 @@ impl Pieces {
                 self.compress();
             }
         }
-        hash
     }
 
     pub fn add_json(&mut self, kind: char, value: &impl Serialize) -> String {

@@ -1,4 +1,4 @@
-//! What a hit shows, in blocks of sixteen; and the new order of the documents: by day, then by name.
+//! What a hit shows, in blocks; and the new order of the documents: by day, then by name.
 
 use super::Voice;
 use super::piece::Pieces;
@@ -10,8 +10,11 @@ use std::collections::HashMap;
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
-/// Rows of one piece.
-pub const BLOCK: usize = 16;
+/// Rows of one piece: where there are few, ten hits share pieces.
+pub fn block(documents: u32) -> usize {
+    if documents > 2_000 { 16 } else { 32 }
+}
+
 /// Characters of a summary.
 const SUMMARY: usize = 140;
 
@@ -80,10 +83,11 @@ pub fn write(
     shown: &[Shown],
     voice: &dyn Voice,
     pieces: &mut Pieces,
-) -> Vec<String> {
+) -> String {
     let rows: Vec<_> = incidents.iter().zip(shown).collect();
-    rows.chunks(BLOCK)
-        .map(|rows| {
+    rows.chunks(block(rows.len() as u32))
+        .enumerate()
+        .map(|(at, rows)| {
             let rows: Vec<_> = rows
                 .iter()
                 .map(|(incident, shown)| {
@@ -98,7 +102,7 @@ pub fn write(
                     )
                 })
                 .collect();
-            pieces.add_json('w', &rows)
+            pieces.add_numbered('w', at, serde_json::to_vec(&rows).unwrap_or_default())
         })
         .collect()
 }

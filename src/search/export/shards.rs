@@ -6,7 +6,7 @@
 //! hash of the tails, hash of the positions (5 bytes each; zeros for none)
 //! number of groups, then each group:
 //!   key (after the last key), number of forms, forms (after the key), number of documents, best score × 1024
-//!   the documents, or the best 64 where there are more: distances, then scores in 255ths of the best
+//!   the documents, or the best where there are more than the router's `head`: distances, then scores in 255ths of the best
 //!   where there are more: 0 and the hash of a piece, or 1 + the place in this piece's tails: distances, then scores
 //!   0: no positions; 1: their place in this piece's positions; n: n - 1 pieces, each with the first document and hash
 //! number of aliases, then each: a form, its key (after the form)
@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 
 /// Of a word in more documents, so many of the best stay with it.
 const HEAD: usize = 64;
+/// Of few documents all stay with the word: nothing else has to be loaded then.
+const FEW: u32 = 2_000;
 /// Bytes before compression. Beyond ten thousand documents pieces are larger, so that their number stays small.
 const SIZE: usize = 11_000;
 const LARGE_SIZE: usize = 30_000;
@@ -36,7 +38,10 @@ const POSITIONS: usize = 16_000;
 pub struct Written {
     /// First word of each piece.
     pub keys: Vec<String>,
-    pub terms: Vec<String>,
+    /// See [`super::Router`].
+    pub head: usize,
+    /// Ends of their names, six letters each.
+    pub terms: String,
 }
 
 /// Writes all words of a source.
@@ -47,7 +52,13 @@ pub fn write(source: &Source<'_>, forms: &Forms, pieces: &mut Pieces) -> tantivy
         } else {
             SIZE
         },
-        positions: source.positions,
+        positions: source.phrased.contains(&true),
+        head: if source.documents > FEW {
+            HEAD
+        } else {
+            FEW as usize
+        },
+        kind: source.kind,
         ready: Vec::new(),
         shard: Shard::default(),
         pieces,
@@ -63,6 +74,8 @@ pub fn write(source: &Source<'_>, forms: &Forms, pieces: &mut Pieces) -> tantivy
 struct Shards<'p> {
     size: usize,
     positions: bool,
+    head: usize,
+    kind: char,
     /// First word and content of the pieces before this one; their aliases are still to come.
     ready: Vec<(String, Vec<u8>)>,
     shard: Shard,
@@ -116,13 +129,13 @@ impl Shards<'_> {
                 (posting.id, share.clamp(1.0, 255.0) as u8)
             })
             .collect();
-        if all.len() <= HEAD {
+        if all.len() <= self.head {
             list(out, &all);
             return;
         }
         let mut head = all.clone();
         head.sort_unstable_by_key(|&(id, score)| std::cmp::Reverse((score, id)));
-        head.truncate(HEAD);
+        head.truncate(self.head);
         head.sort_unstable();
         list(out, &head);
         let mut tail = Vec::with_capacity(all.len() * 2);
@@ -203,7 +216,10 @@ impl Shards<'_> {
                 }
             }
         }
-        let mut written = Written::default();
+        let mut written = Written {
+            head: self.head,
+            ..Written::default()
+        };
         for (index, (first, mut bytes)) in self.ready.into_iter().enumerate() {
             let here = aliases.remove(&index).unwrap_or_default();
             number(&mut bytes, here.len() as u32);
@@ -212,7 +228,8 @@ impl Shards<'_> {
                 word(&mut bytes, form, key);
             }
             written.keys.push(first);
-            written.terms.push(self.pieces.add('t', bytes));
+            let name = self.pieces.add_numbered(self.kind, index, bytes);
+            written.terms.push_str(&name);
         }
         written
     }

@@ -6,7 +6,7 @@ use super::piece::Pieces;
 use crate::model::Corpus;
 use std::collections::HashSet;
 
-const MOST: usize = 15_000;
+const MOST: usize = 12_000;
 /// Shorter words have too many neighbours.
 const SHORTEST: usize = 4;
 
@@ -33,7 +33,8 @@ pub fn write(forms: &Forms, corpus: &Corpus, pieces: &mut Pieces) -> String {
     let mut last = "";
     for (form, count) in words {
         word(&mut out, last, form);
-        number(&mut out, count);
+        // Roughly: it only tells common words from rare ones.
+        number(&mut out, count.ilog2());
         last = form;
     }
     pieces.add('s', out)

@@ -20,7 +20,10 @@ pub struct Source<'a> {
     /// New numbers of documents, by segment and old number; none for deleted ones.
     pub ids: Vec<Vec<Option<u32>>>,
     pub documents: u32,
-    pub positions: bool,
+    /// Which fields know the order of their words.
+    pub phrased: Vec<bool>,
+    /// Of the names of its pieces.
+    pub kind: char,
 }
 
 /// A word in a document.
@@ -94,7 +97,7 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
             let weight = Bm25Weight::for_one_term_without_explain(count, total, average)
                 .boost_by(source.fields[field].1);
             for (place, info) in infos {
-                let option = match source.positions {
+                let option = match source.phrased[field] {
                     true => IndexRecordOption::WithFreqsAndPositions,
                     false => IndexRecordOption::WithFreqs,
                 };
@@ -103,7 +106,7 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
                 while doc != TERMINATED {
                     if let Some(id) = source.ids[place.segment][doc as usize] {
                         let start = term.positions.len();
-                        if source.positions {
+                        if source.phrased[field] {
                             let base = bases[id as usize * source.fields.len() + field];
                             postings.positions_with_offset(base, &mut buffer);
                             term.positions.extend_from_slice(&buffer);
