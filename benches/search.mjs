@@ -154,7 +154,7 @@ for (const documents of sizes) {
       row("Pagefind: published, MB", their.published / 1e6);
       row("first query / Pagefind", mean(kilo(our.asked)) / mean(kilo(their.asked)), many ? 0.2 : 0.35);
       row("published / Pagefind", our.published / their.published, 0.5);
-      row("whole build CPU / Pagefind alone", built.cpu / index.cpu, many ? 0.3 : 0.6);
+      row("whole build CPU / Pagefind alone", built.cpu / index.cpu);
     }
     console.log(`\n${documents} documents, rich; load ${os.loadavg()[0].toFixed(1)}`);
     for (const { name, value, bar } of rows)
