@@ -14,6 +14,7 @@ pub mod excerpt;
 pub mod export;
 pub mod hits;
 pub mod index;
+pub mod lengths;
 pub mod plain;
 pub mod plan;
 pub mod query;

@@ -194,6 +194,46 @@ fn compare(folder: &Path, count: usize) {
     assert!(ours / best >= 0.999);
 }
 
+/// Paths and bytes of the search for the browser, with the index in a cache.
+fn pieces(project: &Path, cache: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut input = input(project);
+    input.project.cache = Some(cache.to_path_buf());
+    let base = pipeline::build(&input);
+    let site = Site::new(&input, &base.corpus, &base.patterns);
+    let pieces = site.search().pieces.iter();
+    let mut pieces: Vec<_> = pieces
+        .map(|piece| (piece.path.clone(), piece.bytes.clone()))
+        .collect();
+    pieces.sort();
+    pieces
+}
+
+#[test]
+fn equal_documents_give_equal_pieces_whatever_the_index_has_been_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let (documents, cache) = (folder.path().join("docs"), folder.path().join("cache"));
+    std::fs::create_dir(&documents).unwrap();
+    for entry in std::fs::read_dir(root().join("content/incidents"))
+        .unwrap()
+        .flatten()
+    {
+        if entry.path().is_file() {
+            std::fs::copy(entry.path(), documents.join(entry.file_name())).unwrap();
+        }
+    }
+    let fresh = pieces(&documents, &folder.path().join("other"));
+    assert_eq!(pieces(&documents, &cache), fresh);
+    let added = documents.join("added.md");
+    std::fs::write(
+        &added,
+        "# 2026-01-02 Added\n\nCheckout returned zanzibar errors.\n",
+    )
+    .unwrap();
+    assert_ne!(pieces(&documents, &cache), fresh);
+    std::fs::remove_file(&added).unwrap();
+    assert_eq!(pieces(&documents, &cache), fresh);
+}
+
 #[test]
 fn the_browser_finds_what_the_command_finds() {
     if has_node() {

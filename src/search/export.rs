@@ -114,6 +114,7 @@ pub fn make(
     let phrased = phrased.map(|text| fields.phrased().any(|other| other.0 == text.0));
     let source = Source {
         searcher: &index.searcher,
+        lengths: &index.lengths,
         fields: index.fields.texts.to_vec(),
         forms: index.fields.forms,
         ids: rows::ids(index, &order)?,

@@ -3,6 +3,7 @@
 use super::entry::Shown;
 use super::excerpt::{self, Excerpt};
 use super::index::SearchIndex;
+use super::lengths::Statistics;
 use super::plan::{Plan, Strictness, plan};
 use super::query;
 use super::synonyms::Synonyms;
@@ -151,8 +152,12 @@ impl SearchIndex {
         let mut found: Vec<(Score, DocAddress)> = if planned.ranked {
             // Equal ones at the end are cut by date, not by the index's own order.
             let top = TopDocs::with_limit(limit.max(1) + TIES).order_by_score();
+            let statistics = Statistics {
+                searcher: &self.searcher,
+                lengths: &self.lengths,
+            };
             self.searcher
-                .search(&*planned.query, &top)
+                .search_with_statistics_provider(&*planned.query, &top, &statistics)
                 .unwrap_or_default()
         } else {
             let all = self.searcher.search(&*planned.query, &DocSetCollector);

@@ -1,6 +1,7 @@
 //! The index: opened from the cache, brought up to date, or made anew.
 
 use super::entry::Entry;
+use super::lengths::Lengths;
 use super::schema::{self, FORMAT, Fields};
 use crate::model::Corpus;
 use crate::read::Input;
@@ -20,6 +21,7 @@ pub struct SearchIndex {
     pub fields: Fields,
     pub index: Index,
     pub searcher: Searcher,
+    pub lengths: Lengths,
 }
 
 /// The index of this corpus: from the project's cache as far as it is still true, else made anew; in memory where there
@@ -155,9 +157,11 @@ fn update(
 }
 
 fn opened(index: Index, fields: &Fields) -> tantivy::Result<SearchIndex> {
+    let searcher = index.reader()?.searcher();
     Ok(SearchIndex {
         fields: fields.clone(),
-        searcher: index.reader()?.searcher(),
+        lengths: Lengths::of(&searcher, fields)?,
+        searcher,
         index,
     })
 }

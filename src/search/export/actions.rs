@@ -5,6 +5,7 @@ use super::rows::shortened;
 use super::terms::Source;
 use super::{Router, Voice, forms, shards};
 use crate::model::Corpus;
+use crate::search::lengths::Lengths;
 use crate::search::schema;
 use serde::Serialize;
 use tantivy::schema::{FAST, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -93,6 +94,7 @@ pub fn write(
     }
     let source = Source {
         searcher: &searcher,
+        lengths: &Lengths::default(),
         fields: vec![(text, 1.0)],
         forms,
         ids,

@@ -1,5 +1,6 @@
 //! All words of the index in order, each with its score in every document: the sum over the fields, as tantivy adds.
 
+use crate::search::lengths::{Lengths, Statistics};
 use std::ops::Range;
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
@@ -13,6 +14,7 @@ use tantivy::{DocSet, Score, Searcher, TERMINATED};
 /// What is exported.
 pub struct Source<'a> {
     pub searcher: &'a Searcher,
+    pub lengths: &'a Lengths,
     /// Each with its weight.
     pub fields: Vec<(Field, Score)>,
     /// Words as they are written.
@@ -177,9 +179,13 @@ fn places(source: &Source<'_>) -> tantivy::Result<Vec<Place>> {
 
 /// Average length of each field, and the number of documents, as tantivy's ranking takes them.
 fn averages(source: &Source<'_>) -> tantivy::Result<Vec<(Score, u64)>> {
-    let total = source.searcher.total_num_docs()?;
+    let statistics = Statistics {
+        searcher: source.searcher,
+        lengths: source.lengths,
+    };
+    let total = statistics.total_num_docs()?;
     let average = |&(field, _): &(Field, Score)| {
-        let tokens = source.searcher.total_num_tokens(field)?;
+        let tokens = statistics.total_num_tokens(field)?;
         Ok((tokens as Score / total as Score, total))
     };
     source.fields.iter().map(average).collect()
