@@ -24,11 +24,12 @@ pub mod severity;
 pub mod stated;
 pub mod summary;
 pub mod timeline;
+pub mod visibility;
 
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{Corpus, Incident, LeftOut, Source};
+use crate::model::{Corpus, Incident, LeftOut, Source, Visibility};
 use crate::overrides::Override;
 use crate::parse::{self, Document};
 use crate::read::Input;
@@ -94,6 +95,7 @@ pub type Extractor = fn(&Context<'_>, &mut Incident, &mut Vec<Diagnostic>);
 /// All extractors, in the order in which they run.
 const EXTRACTORS: &[(&str, Extractor)] = &[
     ("identity", identity::extract),
+    ("visibility", visibility::extract),
     ("severity", severity::extract),
     ("people", people::extract),
     ("summary", summary::extract),
@@ -108,6 +110,7 @@ const EXTRACTORS: &[(&str, Extractor)] = &[
     ("actions", actions::extract),
     ("lessons", lessons::extract),
     ("stated lists", stated::extract),
+    ("names", people::named),
 ];
 
 /// What became of one file.
@@ -199,6 +202,8 @@ fn one(input: &Input, headings: &Headings, file: FileId) -> Checked<Outcome> {
         return Checked::new(Outcome::LeftOut(left_out), diagnostics);
     }
     let mut incident = Incident::new(file, source.path.clone());
+    // Until it is known who may read it, nobody may.
+    incident.visibility = Visibility::Restricted;
     for (name, extract) in EXTRACTORS {
         // A fault in one extractor costs its facts of this document, nothing else.
         let done = catch_unwind(AssertUnwindSafe(|| {

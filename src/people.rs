@@ -18,8 +18,8 @@ pub fn quoted<'t>(input: &Input, incident: &Incident, text: &'t str) -> Cow<'t, 
     } else {
         Cow::Borrowed(text)
     };
-    for name in names(&input.catalog, incident) {
-        if quoted.contains(name) {
+    for name in &incident.people {
+        if quoted.contains(name.as_str()) {
             quoted = Cow::Owned(replace_words(&quoted, name));
         }
     }
@@ -38,21 +38,6 @@ pub fn masked<'i>(input: &Input, incident: &'i Incident) -> Cow<'i, Incident> {
         }
     });
     Cow::Owned(masked)
-}
-
-/// Names of people that the incident lists, longest first; single words only where they cannot be anything else.
-fn names<'i>(catalog: &'i Catalog, incident: &'i Incident) -> Vec<&'i str> {
-    let owners = incident.actions.iter().flat_map(|action| &action.owners);
-    let mut names: Vec<&str> = incident
-        .authors
-        .iter()
-        .chain(owners)
-        .map(|name| name.value.split('(').next().unwrap_or_default().trim())
-        .filter(|name| name.contains(' ') && !name.starts_with('@') && catalog.team(name).is_none())
-        .collect();
-    names.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
-    names.dedup();
-    names
 }
 
 /// Handles of teams stay, those of people go. Mail addresses are handles too.

@@ -434,3 +434,37 @@ fn a_side_file_has_the_last_word() {
         ran.said
     );
 }
+
+#[test]
+fn a_slip_in_what_says_who_may_read_closes_the_document() {
+    let body = "# Outage of the shop\n\n## Root cause\n\n- The quokka was full.\n";
+    let closed = [
+        "---\nvisibility: restricted\ntitle: [a\n---\n",
+        "---\nvisibility: restricted\n\n",
+        "---\nvisibilty: restricted\n---\n",
+        "---\nvisibility: private\n---\n",
+        "---\nconfidential: true\n---\n",
+        "Visibility: restricted\n\n",
+    ];
+    for front in closed {
+        let home = Home::new(&[
+            ("notes/a.md", &format!("{front}{body}")),
+            ("notes/b.md", DOCUMENT),
+        ]);
+        let ran = home.kb(&["export", "notes"]);
+        assert!(
+            !ran.out.contains("quokka") && ran.out.contains("disk"),
+            "{front}"
+        );
+    }
+    let home = Home::new(&[(
+        "notes/a.md",
+        &format!("---\nvisibility: private\n---\n{body}"),
+    )]);
+    let ran = home.kb(&["build", "notes", "-v"]);
+    assert!(
+        ran.said.contains("`private` is no visibility"),
+        "{}",
+        ran.said
+    );
+}

@@ -49,7 +49,7 @@ const EXAMPLES: &str = "\
 Examples:
   kb build                                        the project in the current folder
   kb build docs/postmortems -o site               any folder of documents, into site/
-  kb build --base-url https://acme.github.io/kb/  for a site with feeds and a sitemap
+  kb build --base-url https://acme.github.io/kb/  for a site with a sitemap
   kb build -v                                     also: which documents were left out, and why
 
 A page that cannot be rendered keeps its previous version. The site in the output folder is replaced in one step;

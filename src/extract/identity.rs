@@ -4,21 +4,20 @@ use super::Context;
 use super::fields::Field;
 use super::headings::words;
 use crate::diagnostic::Diagnostic;
-use crate::model::{DocumentStatus, Incident, IncidentKind, Source, Sourced, Visibility};
+use crate::model::{DocumentStatus, Incident, IncidentKind, Source, Sourced};
 use crate::parse::{Block, BlockKind};
 use crate::span::Span;
 use regex::Regex;
 use std::borrow::Borrow;
 use std::sync::LazyLock;
 
-pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
+pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     incident.title = title(context);
     if let Some(id) = id(context) {
         incident.id = id;
     }
     incident.status = status(context);
     incident.kind = kind(context, &incident.title.value);
-    incident.visibility = visibility(context, diagnostics);
     let front = |names: &'static [&str]| context.fields(names).filter(|field| field.part.is_none());
     incident.aliases = front(&["aliases", "alias", "redirect from"])
         .map(|field| field.value.clone())
@@ -436,30 +435,6 @@ fn kind(context: &Context<'_>, title: &str) -> IncidentKind {
         IncidentKind::NearMiss
     } else {
         IncidentKind::Incident
-    }
-}
-
-/// Only front matter and the project's globs decide who may read; a word that is none of the three closes the document.
-fn visibility(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Visibility {
-    let Some(field) = context
-        .field(&["visibility"])
-        .filter(|field| field.part.is_none())
-    else {
-        return Visibility::Internal;
-    };
-    match field.value.to_lowercase().as_str() {
-        "public" => Visibility::Public,
-        "internal" => Visibility::Internal,
-        "restricted" => Visibility::Restricted,
-        _ => {
-            if let Some(span) = field.source.span() {
-                diagnostics.push(
-                    Diagnostic::warning("visibility-unknown", span, format!("`{}` is no visibility", field.value))
-                        .help("write `public`, `internal` or `restricted`; until then the document counts as restricted"),
-                );
-            }
-            Visibility::Restricted
-        }
     }
 }
 

@@ -33,6 +33,25 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
     incident.detected_by = detected_by(context);
 }
 
+/// Names that other pages must not show: authors and owners with a blank in their names; single words only where they
+/// cannot be anything else. Runs when actions are known.
+pub fn named(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+    let owners = incident.actions.iter().flat_map(|action| &action.owners);
+    let mut names: Vec<String> = incident
+        .authors
+        .iter()
+        .chain(owners)
+        .map(|name| name.value.split('(').next().unwrap_or_default().trim())
+        .filter(|name| {
+            name.contains(' ') && !name.starts_with('@') && context.catalog.team(name).is_none()
+        })
+        .map(str::to_string)
+        .collect();
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    names.dedup();
+    incident.people = names;
+}
+
 const AUTHORS: &[&str] = &[
     "author",
     "authors",

@@ -115,7 +115,9 @@ fn numbered(words: &[String]) -> Option<Severity> {
             letters,
             "sev" | "s" | "p" | "severity" | "tier" | "level" | "priority" | "prio" | "class"
         );
-        let is_alone = letters.is_empty() && at == 0;
+        // "2" and "2 - major", not "2 of 3 nodes".
+        let is_alone =
+            letters.is_empty() && at == 0 && words.get(1).is_none_or(|next| named(next).is_some());
         if is_name || is_alone {
             level(digits)
         } else {
@@ -270,6 +272,7 @@ mod tests {
         }
         assert_eq!(parse("purple", &BTreeMap::new()), None);
         assert_eq!(parse("300 users", &BTreeMap::new()), None);
+        assert_eq!(parse("2 of 3 nodes lost", &BTreeMap::new()), None);
     }
 
     #[test]

@@ -167,6 +167,8 @@ pub struct Incident {
     pub teams: Vec<Sourced<String>>,
     /// People, for this incident's own page only.
     pub authors: Vec<Sourced<String>>,
+    /// Names of people with a blank in them that the document lists as authors or owners, longest first.
+    pub people: Vec<String>,
     /// Free labels of the author: tags, categories, keywords.
     pub labels: Vec<Sourced<String>>,
     pub detected_by: Option<Sourced<DetectedBy>>,
@@ -213,6 +215,7 @@ impl Incident {
             services: Vec::new(),
             teams: Vec::new(),
             authors: Vec::new(),
+            people: Vec::new(),
             labels: Vec::new(),
             detected_by: None,
             impact: Impact::default(),
