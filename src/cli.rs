@@ -10,6 +10,7 @@ mod options;
 mod progress;
 mod report;
 mod search;
+mod serve;
 mod similar;
 
 use clap::{Parser, Subcommand};
@@ -33,6 +34,7 @@ const EXAMPLES: &str = "\
 Examples:
   kb build                      build the project in the current folder
   kb build docs/postmortems     build any folder of Markdown, no set-up needed
+  kb serve --open               show it in the browser while you write
   kb inspect docs/postmortems   what is understood of it, and what is not
   kb check                      what would make the retrospectives better
   kb export > knowledge.json    everything that was understood, as data
@@ -45,6 +47,7 @@ Exit codes: 0 done, 1 done with findings that fail, 2 could not run.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Serve(serve::Args),
     Export(export::Args),
     Search(search::Args),
     Similar(similar::Args),
@@ -70,6 +73,7 @@ pub fn run() -> Exit {
     kb.output.apply();
     let done = match kb.command {
         Command::Build(args) => build::run(&args, &kb.output),
+        Command::Serve(args) => serve::run(&args, &kb.output),
         Command::Export(args) => export::run(&args, &kb.output),
         Command::Search(args) => search::run(&args, &kb.output),
         Command::Similar(args) => similar::run(&args, &kb.output),

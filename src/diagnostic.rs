@@ -6,9 +6,10 @@
 pub mod render;
 
 use crate::span::{FileId, Span};
+use serde::{Deserialize, Serialize};
 
 /// How much a diagnostic matters. (*Severity* is a property of incidents only.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     Note,
     Warning,
@@ -27,7 +28,7 @@ impl Level {
 }
 
 /// A further place that belongs to a diagnostic, with what it has to do with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     pub span: Span,
     pub text: String,

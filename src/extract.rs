@@ -14,6 +14,7 @@ pub mod impact;
 pub mod items;
 pub mod labels;
 pub mod lessons;
+pub mod memory;
 pub mod milestones;
 pub mod moments;
 pub mod outline;
@@ -37,8 +38,10 @@ use crate::span::{FileId, SourceFile, Span};
 use crate::values::Node;
 use fields::Field;
 use headings::Headings;
+use memory::{Known, Memory};
 use outline::Outline;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Makes the source of a value from its place.
@@ -114,7 +117,8 @@ const EXTRACTORS: &[(&str, Extractor)] = &[
 ];
 
 /// What became of one file.
-enum Outcome {
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Outcome {
     Incident(Box<Incident>),
     LeftOut(LeftOut),
 }
@@ -122,11 +126,36 @@ enum Outcome {
 /// Extracts all documents in parallel; the result is sorted by date, then by source.
 pub fn all(input: &Input) -> Checked<Corpus> {
     let headings = Headings::new(&input.config.headings);
+    let read = input
+        .documents
+        .par_iter()
+        .map(|&file| one(input, &headings, file));
+    gather(read.collect())
+}
+
+/// The same, but what the memory knows is not worked out again. `true`: the memory has changed.
+pub fn remembering(input: &Input, memory: &mut Memory) -> (Checked<Corpus>, bool) {
+    memory.prepare(input);
+    let headings = Headings::new(&input.config.headings);
+    let known = &*memory;
     let read: Vec<_> = input
         .documents
         .par_iter()
-        .map(|&file| one(input, &headings, file))
+        .map(|&file| match known.recall(input, file) {
+            Some(checked) => (checked, None),
+            None => {
+                let checked = one(input, &headings, file);
+                let known = Known::of(input, file, &checked);
+                (checked, Some((file, known)))
+            }
+        })
         .collect();
+    let (read, learnt): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let different = memory.learn(input, learnt.into_iter().flatten().collect());
+    (gather(read), different)
+}
+
+fn gather(read: Vec<Checked<Outcome>>) -> Checked<Corpus> {
     let mut corpus = Corpus::default();
     let mut diagnostics = Vec::new();
     for checked in read {

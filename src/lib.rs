@@ -75,5 +75,8 @@ pub mod output;
 /// The whole program on one screen.
 pub mod pipeline;
 
+/// The site while it is written: in memory, in the browser, current.
+pub mod serve;
+
 /// The command line.
 pub mod cli;

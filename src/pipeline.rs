@@ -1,6 +1,7 @@
 //! The whole program on one screen.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::extract::memory::Memory;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
@@ -18,8 +19,20 @@ pub struct KnowledgeBase {
 
 /// Builds the knowledge base: same input, same result.
 pub fn build(input: &Input) -> KnowledgeBase {
+    complete(input, extract::all(input))
+}
+
+/// The same result with less work: documents that the memory knows are not extracted again. `true`: the memory has
+/// changed on the way.
+pub fn rebuild(input: &Input, memory: &mut Memory) -> (KnowledgeBase, bool) {
+    let (extracted, learnt) = extract::remembering(input, memory);
+    (complete(input, extracted), learnt)
+}
+
+/// What follows looks at all documents together.
+fn complete(input: &Input, extracted: Checked<Corpus>) -> KnowledgeBase {
     let mut diagnostics = input.diagnostics.clone();
-    let mut corpus = extract::all(input).keep(&mut diagnostics);
+    let mut corpus = extracted.keep(&mut diagnostics);
     let restricted = audience::apply(input, &mut corpus, &mut diagnostics);
     diagnostics.extend(address::assign(&mut corpus));
     let patterns = patterns::find(input, &mut corpus).keep(&mut diagnostics);

@@ -18,12 +18,13 @@ use crate::overrides::{self, Override};
 use crate::span::{FileId, Sources};
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 pub use project::Project;
 
 /// Everything that a run knows about the outside world. What follows is a pure function of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Input {
     pub config: Config,
     pub catalog: Catalog,
@@ -96,6 +97,20 @@ pub struct Request {
 /// # Errors
 /// A folder that is not there, or a `kb.toml` that cannot be understood: it may name documents that are restricted.
 pub fn input(request: &Request) -> Result<Input> {
+    input_after(request, None)
+}
+
+/// What was read before, and what has changed since.
+pub struct Earlier<'a> {
+    pub input: &'a Input,
+    pub changed: &'a HashSet<PathBuf>,
+}
+
+/// Reads a project again. Documents that have not changed are taken from what was read before.
+///
+/// # Errors
+/// Those of [`input`].
+pub fn input_after(request: &Request, earlier: Option<&Earlier<'_>>) -> Result<Input> {
     let mut input = Input {
         today: clock::today(request.today)?,
         audience: request.audience,
@@ -112,7 +127,7 @@ pub fn input(request: &Request) -> Result<Input> {
     }
     input.attachments = found.attachments;
     input.restricted = found.restricted;
-    documents(&mut input, &found.documents);
+    documents(&mut input, &found.documents, earlier);
     overrides(&mut input, &found.overrides);
     if input.project.config_file.is_some() {
         extras(&mut input);
@@ -122,12 +137,31 @@ pub fn input(request: &Request) -> Result<Input> {
 }
 
 /// Reads all documents in parallel; those without a word are named and left out, those that hold many are split.
-fn documents(input: &mut Input, found: &[walk::Found]) {
+fn documents(input: &mut Input, found: &[walk::Found], earlier: Option<&Earlier<'_>>) {
+    // Paths mean something else below another folder.
+    let earlier = earlier.filter(|earlier| earlier.input.project.content == input.project.content);
+    let unchanged = earlier.map(Earlier::unchanged).unwrap_or_default();
+    let again = |document: &walk::Found| {
+        let earlier = earlier?;
+        let changed = earlier.changed.contains(&document.location);
+        let file = unchanged.get(document.path.as_str()).filter(|_| !changed)?;
+        Some((&earlier.input.sources, *file))
+    };
     let texts: Vec<_> = found
         .par_iter()
-        .map(|document| text::read(&document.location, document.sniff))
+        .map(|document| match again(document) {
+            Some(_) => Ok(None),
+            None => text::read(&document.location, document.sniff),
+        })
         .collect();
     for (document, text) in found.iter().zip(texts) {
+        if let Some((sources, file)) = again(document) {
+            let file = input.sources.add_again(sources, file);
+            // Whether it is split is the configuration's to say, which may have changed.
+            let parts = split::documents(input, file);
+            input.documents.extend(parts);
+            continue;
+        }
         let shown = input.project.shown(&document.location);
         if let Some(file) = text::add(input, document.path.clone(), shown, text) {
             let parts = split::documents(input, file);
@@ -160,6 +194,19 @@ fn overrides(input: &mut Input, found: &[walk::Found]) {
             input.overrides.extend(read);
             input.diagnostics.extend(diagnostics);
         }
+    }
+}
+
+impl<'a> Earlier<'a> {
+    /// Documents that could be read without a remark, by path.
+    fn unchanged(&self) -> HashMap<&'a str, FileId> {
+        let remarks = self.input.diagnostics.iter();
+        let remarked: HashSet<FileId> = remarks.map(|found| found.span.file).collect();
+        let documents = self.input.documents.iter().copied();
+        documents
+            .filter(|file| !remarked.contains(file))
+            .map(|file| (self.input.sources.get(file).path.as_str(), file))
+            .collect()
     }
 }
 

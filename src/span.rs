@@ -3,14 +3,51 @@
 //! A *source* is any text file that `kb` reads: a retrospective, `kb.toml`, a side file. Every value that is taken out
 //! of one carries a [`Span`], and every diagnostic points at one.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// Which source, as an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
+thread_local! {
+    /// The source whose facts are being kept or taken back: see [`FileId::within`].
+    static OWN: std::cell::Cell<Option<FileId>> = const { std::cell::Cell::new(None) };
+}
+
+impl FileId {
+    /// Serialises or deserialises what was said in this source. In its stored form a place is one of *this* source, so
+    /// that facts are true of the same text whatever number the source has in another run.
+    pub fn within<T>(self, work: impl FnOnce() -> T) -> T {
+        let before = OWN.replace(Some(self));
+        let done = work();
+        OWN.set(before);
+        done
+    }
+}
+
+/// Only places of the source that [`FileId::within`] names can be kept.
+impl Serialize for FileId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if OWN.get() == Some(*self) {
+            serializer.serialize_unit()
+        } else {
+            Err(serde::ser::Error::custom("a place in another source"))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for FileId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <()>::deserialize(deserializer)?;
+        let nowhere = || serde::de::Error::custom("outside of a source");
+        OWN.get().ok_or_else(nowhere)
+    }
+}
+
 /// A byte range of one source. `start <= end <= text length`, both on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     pub file: FileId,
     pub start: u32,
@@ -101,9 +138,16 @@ impl LineIndex {
 /// All sources of one run, in the order in which they were read (sorted by path, so that ids are stable).
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
-    /// The paths under which people find the files from where they are.
-    shown: Vec<String>,
+    files: Vec<Arc<Kept>>,
+}
+
+/// A source that several generations may share.
+#[derive(Debug)]
+struct Kept {
+    source: SourceFile,
+    /// The path under which people find the file from where they are.
+    shown: String,
+    hash: OnceLock<[u8; 16]>,
 }
 
 impl Sources {
@@ -116,14 +160,48 @@ impl Sources {
     /// Adds a text that people know under another path than the site does.
     pub fn add_shown(&mut self, path: String, shown: String, text: String) -> FileId {
         let id = FileId(self.files.len() as u32);
-        self.files.push(SourceFile { id, path, text });
-        self.shown.push(shown);
+        self.files.push(Arc::new(Kept {
+            source: SourceFile { id, path, text },
+            shown,
+            hash: OnceLock::new(),
+        }));
         id
+    }
+
+    /// Adds a source of an earlier run that did not change since; it is copied only where its number is another one.
+    pub fn add_again(&mut self, earlier: &Sources, file: FileId) -> FileId {
+        let kept = &earlier.files[file.0 as usize];
+        if file.0 as usize == self.files.len() {
+            self.files.push(Arc::clone(kept));
+            return file;
+        }
+        let source = kept.source.clone();
+        let id = self.add_shown(source.path, kept.shown.clone(), source.text);
+        if let Some(&hash) = kept.hash.get() {
+            // A new source has no hash yet, so this cannot fail.
+            let _ = self.files[id.0 as usize].hash.set(hash);
+        }
+        id
+    }
+
+    /// The hash of a source's text, worked out once: half of BLAKE3.
+    pub fn hash(&self, id: FileId) -> [u8; 16] {
+        let kept = &self.files[id.0 as usize];
+        *kept.hash.get_or_init(|| {
+            let mut half = [0; 16];
+            half.copy_from_slice(&blake3::hash(kept.source.text.as_bytes()).as_bytes()[..16]);
+            half
+        })
+    }
+
+    /// All sources, in their order.
+    pub fn all(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter().map(|kept| &kept.source)
     }
 
     /// The path to print on a terminal: as seen from the current folder. Never a part of the site.
     pub fn shown(&self, id: FileId) -> &str {
-        &self.shown[id.0 as usize]
+        &self.files[id.0 as usize].shown
     }
 
     /// Every source, in the order in which they were read.
@@ -137,7 +215,7 @@ impl Sources {
     }
 
     pub fn get(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        &self.files[id.0 as usize].source
     }
 
     /// The source text under a span.

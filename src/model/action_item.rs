@@ -2,9 +2,10 @@
 
 use super::sourced::Sourced;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Where an action item stands, as far as anybody wrote it down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ActionState {
     Proposed,
     Open,
@@ -47,7 +48,7 @@ impl ActionState {
 }
 
 /// What an action item is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ActionKind {
     Prevent,
     Detect,
@@ -70,14 +71,14 @@ impl ActionKind {
 }
 
 /// How a link between an action and a factor is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Basis {
     Stated,
     SameWords,
 }
 
 /// When an action is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     pub on: NaiveDate,
     /// As the author wrote it: `Q3 2026`, `by 30 May`.
@@ -85,7 +86,7 @@ pub struct Due {
 }
 
 /// A follow-up that the document lists.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionItem {
     /// The document's own id (`AI-101`), else `a1`, `a2`, … in its order.
     pub id: String,

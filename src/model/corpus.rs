@@ -2,9 +2,10 @@
 
 use super::Incident;
 use crate::span::FileId;
+use serde::{Deserialize, Serialize};
 
 /// A file that is part of the content folder and tells no incident: a template, a README, a licence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     pub file: FileId,
     pub source: String,

@@ -1,9 +1,10 @@
 //! Why an incident was possible.
 
 use super::sourced::Sourced;
+use serde::{Deserialize, Serialize};
 
 /// A contributing factor: one thing that the document presents as a cause, a condition or a trigger.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Factor {
     /// Short name within the incident: `f1`, `f2`, … in the document's order.
     pub id: String,

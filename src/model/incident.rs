@@ -3,9 +3,10 @@
 use super::{ActionItem, Factor, Moment, OrText, Severity, Source, Sourced, TimelineEvent};
 use crate::span::{FileId, Span};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Whether something happened, or nearly did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum IncidentKind {
     Incident,
     NearMiss,
@@ -21,7 +22,7 @@ impl IncidentKind {
 }
 
 /// How far the retrospective has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DocumentStatus {
     Draft,
     InReview,
@@ -39,7 +40,7 @@ impl DocumentStatus {
 }
 
 /// Who may read it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Visibility {
     Public,
     Internal,
@@ -47,7 +48,7 @@ pub enum Visibility {
 }
 
 /// What a service had to do with an incident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ServiceRole {
     Origin,
     Affected,
@@ -63,7 +64,7 @@ impl ServiceRole {
 }
 
 /// A service that the document names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceUse {
     /// Canonical name where the catalog knows it, else as written.
     pub name: String,
@@ -71,7 +72,7 @@ pub struct ServiceUse {
 }
 
 /// How the incident came to light.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DetectedBy {
     Monitoring,
     Customer,
@@ -91,7 +92,7 @@ impl DetectedBy {
 }
 
 /// What it meant for whom.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Impact {
     pub text: Option<Sourced<String>>,
     pub users: Option<Sourced<String>>,
@@ -103,7 +104,7 @@ pub struct Impact {
 }
 
 /// The four moments that every incident has, where they are known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Milestones {
     pub started: Option<Sourced<Moment>>,
     pub detected: Option<Sourced<Moment>>,
@@ -112,7 +113,7 @@ pub struct Milestones {
 }
 
 /// Durations in minutes; [`Source::Derived`](super::Source::Derived) where they were computed from milestones.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Durations {
     /// From start to detection.
     pub detect: Option<Sourced<u32>>,
@@ -123,7 +124,7 @@ pub struct Durations {
 }
 
 /// What was learned, in the document's order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lessons {
     pub went_well: Vec<Sourced<String>>,
     pub went_poorly: Vec<Sourced<String>>,
@@ -132,7 +133,7 @@ pub struct Lessons {
 }
 
 /// A link that shows what happened: a dashboard, a log, a trace, a chat.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     pub label: String,
     pub url: String,
@@ -140,7 +141,7 @@ pub struct Evidence {
 }
 
 /// An incident, and everything that its retrospective says about it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Incident {
     pub file: FileId,
     /// Path of the document below the content folder, with `/`.

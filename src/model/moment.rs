@@ -1,9 +1,11 @@
 //! Points in time as people write them down.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use serde::{Deserialize, Serialize};
 
 /// The zone that a document names for a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "StoredZone", try_from = "StoredZone")]
 pub enum Zone {
     /// The document names none. It is shown without one and counts as UTC where instants are compared.
     Unstated,
@@ -13,9 +15,45 @@ pub enum Zone {
     Place(chrono_tz::Tz),
 }
 
+/// A zone as the private cache keeps it.
+#[derive(Serialize, Deserialize)]
+enum StoredZone {
+    Unstated,
+    /// Seconds east of Greenwich.
+    Fixed(i32),
+    Place(String),
+}
+
+impl From<Zone> for StoredZone {
+    fn from(zone: Zone) -> Self {
+        match zone {
+            Zone::Unstated => Self::Unstated,
+            Zone::Fixed(offset) => Self::Fixed(offset.local_minus_utc()),
+            Zone::Place(place) => Self::Place(place.name().to_string()),
+        }
+    }
+}
+
+impl TryFrom<StoredZone> for Zone {
+    type Error = &'static str;
+
+    fn try_from(stored: StoredZone) -> Result<Self, Self::Error> {
+        match stored {
+            StoredZone::Unstated => Ok(Self::Unstated),
+            StoredZone::Fixed(seconds) => FixedOffset::east_opt(seconds)
+                .map(Self::Fixed)
+                .ok_or("an offset of more than a day"),
+            StoredZone::Place(name) => match name.parse() {
+                Ok(place) => Ok(Self::Place(place)),
+                Err(_) => Err("a place without a zone"),
+            },
+        }
+    }
+}
+
 /// A point in time as precisely as it was written: a day, a time without a known day, both, uncertain, with or without
 /// a zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Moment {
     pub date: Option<NaiveDate>,
     pub time: Option<NaiveTime>,

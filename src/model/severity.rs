@@ -1,7 +1,9 @@
 //! How bad an incident was, on one scale for all documents.
 
+use serde::{Deserialize, Serialize};
+
 /// From `Sev1` (worst) to `Sev5`, whatever the organisation calls them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     Sev1,
     Sev2,

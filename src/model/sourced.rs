@@ -1,9 +1,10 @@
 //! Values that know where they came from.
 
 use crate::span::{FileId, Span};
+use serde::{Deserialize, Serialize};
 
 /// What says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// The author's front matter.
     FrontMatter(Span),
@@ -40,7 +41,7 @@ impl Source {
 }
 
 /// A value, and what says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sourced<T> {
     pub value: T,
     pub source: Source,
@@ -65,7 +66,7 @@ impl<T> Sourced<T> {
 }
 
 /// A value in a known form, or the author's own words when they fit none. Nothing is dropped.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OrText<T> {
     Known(T),
     Text(String),

@@ -128,6 +128,31 @@ pub fn content(project: &Project, config: &Config, audience: Audience) -> Walked
     walked
 }
 
+/// The folders that a change may happen in: those of the documents, and of the project's own parts. None of them need
+/// exist; the folders above are named too, so that one that comes back is seen.
+pub fn folders(project: &Project) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for root in [&project.content, &project.root] {
+        folders.extend(root.parent().map(Path::to_path_buf));
+        folders.push(root.clone());
+    }
+    let content = WalkDir::new(&project.content)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || enters(project, entry));
+    let below = content.flatten().filter(|entry| entry.file_type().is_dir());
+    folders.extend(below.map(DirEntry::into_path));
+    if project.config_file.is_some() {
+        for part in ["theme", "static", "patterns", "catalog"] {
+            let parts = WalkDir::new(project.root.join(part)).into_iter().flatten();
+            let below = parts.filter(|entry| entry.file_type().is_dir());
+            folders.extend(below.map(DirEntry::into_path));
+        }
+    }
+    folders.sort();
+    folders.dedup();
+    folders
+}
+
 fn sort_in(
     walked: &mut Walked,
     path: String,

@@ -1,0 +1,181 @@
+//! What was extracted from each document, kept for the next run: a document whose text is the same is not read again.
+//!
+//! A *memory* is true of one program and one configuration. It holds facts in a compact form without places in other
+//! files; whatever it cannot take back exactly, it forgets, and the document is extracted again.
+
+use super::Outcome;
+use crate::diagnostic::{Checked, Diagnostic, Label, Level};
+use crate::read::Input;
+use crate::span::{FileId, Span};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+/// Facts of documents, by path below the content folder.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+pub struct Memory {
+    /// What the facts depend on besides the text.
+    key: [u8; 32],
+    documents: BTreeMap<String, Known>,
+}
+
+/// What is known of one document.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Known {
+    /// Hash of the text that it was extracted from.
+    text: [u8; 16],
+    facts: Vec<u8>,
+}
+
+#[derive(Serialize)]
+struct Facts<'a> {
+    outcome: &'a Outcome,
+    diagnostics: Vec<Said<'a>>,
+}
+
+#[derive(Deserialize)]
+struct TakenBack {
+    outcome: Outcome,
+    diagnostics: Vec<SaidAgain>,
+}
+
+#[derive(Serialize)]
+struct Said<'a>(
+    &'a str,
+    Level,
+    &'a str,
+    Span,
+    &'a [Label],
+    &'a Option<String>,
+);
+
+#[derive(Deserialize)]
+struct SaidAgain(String, Level, String, Span, Vec<Label>, Option<String>);
+
+impl Memory {
+    /// Takes a memory back from bytes that this program has written; whose they are is the reader's to check.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        postcard::to_stdvec(self).ok()
+    }
+
+    /// Forgets everything if it was learnt under another configuration.
+    pub(super) fn prepare(&mut self, input: &Input) {
+        let key = key(input);
+        if self.key != key {
+            *self = Self {
+                key,
+                documents: BTreeMap::new(),
+            };
+        }
+    }
+
+    /// What is known of a document with exactly this text.
+    pub(super) fn recall(&self, input: &Input, file: FileId) -> Option<Checked<Outcome>> {
+        let known = self.documents.get(&input.sources.get(file).path)?;
+        if known.text != input.sources.hash(file) {
+            return None;
+        }
+        let back: TakenBack = file.within(|| postcard::from_bytes(&known.facts)).ok()?;
+        let diagnostics = back.diagnostics.into_iter().map(
+            |SaidAgain(rule, level, message, span, labels, help)| Diagnostic {
+                rule: name(rule),
+                level,
+                message,
+                span,
+                labels,
+                help,
+            },
+        );
+        Some(Checked::new(back.outcome, diagnostics.collect()))
+    }
+
+    /// Notes what was extracted; the rest of the documents stays, those that are gone are forgotten. `true`: anything is
+    /// different from before.
+    pub(super) fn learn(&mut self, input: &Input, learnt: Vec<(FileId, Option<Known>)>) -> bool {
+        let mut different = !learnt.is_empty();
+        for (file, known) in learnt {
+            let path = input.sources.get(file).path.clone();
+            match known {
+                Some(known) => self.documents.insert(path, known),
+                None => self.documents.remove(&path),
+            };
+        }
+        if self.documents.len() > input.documents.len() {
+            let documents = input.documents.iter();
+            let there: HashSet<&str> = documents
+                .map(|&file| input.sources.get(file).path.as_str())
+                .collect();
+            self.documents
+                .retain(|path, _| there.contains(path.as_str()));
+            different = true;
+        }
+        different
+    }
+}
+
+impl Known {
+    /// `None`: something in it is said of another file.
+    pub(super) fn of(input: &Input, file: FileId, checked: &Checked<Outcome>) -> Option<Self> {
+        let facts = Facts {
+            outcome: &checked.value,
+            diagnostics: checked.diagnostics.iter().map(said).collect(),
+        };
+        Some(Self {
+            text: input.sources.hash(file),
+            facts: file.within(|| postcard::to_stdvec(&facts)).ok()?,
+        })
+    }
+}
+
+fn said(diagnostic: &Diagnostic) -> Said<'_> {
+    let found = diagnostic;
+    Said(
+        found.rule,
+        found.level,
+        &found.message,
+        found.span,
+        &found.labels,
+        &found.help,
+    )
+}
+
+/// The hash of everything beside a document's own path and text that extraction may look at: the configuration, and the
+/// files that declare services and teams.
+fn key(input: &Input) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(format!("{:?}", input.config).as_bytes());
+    let others: HashSet<FileId> = [&input.documents]
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(input.theme.iter().map(|(_, file)| *file))
+        .chain(input.pattern_prose.iter().map(|(_, file)| *file))
+        .chain(input.taxonomy)
+        .collect();
+    for source in input.sources.all() {
+        if !others.contains(&source.id) && !source.text.trim().is_empty() {
+            hasher.update(&(source.path.len() as u64).to_le_bytes());
+            hasher.update(source.path.as_bytes());
+            hasher.update(&input.sources.hash(source.id));
+        }
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// The name of a rule as one that lasts. There are few, and each is kept once.
+fn name(rule: String) -> &'static str {
+    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    match names.get(rule.as_str()) {
+        Some(name) => name,
+        None => {
+            let name: &'static str = Box::leak(rule.into_boxed_str());
+            names.insert(name);
+            name
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! A *generation*: one complete knowledge base with its site, as it was at one moment. Requests are answered from one,
+//! while the next is being made.
+
+use super::http::Body;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::KnowledgeBase;
+use crate::read::Input;
+use crate::site::{Content, Page, PageKind, Site};
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::sync::Arc;
+
+/// What a site is made of.
+pub struct Parts {
+    pub input: Input,
+    pub base: KnowledgeBase,
+}
+
+/// The site, and where to find its pages.
+pub struct Served<'a> {
+    site: Site<'a>,
+    pages: HashMap<String, Page>,
+}
+
+self_cell::self_cell!(
+    /// The parts together with the site that borrows from them.
+    pub struct Generation {
+        owner: Parts,
+        #[covariant]
+        dependent: Served,
+    }
+);
+
+/// What a page is before anything is added to it.
+pub enum Found {
+    Bytes(Vec<u8>),
+    /// A file, its size, and a tag that changes with it.
+    File(File, u64, String),
+    Stream(Body),
+    /// Its template is broken.
+    Broken(Box<Diagnostic>),
+    Missing,
+}
+
+impl Generation {
+    pub fn of(input: Input, base: KnowledgeBase) -> Self {
+        Self::new(Parts { input, base }, |parts| {
+            let site = Site::new(&parts.input, &parts.base.corpus, &parts.base.patterns);
+            let pages = site.pages().into_iter();
+            Served {
+                pages: pages.map(|page| (page.path.clone(), page)).collect(),
+                site,
+            }
+        })
+    }
+
+    pub fn input(&self) -> &Input {
+        &self.borrow_owner().input
+    }
+
+    pub fn base(&self) -> &KnowledgeBase {
+        &self.borrow_owner().base
+    }
+
+    /// What was found wrong, in the content and in the site's links and templates.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        let site = self.borrow_dependent().site.diagnostics();
+        self.base().diagnostics.iter().chain(site)
+    }
+
+    pub fn has(&self, path: &str) -> bool {
+        self.borrow_dependent().pages.contains_key(path)
+    }
+
+    /// Index of the incident that a page is about.
+    pub fn incident(&self, path: &str) -> Option<usize> {
+        match self.borrow_dependent().pages.get(path)?.kind {
+            PageKind::Incident(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with a template, as the first page of each kind shows it.
+    pub fn broken_template(&self) -> Option<Diagnostic> {
+        let served = self.borrow_dependent();
+        let mut kinds = HashSet::new();
+        let mut firsts = served
+            .pages
+            .values()
+            .filter(|page| kinds.insert(std::mem::discriminant(&page.kind)));
+        firsts.find_map(|page| served.site.render(page).err())
+    }
+
+    /// The page at a path, made now.
+    pub fn page(self: &Arc<Self>, path: &str) -> Found {
+        let served = self.borrow_dependent();
+        let Some(page) = served.pages.get(path) else {
+            return Found::Missing;
+        };
+        match served.site.render(page) {
+            Ok(Content::Bytes(bytes)) => Found::Bytes(bytes),
+            Ok(Content::Copy(location)) => open(&location).unwrap_or(Found::Missing),
+            Ok(Content::Large) => {
+                let (generation, page) = (Arc::clone(self), page.clone());
+                Found::Stream(Body::Stream(Box::new(move |out| {
+                    generation.borrow_dependent().site.pour(&page, out)
+                })))
+            }
+            Err(diagnostic) => Found::Broken(Box::new(diagnostic)),
+        }
+    }
+}
+
+/// A file that is gone since it was found is no page.
+fn open(location: &std::path::Path) -> Option<Found> {
+    let file = File::open(location).ok()?;
+    let metadata = file.metadata().ok()?;
+    let modified = metadata.modified().ok()?;
+    let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
+    let tag = format!("{:x}-{:x}", metadata.len(), since.as_nanos());
+    Some(Found::File(file, metadata.len(), tag))
+}

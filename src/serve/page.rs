@@ -1,0 +1,98 @@
+//! Pages as a preview shows them: with a script that waits for changes, and with what was found in their document.
+
+use super::answer::{Place, place};
+use super::generation::Found;
+use super::state::State;
+use crate::diagnostic::{Diagnostic, render};
+
+/// The bytes of a page of the site: of the early one where there is one, else made now.
+pub fn made(state: &State, path: &str) -> Found {
+    match state.early.get(path) {
+        Some(early) => Found::Bytes(early.bytes.to_vec()),
+        None => state.generation.page(path),
+    }
+}
+
+/// Says which bytes these are.
+pub fn tag(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..16].to_string()
+}
+
+/// Puts the script at the end of a page. It names the bytes that were there before it, so that it can tell when the
+/// page is another one.
+pub fn with_script(mut page: Vec<u8>) -> Vec<u8> {
+    let script = format!(
+        "<script src=\"/.kb/serve.js\" data-page=\"{}\" defer></script>\n",
+        tag(&page)
+    );
+    let end = b"</body>";
+    let at = page
+        .windows(end.len())
+        .rposition(|window| window == end)
+        .unwrap_or(page.len());
+    page.splice(at..at, script.into_bytes());
+    page
+}
+
+/// A page in the place of one whose template is broken; what is wrong is laid over it.
+pub fn broken() -> String {
+    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>This page cannot be made</title>\
+     <body><h1>This page cannot be made</h1></body></html>"
+        .into()
+}
+
+/// What the script asks for: which bytes the page has now, why it is not the newest, and what was found in its document.
+pub fn about(state: &State, wanted: &str) -> Vec<u8> {
+    let path = match place(state, wanted) {
+        Place::Page(path) => path,
+        Place::Folder | Place::Nowhere => "404.html".into(),
+    };
+    let generation = &state.generation;
+    let mut trouble = state.trouble.as_deref().map(str::to_string);
+    let now = match made(state, &path) {
+        Found::Bytes(bytes) => tag(&bytes),
+        Found::Broken(diagnostic) => {
+            trouble.get_or_insert_with(|| words(&generation.input().sources, &[&diagnostic]));
+            String::new()
+        }
+        _ => String::new(),
+    };
+    let file = generation
+        .incident(&path)
+        .map(|incident| generation.base().corpus.incidents[incident].file);
+    let found: Vec<Diagnostic> = generation
+        .diagnostics()
+        .filter(|diagnostic| Some(diagnostic.span.file) == file)
+        .cloned()
+        .collect();
+    let mut json = render::json(&generation.input().sources, &found);
+    json["page"] = now.into();
+    json["trouble"] = trouble.into();
+    json.to_string().into_bytes()
+}
+
+/// Diagnostics as text without colours.
+pub fn words(sources: &crate::span::Sources, diagnostics: &[&Diagnostic]) -> String {
+    let all = diagnostics.iter().map(|diagnostic| {
+        let coloured = render::full(sources, diagnostic);
+        anstream::adapter::strip_str(&coloured).to_string()
+    });
+    all.collect::<Vec<_>>().join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_at_the_end_and_names_the_page() {
+        let page = b"<body></body><p>&lt;</body></html>".to_vec();
+        let text = String::from_utf8(with_script(page.clone())).expect("text");
+        let script = format!(
+            "data-page=\"{}\" defer></script>\n</body></html>",
+            tag(&page)
+        );
+        assert!(text.ends_with(&script), "{text}");
+        assert!(with_script(b"no end".to_vec()).starts_with(b"no end<script"));
+    }
+}

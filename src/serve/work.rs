@@ -1,0 +1,243 @@
+//! What happens when files change: the page that somebody is writing first, then everything.
+//!
+//! Two threads: one hears of changes and makes the early page, the other makes generations. While a generation is being
+//! made, changes gather; they are one change for the next.
+
+use super::generation::Generation;
+use super::page::words;
+use super::state::{Early, Shared};
+use super::watch::{Changes, Watch};
+use super::{Told, early};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::error::Error;
+use crate::extract::memory::Memory;
+use crate::read::{self, Earlier, Request};
+use crate::{pipeline, read::Input};
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+/// Changes that no generation shows yet.
+#[derive(Default)]
+struct Waiting {
+    changes: Changes,
+    /// How many there have been.
+    number: u64,
+    since: Option<Instant>,
+}
+
+/// Keeps the shared state current.
+pub struct Work {
+    pub request: Request,
+    pub shared: Arc<Shared>,
+    pub tell: Box<dyn Fn(Told<'_>) + Send + Sync>,
+    waiting: Mutex<Waiting>,
+    wake: Condvar,
+}
+
+impl Work {
+    pub fn new(
+        request: Request,
+        shared: Arc<Shared>,
+        tell: Box<dyn Fn(Told<'_>) + Send + Sync>,
+    ) -> Self {
+        Self {
+            request,
+            shared,
+            tell,
+            waiting: Mutex::default(),
+            wake: Condvar::new(),
+        }
+    }
+
+    /// Hears of changes, for ever.
+    pub fn hear(&self, mut watch: Watch) {
+        // Threads of its own, so that an early page does not queue behind a generation.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().ok();
+        loop {
+            let mut changes = watch.next();
+            let project = self.shared.now().generation.input().project.clone();
+            let structural = changes.all
+                || project != watch.project
+                || changes.paths.iter().any(|path| !path.is_file());
+            if structural {
+                changes.all |= watch.follow(&project);
+            }
+            if changes.paths.is_empty() && !changes.all {
+                continue;
+            }
+            let number = self.add(&changes);
+            if let (false, 1, Some(pool)) = (changes.all, changes.paths.len(), &pool) {
+                let now = self.shared.now();
+                let location = changes.paths.into_iter().next().unwrap_or_default();
+                // A fault here costs the early view only.
+                let made = catch_unwind(AssertUnwindSafe(|| {
+                    pool.install(|| early::page(&now.generation, &location))
+                }));
+                if let Ok(Some((path, bytes))) = made {
+                    self.show_early(path, bytes, number);
+                }
+            }
+            // Only now: a generation takes every core that there is.
+            self.wake.notify_one();
+        }
+    }
+
+    fn add(&self, changes: &Changes) -> u64 {
+        let mut waiting = self.waiting();
+        waiting.changes.all |= changes.all;
+        waiting.changes.paths.extend(changes.paths.iter().cloned());
+        waiting.number += 1;
+        waiting.since.get_or_insert_with(Instant::now);
+        waiting.number
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn show_early(&self, path: String, bytes: Vec<u8>, change: u64) {
+        self.shared.change(|state| {
+            let bytes = bytes.into();
+            state.early.insert(path, Early { bytes, change });
+            state.trouble = None;
+        });
+    }
+
+    /// Makes generation after generation, for ever.
+    pub fn make(&self, mut memory: Memory) {
+        let mut changes = Changes::default();
+        loop {
+            let (number, since) = self.take(&mut changes);
+            let before = Arc::clone(&self.shared.now().generation);
+            let made = catch_unwind(AssertUnwindSafe(|| {
+                self.generation(&before, &changes, &mut memory)
+            }));
+            let made = made.unwrap_or_else(|_| {
+                memory = Memory::default();
+                Err(Kept::Fault)
+            });
+            match made {
+                Ok(generation) => {
+                    self.said(&generation, &changes, since);
+                    self.shared.change(|state| {
+                        state.generation = Arc::new(generation);
+                        state.early.retain(|_, early| early.change > number);
+                        state.trouble = None;
+                    });
+                    changes = Changes::default();
+                }
+                // What changed is still to be shown: it stays in `changes`.
+                Err(kept) => self.keep(&kept),
+            }
+        }
+    }
+
+    /// Waits for changes and adds them to those that are to be shown.
+    fn take(&self, changes: &mut Changes) -> (u64, Instant) {
+        let waiting = self.wake.wait_while(self.waiting(), |waiting| {
+            waiting.changes.paths.is_empty() && !waiting.changes.all
+        });
+        let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
+        let new = std::mem::take(&mut waiting.changes);
+        changes.all |= new.all;
+        changes.paths.extend(new.paths);
+        let since = waiting.since.take().unwrap_or_else(Instant::now);
+        (waiting.number, since)
+    }
+
+    fn generation(
+        &self,
+        before: &Generation,
+        changes: &Changes,
+        memory: &mut Memory,
+    ) -> Result<Generation, Kept> {
+        let earlier = Earlier {
+            input: before.input(),
+            changed: &changes.paths,
+        };
+        let earlier = (!changes.all).then_some(&earlier);
+        let input = read::input_after(&self.request, earlier).map_err(Kept::Unreadable)?;
+        let (base, _) = pipeline::rebuild(&input, memory);
+        let generation = Generation::of(input, base);
+        let broken = newly_broken(&generation, before, changes);
+        if !broken.is_empty() {
+            let broken: Vec<_> = broken.iter().collect();
+            return Err(Kept::Broken(words(&generation.input().sources, &broken)));
+        }
+        Ok(generation)
+    }
+
+    /// The last good state stays, and everybody is told why.
+    fn keep(&self, kept: &Kept) {
+        let text = match kept {
+            Kept::Broken(text) => text.clone(),
+            Kept::Fault => "a fault of kb: please report it with what was changed".into(),
+            Kept::Unreadable(error) => {
+                let found = error.diagnostics().map(|(sources, found)| {
+                    let found: Vec<_> = found.iter().collect();
+                    words(sources, &found)
+                });
+                [found.unwrap_or_default(), error.to_string()]
+                    .join("\n\n")
+                    .trim()
+                    .to_string()
+            }
+        };
+        (self.tell)(Told::Trouble(&text));
+        self.shared
+            .change(|state| state.trouble = Some(text.into()));
+    }
+
+    fn said(&self, generation: &Generation, changes: &Changes, since: Instant) {
+        let input = generation.input();
+        let names = shown(input, &changes.paths);
+        let found: Vec<_> = generation
+            .diagnostics()
+            .filter(|found| names.contains(input.sources.shown(found.span.file)))
+            .cloned()
+            .collect();
+        (self.tell)(Told::Changed {
+            files: changes.paths.len(),
+            one: names.iter().next().map(String::as_str),
+            sources: &input.sources,
+            diagnostics: &found,
+            time: since.elapsed(),
+        });
+    }
+}
+
+/// Why the generation before stays.
+enum Kept {
+    /// The folder or its configuration cannot be read.
+    Unreadable(Error),
+    /// What was saved has errors, as text.
+    Broken(String),
+    Fault,
+}
+
+/// Errors in what was just saved, and templates that fail. Who saves something else goes on with what there is.
+fn newly_broken(
+    generation: &Generation,
+    before: &Generation,
+    changes: &Changes,
+) -> Vec<Diagnostic> {
+    let input = generation.input();
+    let names = shown(input, &changes.paths);
+    let mut broken: Vec<_> = generation
+        .diagnostics()
+        .filter(|found| found.level == Level::Error)
+        .filter(|found| names.contains(input.sources.shown(found.span.file)))
+        .cloned()
+        .collect();
+    if broken.is_empty() && !input.theme.is_empty() && before.broken_template().is_none() {
+        broken.extend(generation.broken_template());
+    }
+    broken
+}
+
+fn shown(input: &Input, paths: &HashSet<PathBuf>) -> HashSet<String> {
+    paths.iter().map(|path| input.project.shown(path)).collect()
+}
