@@ -352,7 +352,7 @@ fn unknown_rules(input: &Input) -> Vec<Diagnostic> {
     let Some(file) = input
         .sources
         .all()
-        .first()
+        .next()
         .filter(|file| file.path == "kb.toml")
     else {
         return Vec::new();

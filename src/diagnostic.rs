@@ -35,7 +35,7 @@ pub struct Label {
 }
 
 /// A change of the source that answers a diagnostic. Every edit is of the diagnostic's own file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, as a phrase: "leave the word out".
     pub title: String,
@@ -43,7 +43,7 @@ pub struct Fix {
 }
 
 /// What stands at a place, and what is to stand there instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     pub span: Span,
     pub replacement: String,

@@ -130,7 +130,7 @@ pub fn all(input: &Input) -> Checked<Corpus> {
         .documents
         .par_iter()
         .map(|&file| one(input, &headings, file));
-    gather(read.collect())
+    gather(input, read.collect())
 }
 
 /// The same, but what the memory knows is not worked out again. `true`: the memory has changed.
@@ -152,10 +152,10 @@ pub fn remembering(input: &Input, memory: &mut Memory) -> (Checked<Corpus>, bool
         .collect();
     let (read, learnt): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     let different = memory.learn(input, learnt.into_iter().flatten().collect());
-    (gather(read), different)
+    (gather(input, read), different)
 }
 
-fn gather(read: Vec<Checked<Outcome>>) -> Checked<Corpus> {
+fn gather(input: &Input, read: Vec<Checked<Outcome>>) -> Checked<Corpus> {
     let mut corpus = Corpus::default();
     let mut diagnostics = Vec::new();
     for checked in read {

@@ -117,6 +117,8 @@ pub fn run(
             let work = Arc::new(Work::new(request, shared, Box::new(tell)));
             let hearing = Arc::clone(&work);
             std::thread::spawn(move || hearing.hear(watch));
+            let indexing = Arc::clone(&work);
+            std::thread::spawn(move || indexing.index());
             std::thread::spawn(move || work.make(memory));
         }
         Err(error) => tell(Told::Deaf(&error.to_string())),

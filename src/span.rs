@@ -194,24 +194,28 @@ impl Sources {
         })
     }
 
-    /// All sources, in their order.
-    pub fn all(&self) -> impl Iterator<Item = &SourceFile> {
-        self.files.iter().map(|kept| &kept.source)
-    }
-
     /// The path to print on a terminal: as seen from the current folder. Never a part of the site.
     pub fn shown(&self, id: FileId) -> &str {
         &self.files[id.0 as usize].shown
     }
 
     /// Every source, in the order in which they were read.
-    pub fn all(&self) -> &[SourceFile] {
-        &self.files
+    pub fn all(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter().map(|kept| &kept.source)
     }
 
     /// Puts another text in the place of one that was read: what an editor holds and has not saved.
     pub fn replace(&mut self, id: FileId, text: String) {
-        self.files[id.0 as usize].text = text;
+        let kept = &mut self.files[id.0 as usize];
+        *kept = Arc::new(Kept {
+            source: SourceFile {
+                id,
+                path: kept.source.path.clone(),
+                text,
+            },
+            shown: kept.shown.clone(),
+            hash: OnceLock::new(),
+        });
     }
 
     pub fn get(&self, id: FileId) -> &SourceFile {

@@ -4,7 +4,7 @@
 //! files; whatever it cannot take back exactly, it forgets, and the document is extracted again.
 
 use super::Outcome;
-use crate::diagnostic::{Checked, Diagnostic, Label, Level};
+use crate::diagnostic::{Checked, Diagnostic, Fix, Label, Level};
 use crate::read::Input;
 use crate::span::{FileId, Span};
 use serde::{Deserialize, Serialize};
@@ -40,17 +40,26 @@ struct TakenBack {
 }
 
 #[derive(Serialize)]
-struct Said<'a>(
-    &'a str,
-    Level,
-    &'a str,
-    Span,
-    &'a [Label],
-    &'a Option<String>,
-);
+struct Said<'a> {
+    rule: &'a str,
+    level: Level,
+    message: &'a str,
+    span: Span,
+    labels: &'a [Label],
+    help: &'a Option<String>,
+    fix: &'a Option<Box<Fix>>,
+}
 
 #[derive(Deserialize)]
-struct SaidAgain(String, Level, String, Span, Vec<Label>, Option<String>);
+struct SaidAgain {
+    rule: String,
+    level: Level,
+    message: String,
+    span: Span,
+    labels: Vec<Label>,
+    help: Option<String>,
+    fix: Option<Box<Fix>>,
+}
 
 impl Memory {
     /// Takes a memory back from bytes that this program has written; whose they are is the reader's to check.
@@ -80,16 +89,15 @@ impl Memory {
             return None;
         }
         let back: TakenBack = file.within(|| postcard::from_bytes(&known.facts)).ok()?;
-        let diagnostics = back.diagnostics.into_iter().map(
-            |SaidAgain(rule, level, message, span, labels, help)| Diagnostic {
-                rule: name(rule),
-                level,
-                message,
-                span,
-                labels,
-                help,
-            },
-        );
+        let diagnostics = back.diagnostics.into_iter().map(|said| Diagnostic {
+            rule: name(said.rule),
+            level: said.level,
+            message: said.message,
+            span: said.span,
+            labels: said.labels,
+            help: said.help,
+            fix: said.fix,
+        });
         Some(Checked::new(back.outcome, diagnostics.collect()))
     }
 
@@ -132,15 +140,15 @@ impl Known {
 }
 
 fn said(diagnostic: &Diagnostic) -> Said<'_> {
-    let found = diagnostic;
-    Said(
-        found.rule,
-        found.level,
-        &found.message,
-        found.span,
-        &found.labels,
-        &found.help,
-    )
+    Said {
+        rule: diagnostic.rule,
+        level: diagnostic.level,
+        message: &diagnostic.message,
+        span: diagnostic.span,
+        labels: &diagnostic.labels,
+        help: &diagnostic.help,
+        fix: &diagnostic.fix,
+    }
 }
 
 /// The hash of everything beside a document's own path and text that extraction may look at: the configuration, and the

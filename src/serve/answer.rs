@@ -119,7 +119,12 @@ pub enum Place {
 
 /// Looks an address up in the list of pages: nothing that is not in the list can be asked for.
 pub fn place(state: &State, wanted: &str) -> Place {
-    let has = |path: &str| state.generation.has(path) || state.early.contains_key(path);
+    let has = |path: &str| {
+        let search = state.search.as_ref();
+        state.generation.has(path)
+            || state.early.contains_key(path)
+            || search.is_some_and(|search| search.has(path))
+    };
     if wanted.is_empty() || wanted.ends_with('/') {
         let path = format!("{wanted}index.html");
         return match has(&path) {

@@ -5,7 +5,6 @@
 //! is an early view, replaced by the next generation. Whenever something is unusual there is none, and one waits.
 
 use super::generation::Generation;
-use crate::diagnostic::Level;
 use crate::model::{Corpus, Incident};
 use crate::patterns::Patterns;
 use crate::read::{Input, text};
@@ -86,7 +85,7 @@ fn extracted(
     let sure = corpus.incidents.first().is_some_and(|incident| {
         incident.slug == before.slug && incident.id.value == before.id.value
     });
-    let broken = diagnostics.iter().any(|found| found.level == Level::Error);
+    let broken = diagnostics.iter().any(super::work::is_broken);
     if !sure || broken {
         return None;
     }

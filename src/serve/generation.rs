@@ -2,13 +2,15 @@
 //! while the next is being made.
 
 use super::http::Body;
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::KnowledgeBase;
 use crate::read::Input;
 use crate::site::{Content, Page, PageKind, Site};
+use crate::span::FileId;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a site is made of.
 pub struct Parts {
@@ -20,6 +22,8 @@ pub struct Parts {
 pub struct Served<'a> {
     site: Site<'a>,
     pages: HashMap<String, Page>,
+    /// Pages of the search; there as soon as they have been worked out.
+    search: OnceLock<HashMap<String, Page>>,
 }
 
 self_cell::self_cell!(
@@ -46,9 +50,9 @@ impl Generation {
     pub fn of(input: Input, base: KnowledgeBase) -> Self {
         Self::new(Parts { input, base }, |parts| {
             let site = Site::new(&parts.input, &parts.base.corpus, &parts.base.patterns);
-            let pages = site.pages().into_iter();
             Served {
-                pages: pages.map(|page| (page.path.clone(), page)).collect(),
+                pages: by_path(site.pages()),
+                search: OnceLock::new(),
                 site,
             }
         })
@@ -69,7 +73,35 @@ impl Generation {
     }
 
     pub fn has(&self, path: &str) -> bool {
+        self.get(path).is_some()
+    }
+
+    /// Whether this is a page of the site itself, not of its search.
+    pub fn has_page(&self, path: &str) -> bool {
         self.borrow_dependent().pages.contains_key(path)
+    }
+
+    fn get(&self, path: &str) -> Option<&Page> {
+        let served = self.borrow_dependent();
+        let search = || served.search.get()?.get(path);
+        served.pages.get(path).or_else(search)
+    }
+
+    /// Works the search out: this takes the longest of all.
+    pub fn make_search(&self) {
+        let served = self.borrow_dependent();
+        served.search.get_or_init(|| by_path(served.site.later()));
+    }
+
+    /// What `kb check` says of one document.
+    pub fn checked(&self, file: FileId) -> Vec<Diagnostic> {
+        let (input, base) = (self.input(), self.base());
+        check::run_on(
+            input,
+            &base.corpus,
+            &base.patterns,
+            Some(&HashSet::from([file])),
+        )
     }
 
     /// Index of the incident that a page is about.
@@ -94,7 +126,7 @@ impl Generation {
     /// The page at a path, made now.
     pub fn page(self: &Arc<Self>, path: &str) -> Found {
         let served = self.borrow_dependent();
-        let Some(page) = served.pages.get(path) else {
+        let Some(page) = self.get(path) else {
             return Found::Missing;
         };
         match served.site.render(page) {
@@ -109,6 +141,11 @@ impl Generation {
             Err(diagnostic) => Found::Broken(Box::new(diagnostic)),
         }
     }
+}
+
+fn by_path(pages: Vec<Page>) -> HashMap<String, Page> {
+    let named = pages.into_iter().map(|page| (page.path.clone(), page));
+    named.collect()
 }
 
 /// A file that is gone since it was found is no page.

@@ -40,8 +40,11 @@ pub enum Body {
     /// So many bytes of a file.
     File(std::fs::File, u64),
     /// Written piece by piece until it ends, or for as long as the other side listens.
-    Stream(Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>),
+    Stream(Pour),
 }
+
+/// Writes a body piece by piece.
+pub type Pour = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
 
 /// Sent with every answer: nothing is stored unasked, and no other site's page may use it.
 const ALWAYS: &str = "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\

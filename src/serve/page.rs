@@ -9,7 +9,11 @@ use crate::diagnostic::{Diagnostic, render};
 pub fn made(state: &State, path: &str) -> Found {
     match state.early.get(path) {
         Some(early) => Found::Bytes(early.bytes.to_vec()),
-        None => state.generation.page(path),
+        None => match (&state.search, state.generation.has_page(path)) {
+            // The whole index comes from one generation, or words would be looked up in pieces that are not theirs.
+            (Some(search), false) => search.page(path),
+            _ => state.generation.page(path),
+        },
     }
 }
 
@@ -60,11 +64,18 @@ pub fn about(state: &State, wanted: &str) -> Vec<u8> {
     let file = generation
         .incident(&path)
         .map(|incident| generation.base().corpus.incidents[incident].file);
-    let found: Vec<Diagnostic> = generation
+    let mut found: Vec<Diagnostic> = generation
         .diagnostics()
         .filter(|diagnostic| Some(diagnostic.span.file) == file)
         .cloned()
         .collect();
+    found.extend(
+        file.map(|file| generation.checked(file))
+            .unwrap_or_default(),
+    );
+    found.retain(|found| Some(found.span.file) == file);
+    found.sort_by(|a, b| a.position().cmp(&b.position()));
+    found.dedup();
     let mut json = render::json(&generation.input().sources, &found);
     json["page"] = now.into();
     json["trouble"] = trouble.into();

@@ -11,6 +11,8 @@ pub struct State {
     /// Counts the changes that a browser may see.
     pub version: u64,
     pub generation: Arc<Generation>,
+    /// The newest generation whose search is complete: searches are answered from this one.
+    pub search: Option<Arc<Generation>>,
     /// Pages of documents that were saved after the generation was begun, by path.
     pub early: HashMap<String, Early>,
     /// Why the newest state of the folder is not what is served, as text.
@@ -38,6 +40,7 @@ impl Shared {
             state: RwLock::new(Arc::new(State {
                 version: 1,
                 generation: Arc::new(generation),
+                search: None,
                 early: HashMap::new(),
                 trouble: None,
             })),

@@ -17,7 +17,10 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// Longer than anybody waits.
+const NEVER: Duration = Duration::from_secs(3600);
 
 /// Changes that no generation shows yet.
 #[derive(Default)]
@@ -26,6 +29,15 @@ struct Waiting {
     /// How many there have been.
     number: u64,
     since: Option<Instant>,
+}
+
+/// What came since the last generation was begun.
+struct Round {
+    paths: HashSet<PathBuf>,
+    /// Number of the last change.
+    number: u64,
+    /// When the first one was heard of.
+    since: Instant,
 }
 
 /// Keeps the shared state current.
@@ -102,7 +114,6 @@ impl Work {
         self.shared.change(|state| {
             let bytes = bytes.into();
             state.early.insert(path, Early { bytes, change });
-            state.trouble = None;
         });
     }
 
@@ -110,10 +121,10 @@ impl Work {
     pub fn make(&self, mut memory: Memory) {
         let mut changes = Changes::default();
         loop {
-            let (number, since) = self.take(&mut changes);
+            let round = self.take(&mut changes);
             let before = Arc::clone(&self.shared.now().generation);
             let made = catch_unwind(AssertUnwindSafe(|| {
-                self.generation(&before, &changes, &mut memory)
+                self.generation(&before, &changes, &round.paths, &mut memory)
             }));
             let made = made.unwrap_or_else(|_| {
                 memory = Memory::default();
@@ -121,10 +132,10 @@ impl Work {
             });
             match made {
                 Ok(generation) => {
-                    self.said(&generation, &changes, since);
+                    self.said(&generation, &changes, round.since);
                     self.shared.change(|state| {
                         state.generation = Arc::new(generation);
-                        state.early.retain(|_, early| early.change > number);
+                        state.early.retain(|_, early| early.change > round.number);
                         state.trouble = None;
                     });
                     changes = Changes::default();
@@ -135,23 +146,46 @@ impl Work {
         }
     }
 
+    /// Works the search out for one generation after another, for ever; those that came and went meanwhile are left out.
+    pub fn index(&self) {
+        let mut version = 0;
+        loop {
+            let now = self.shared.now();
+            let made = now.search.as_ref();
+            if made.is_none_or(|made| !Arc::ptr_eq(made, &now.generation)) {
+                let done = catch_unwind(AssertUnwindSafe(|| now.generation.make_search()));
+                if done.is_ok() {
+                    self.shared
+                        .change(|state| state.search = Some(Arc::clone(&now.generation)));
+                }
+                // A fault would come back: wait for another generation.
+            }
+            drop(now);
+            version = self.shared.wait(version, NEVER);
+        }
+    }
+
     /// Waits for changes and adds them to those that are to be shown.
-    fn take(&self, changes: &mut Changes) -> (u64, Instant) {
+    fn take(&self, changes: &mut Changes) -> Round {
         let waiting = self.wake.wait_while(self.waiting(), |waiting| {
             waiting.changes.paths.is_empty() && !waiting.changes.all
         });
         let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
         let new = std::mem::take(&mut waiting.changes);
         changes.all |= new.all;
-        changes.paths.extend(new.paths);
-        let since = waiting.since.take().unwrap_or_else(Instant::now);
-        (waiting.number, since)
+        changes.paths.extend(new.paths.iter().cloned());
+        Round {
+            paths: new.paths,
+            number: waiting.number,
+            since: waiting.since.take().unwrap_or_else(Instant::now),
+        }
     }
 
     fn generation(
         &self,
         before: &Generation,
         changes: &Changes,
+        round: &HashSet<PathBuf>,
         memory: &mut Memory,
     ) -> Result<Generation, Kept> {
         let earlier = Earlier {
@@ -162,7 +196,7 @@ impl Work {
         let input = read::input_after(&self.request, earlier).map_err(Kept::Unreadable)?;
         let (base, _) = pipeline::rebuild(&input, memory);
         let generation = Generation::of(input, base);
-        let broken = newly_broken(&generation, before, changes);
+        let broken = newly_broken(&generation, before, round);
         if !broken.is_empty() {
             let broken: Vec<_> = broken.iter().collect();
             return Err(Kept::Broken(words(&generation.input().sources, &broken)));
@@ -222,13 +256,13 @@ enum Kept {
 fn newly_broken(
     generation: &Generation,
     before: &Generation,
-    changes: &Changes,
+    paths: &HashSet<PathBuf>,
 ) -> Vec<Diagnostic> {
     let input = generation.input();
-    let names = shown(input, &changes.paths);
+    let names = shown(input, paths);
     let mut broken: Vec<_> = generation
         .diagnostics()
-        .filter(|found| found.level == Level::Error)
+        .filter(|found| is_broken(found))
         .filter(|found| names.contains(input.sources.shown(found.span.file)))
         .cloned()
         .collect();
@@ -236,6 +270,11 @@ fn newly_broken(
         broken.extend(generation.broken_template());
     }
     broken
+}
+
+/// Whether something cannot be shown as its author means it: an error, or front matter that cannot be read.
+pub fn is_broken(found: &Diagnostic) -> bool {
+    found.level == Level::Error || found.rule.ends_with("-syntax")
 }
 
 fn shown(input: &Input, paths: &HashSet<PathBuf>) -> HashSet<String> {

@@ -1,0 +1,429 @@
+//! `kb serve` as an author meets it: the real binary, files that change, and a browser's requests.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+const DOCUMENT: &str =
+    "# Outage of the shop\n\n- Date: 2026-03-01\n\n## Root cause\n\n- The disk was full.\n";
+
+/// A folder with files, and `kb serve` in it.
+struct Served {
+    home: TempDir,
+    process: Child,
+    port: u16,
+    said: Arc<Mutex<String>>,
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Served {
+    fn new(files: &[(&str, &str)]) -> Self {
+        Self::with(files, &["--port", "0"])
+    }
+
+    fn with(files: &[(&str, &str)], arguments: &[&str]) -> Self {
+        let home = tempfile::tempdir().expect("a folder");
+        for (path, text) in files {
+            write(home.path(), path, text);
+        }
+        let mut process = Command::new(env!("CARGO_BIN_EXE_kb"))
+            .arg("serve")
+            .args(arguments)
+            .current_dir(home.path())
+            .env("XDG_CACHE_HOME", home.path().join(".cache"))
+            .stderr(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("it runs");
+        let mut lines = BufReader::new(process.stderr.take().expect("a pipe")).lines();
+        let mut url = String::new();
+        let said = Arc::new(Mutex::new(String::new()));
+        for line in lines.by_ref().map_while(Result::ok) {
+            said.lock()
+                .expect("no fault")
+                .push_str(&format!("{line}\n"));
+            if let Some(found) = line.strip_prefix("Open http://") {
+                url = found.to_string();
+                break;
+            }
+        }
+        let all = Arc::clone(&said);
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                all.lock().expect("no fault").push_str(&format!("{line}\n"));
+            }
+        });
+        let port = url
+            .split('/')
+            .next()
+            .and_then(|host| host.rsplit(':').next());
+        let port = port.and_then(|port| port.parse().ok()).expect("a port");
+        Self {
+            home,
+            process,
+            port,
+            said,
+        }
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(self.home.path(), path, text);
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.home.path().join(path)
+    }
+
+    fn said(&self) -> String {
+        self.said.lock().expect("no fault").clone()
+    }
+
+    fn ask(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .expect("a timeout");
+        stream.write_all(request.as_bytes()).expect("sent");
+        stream
+            .shutdown(std::net::Shutdown::Write)
+            .expect("no more is sent");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        Answer {
+            status: head[9..12].parse().expect("a status"),
+            head: head.to_lowercase(),
+            body: body.to_string(),
+        }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
+            self.port
+        ))
+    }
+
+    /// Waits until a page says so.
+    fn until(&self, path: &str, what: impl Fn(&Answer) -> bool) -> Answer {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if what(&answer) {
+                return answer;
+            }
+            assert!(
+                start.elapsed() < Duration::from_secs(30),
+                "{path} never became so: {} {}\n{}",
+                answer.status,
+                answer.body,
+                self.said()
+            );
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn write(home: &Path, path: &str, text: &str) {
+    let path = home.join(path);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+    fs::write(path, text).expect("written");
+}
+
+#[test]
+fn pages_are_served_as_they_are_published() {
+    let kb = Served::new(&[("kb.toml", ""), ("content/shop.md", DOCUMENT)]);
+    let home = kb.get("/");
+    assert_eq!(home.status, 200);
+    assert!(home.head.contains("content-type: text/html; charset=utf-8"));
+    assert!(
+        home.body.contains("/.kb/serve.js"),
+        "the page waits for changes"
+    );
+    let folder = kb.get("/incidents/shop?q=1");
+    assert_eq!(folder.status, 301);
+    assert!(
+        folder.head.contains("location: /incidents/shop/?q=1"),
+        "{}",
+        folder.head
+    );
+    assert!(
+        kb.get("/incidents/shop/")
+            .body
+            .contains("The disk was full.")
+    );
+    let missing = kb.get("/incidents/nothing/");
+    assert_eq!(missing.status, 404);
+    assert!(missing.body.contains("Page not found"));
+    let data = kb.get("/data/knowledge-base.json");
+    assert!(data.head.contains("application/json"), "{}", data.head);
+    assert!(data.body.contains("Outage of the shop"));
+    assert!(!kb.path("public").exists(), "nothing is written");
+}
+
+#[test]
+fn a_page_that_the_browser_has_is_not_sent_again_and_head_sends_none() {
+    let kb = Served::new(&[("shop.md", DOCUMENT)]);
+    let first = kb.get("/");
+    let tag = first
+        .head
+        .lines()
+        .find_map(|line| line.strip_prefix("etag: "))
+        .expect("a tag");
+    let again = kb.ask(&format!(
+        "GET / HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: {tag}\r\n\r\n"
+    ));
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+    let head = kb.ask("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert!(
+        head.head
+            .contains(&format!("content-length: {}", first.body.len()))
+    );
+}
+
+#[test]
+fn only_the_own_names_are_answered_and_no_path_leaves_the_site() {
+    let kb = Served::new(&[("docs/shop.md", DOCUMENT), ("secret.txt", "a secret")]);
+    let foreign = kb.ask("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    assert_eq!(foreign.status, 403);
+    assert_eq!(
+        kb.ask("GET / HTTP/1.1\r\n\r\n").status,
+        403,
+        "no name at all"
+    );
+    let answer = kb.ask("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://evil.example\r\n\r\n");
+    assert!(
+        !answer.head.contains("access-control"),
+        "no other site may read it"
+    );
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "//etc/passwd",
+        "/assets/",
+        "/%00",
+    ] {
+        let answer = kb.get(path);
+        assert!(
+            matches!(answer.status, 400 | 404),
+            "{path}: {}",
+            answer.status
+        );
+        assert!(!answer.body.contains("a secret"), "{path}");
+    }
+    assert_eq!(
+        kb.ask("POST / HTTP/1.1\r\nHost: localhost\r\n\r\n").status,
+        405
+    );
+}
+
+#[test]
+fn the_site_lies_below_the_path_of_its_address() {
+    let toml = "base_url = \"https://acme.example/kb/\"\n";
+    let kb = Served::new(&[("kb.toml", toml), ("content/shop.md", DOCUMENT)]);
+    assert!(kb.get("/").head.contains("location: /kb/"));
+    assert!(kb.get("/kb").head.contains("location: /kb/"));
+    assert!(
+        kb.get("/kb/incidents/shop/")
+            .body
+            .contains("The disk was full.")
+    );
+    assert_eq!(kb.get("/incidents/shop/").status, 404);
+}
+
+#[test]
+fn what_is_saved_is_shown_on_its_page_and_in_the_lists() {
+    let kb = Served::new(&[
+        ("shop.md", DOCUMENT),
+        ("other.md", "# Another\n\n## Root cause\n\n- A cable.\n"),
+    ]);
+    kb.write(
+        "shop.md",
+        &DOCUMENT.replace("Outage of the shop", "A better title"),
+    );
+    kb.until("/incidents/shop/", |page| {
+        page.body.contains("A better title")
+    });
+    kb.until("/incidents/", |page| page.body.contains("A better title"));
+    // As editors save: a new file beside it, renamed over it.
+    kb.write("shop.md.tmp", &DOCUMENT.replace("disk", "queue"));
+    fs::rename(kb.path("shop.md.tmp"), kb.path("shop.md")).expect("renamed");
+    kb.until("/incidents/shop/", |page| {
+        page.body.contains("The queue was full.")
+    });
+    kb.write("new/third.md", "# A third\n\n## Root cause\n\n- Rain.\n");
+    kb.until("/incidents/third/", |page| page.status == 200);
+    fs::remove_file(kb.path("other.md")).expect("removed");
+    kb.until("/incidents/other/", |page| page.status == 404);
+    kb.until("/incidents/", |page| !page.body.contains("Another"));
+}
+
+#[test]
+fn a_folder_that_was_deleted_comes_back() {
+    let kb = Served::new(&[("kb.toml", ""), ("content/shop.md", DOCUMENT)]);
+    fs::remove_dir_all(kb.path("content")).expect("removed");
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(kb.get("/").status, 200, "it goes on");
+    kb.write(
+        "content/back.md",
+        "# Back again\n\n## Root cause\n\n- A checkout.\n",
+    );
+    kb.until("/incidents/back/", |page| page.body.contains("Back again"));
+    kb.write(
+        "content/back.md",
+        "# And changed\n\n## Root cause\n\n- A checkout.\n",
+    );
+    kb.until("/incidents/back/", |page| page.body.contains("And changed"));
+}
+
+#[test]
+fn many_files_at_once_are_one_change() {
+    let kb = Served::new(&[("shop.md", DOCUMENT)]);
+    for number in 0..300 {
+        kb.write(&format!("n{number}.md"), DOCUMENT);
+    }
+    kb.until("/incidents/n299/", |page| page.status == 200);
+    std::thread::sleep(Duration::from_millis(300));
+    let rounds = kb.said().matches("shown after").count();
+    assert!(rounds <= 3, "{rounds} rounds:\n{}", kb.said());
+}
+
+#[test]
+fn a_broken_configuration_leaves_the_last_state_and_says_why() {
+    let kb = Served::new(&[
+        ("kb.toml", "title = \"Ours\"\n"),
+        ("content/shop.md", DOCUMENT),
+    ]);
+    kb.write("kb.toml", "title = [\n");
+    let about = kb.until("/.kb/page?path=%2F", |about| {
+        about.body.contains("kb.toml:")
+    });
+    assert!(about.body.contains("\"trouble\":\""), "{}", about.body);
+    assert!(
+        kb.get("/").body.contains("Ours"),
+        "the last good state stays"
+    );
+    assert!(
+        kb.said().contains("the last good state stays"),
+        "{}",
+        kb.said()
+    );
+    kb.write("kb.toml", "title = \"Better\"\n");
+    kb.until("/", |page| page.body.contains("Better"));
+    assert!(
+        kb.get("/.kb/page?path=%2F")
+            .body
+            .contains("\"trouble\":null")
+    );
+}
+
+#[test]
+fn a_broken_template_or_document_leaves_the_last_state_and_says_why() {
+    let good = fs::read_to_string("theme/templates/about.html").expect("the built-in one");
+    let files = [
+        ("kb.toml", ""),
+        ("content/shop.md", DOCUMENT),
+        ("theme/templates/about.html", good.as_str()),
+    ];
+    let kb = Served::new(&files);
+    kb.write("theme/templates/about.html", "{{ nothing.at.all }}");
+    kb.until("/.kb/page?path=%2F", |about| {
+        about.body.contains("about.html:1")
+    });
+    assert_eq!(kb.get("/about/").status, 200);
+    kb.write(
+        "theme/templates/about.html",
+        &good.replace("<h1>", "<h1>Ours: "),
+    );
+    kb.until("/about/", |page| page.body.contains("Ours: "));
+    kb.write("content/shop.md", "---\ntitle: [\n---\n# Broken\n");
+    kb.until("/.kb/page?path=%2F", |about| {
+        about.body.contains("front-matter-syntax")
+    });
+    assert!(
+        kb.get("/incidents/shop/")
+            .body
+            .contains("The disk was full.")
+    );
+}
+
+#[test]
+fn findings_of_a_page_are_named_with_their_line() {
+    let kb = Served::new(&[(
+        "shop.md",
+        "# Outage\n\n## Root cause\n\n- Disk. See [that](nowhere.md).\n",
+    )]);
+    let about = kb.get("/.kb/page?path=%2Fincidents%2Fshop%2F");
+    assert!(
+        about.body.contains("\"rule\":\"broken-link\""),
+        "{}",
+        about.body
+    );
+    assert!(about.body.contains("\"line\":5"), "{}", about.body);
+    assert!(
+        !kb.get("/").body.contains("nowhere.md"),
+        "on its own page only"
+    );
+}
+
+#[test]
+fn browsers_are_told_of_changes() {
+    let kb = Served::new(&[("shop.md", DOCUMENT)]);
+    let mut stream = TcpStream::connect(("127.0.0.1", kb.port)).expect("it listens");
+    stream
+        .write_all(b"GET /.kb/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .expect("sent");
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .expect("a timeout");
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let first = lines
+        .find(|line| line.starts_with("data: "))
+        .expect("a first word");
+    // The search is worked out meanwhile, which is a change too.
+    kb.write("shop.md", &DOCUMENT.replace("disk", "queue"));
+    let next = lines
+        .find(|line| line.starts_with("data: "))
+        .expect("a second word");
+    assert_ne!(first, next);
+}
+
+#[test]
+fn the_search_follows_in_the_background() {
+    let kb = Served::new(&[("shop.md", DOCUMENT)]);
+    kb.until("/search/manifest.json", |answer| answer.status == 200);
+}
+
+#[test]
+fn a_port_that_is_taken_is_not_the_end() {
+    let first = Served::new(&[("shop.md", DOCUMENT)]);
+    let taken = first.port.to_string();
+    let second = Served::with(&[("shop.md", DOCUMENT)], &["--port", &taken]);
+    assert_ne!(first.port, second.port);
+    assert!(
+        second.said().contains(&format!("port {taken} is taken")),
+        "{}",
+        second.said()
+    );
+    assert_eq!(second.get("/").status, 200);
+}
