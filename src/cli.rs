@@ -6,6 +6,7 @@ mod exit;
 mod explain;
 mod export;
 mod inspect;
+mod last;
 mod options;
 mod progress;
 mod report;

@@ -150,6 +150,22 @@ pub fn write(site: &impl Pages, folder: &Path, options: &Options<'_>) -> Result<
     })
 }
 
+/// A hash of what the last build wrote below `folder`; `None` where anything of it is missing or has another size, or
+/// other things are there.
+pub fn as_written(folder: &Path) -> Option<[u8; 32]> {
+    let options = Options {
+        adopt: false,
+        fresh: false,
+        tell: &|_| {},
+    };
+    let existing = Existing::read(folder, &options).ok()?;
+    let whole = existing.owned && existing.intact == existing.manifest;
+    let manifest = fs::read(folder.join(MANIFEST)).ok()?;
+    // A run that was killed is completed by the next.
+    let complete = !journal::staging(folder).exists();
+    (whole && complete).then(|| *blake3::hash(&manifest).as_bytes())
+}
+
 /// Makes something in a staging folder; where that fails (a full disk), nothing of it stays.
 fn or_clear<T>(staging: &Path, make: impl FnOnce() -> Result<T>) -> Result<T> {
     make().inspect_err(|_| {

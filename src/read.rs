@@ -5,6 +5,7 @@
 
 pub mod catalog_files;
 pub mod clock;
+pub mod kept;
 pub mod project;
 pub mod split;
 pub mod text;

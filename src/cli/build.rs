@@ -1,11 +1,13 @@
 //! `kb build`: from the folder to the site.
 
+use super::last::Last;
 use super::options::{Folder, Readers, Terminal};
 use super::report::{self, count};
 use super::{Exit, progress::Progress};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
+use crate::extract::memory::Memory;
 use crate::output::{self, Written};
 use crate::pipeline::{self, KnowledgeBase};
 use crate::read::{self, Input};
@@ -75,7 +77,16 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     let mut input = read::input(&request)?;
     input.config.search.offline |= args.offline;
     let input = input;
-    let base = pipeline::build(&input);
+    let key = (!args.no_cache)
+        .then(|| Last::key(&input, terminal))
+        .flatten();
+    if let Some(last) = key.and_then(|key| Last::of(&input, key)) {
+        return Ok(last.again(&input, start.elapsed(), terminal));
+    }
+    let base = match args.no_cache {
+        true => pipeline::build(&input),
+        false => remembered(&input),
+    };
     let site = Site::new(&input, &base.corpus, &base.patterns);
     let progress = Progress::new(terminal);
     let options = output::Options {
@@ -99,27 +110,32 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         &written.diagnostics,
     ]
     .concat();
-    report::diagnostics(&input.sources, &diagnostics, terminal);
+    let mut said = report::text(&input.sources, &diagnostics, terminal);
+    if terminal.verbose > 0 {
+        said.push_str(&left_out(&input, &base));
+    }
+    anstream::eprint!("{said}");
     for trouble in &written.troubles {
         report::warning(trouble);
     }
+    let understood = figures(&input, &base, &diagnostics, terminal);
     if !terminal.quiet {
         warnings(&written);
-        if terminal.verbose > 0 {
-            left_out(&input, &base);
-        }
-        figures(
+        closing(
             &input,
-            &base,
-            &diagnostics,
-            &written,
+            &understood,
+            written.pages,
+            written.changed,
             start.elapsed(),
-            terminal,
         );
     }
     let failed = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.level == Level::Error);
+    if let Some(key) = key.filter(|_| is_exact(&written)) {
+        let last = Last::new(key, said, understood, written.pages, failed);
+        last.keep(&input);
+    }
     // The process ends: nobody needs the memory back piece by piece.
     drop(site);
     std::mem::forget((input, base));
@@ -145,55 +161,69 @@ fn warnings(written: &Written) {
     }
 }
 
-fn left_out(input: &Input, base: &KnowledgeBase) {
+/// The knowledge base, with the facts of documents that did not change taken from the cache.
+fn remembered(input: &Input) -> KnowledgeBase {
+    const FACTS: &str = "facts";
+    let kept = read::kept::load(&input.project, FACTS);
+    let mut memory = kept
+        .and_then(|bytes| Memory::from_bytes(&bytes))
+        .unwrap_or_default();
+    let (base, learnt) = pipeline::rebuild(input, &mut memory);
+    if learnt && let Some(bytes) = memory.to_bytes() {
+        read::kept::store(&input.project, FACTS, &bytes);
+    }
+    base
+}
+
+/// Whether the site is what its input says and nothing else: no page of an earlier build stands in for one that failed.
+fn is_exact(written: &Written) -> bool {
+    written.diagnostics.is_empty()
+        && written.troubles.is_empty()
+        && !written.in_place
+        && written.bytes <= LARGE
+}
+
+fn left_out(input: &Input, base: &KnowledgeBase) -> String {
+    let mut text = String::new();
     for left_out in &base.corpus.left_out {
-        anstream::eprintln!(
-            "left out: {}: {}",
-            input.sources.shown(left_out.file),
-            left_out.reason
-        );
+        let shown = input.sources.shown(left_out.file);
+        text.push_str(&format!("left out: {shown}: {}\n", left_out.reason));
     }
     let restricted = input.restricted + base.restricted;
     if restricted > 0 {
-        anstream::eprintln!("left out: {}", count(restricted, "restricted document"));
+        let documents = count(restricted, "restricted document");
+        text.push_str(&format!("left out: {documents}\n"));
     }
+    text
 }
 
+/// What was understood, in numbers.
 fn figures(
     input: &Input,
     base: &KnowledgeBase,
     diagnostics: &[Diagnostic],
-    written: &Written,
-    time: Duration,
     terminal: &Terminal,
-) {
+) -> String {
     let incidents = &base.corpus.incidents;
     let is_note = |diagnostic: &Diagnostic| diagnostic.level == Level::Note;
     let hidden = terminal.verbose == 0 && diagnostics.iter().any(is_note);
-    anstream::eprintln!(
-        "{}, {}, {}, {}, {}{}; {}, {} changed, in {:.2} s",
+    let factors = incidents.iter().map(|incident| incident.factors.len());
+    let actions = incidents.iter().map(|incident| incident.actions.len());
+    format!(
+        "{}, {}, {}, {}, {}{}",
         count(input.documents.len(), "document"),
         count(incidents.len(), "incident"),
-        count(
-            incidents
-                .iter()
-                .map(|incident| incident.factors.len())
-                .sum(),
-            "factor"
-        ),
-        count(
-            incidents
-                .iter()
-                .map(|incident| incident.actions.len())
-                .sum(),
-            "action"
-        ),
+        count(factors.sum(), "factor"),
+        count(actions.sum(), "action"),
         count(diagnostics.len(), "diagnostic"),
         if hidden { " (-v shows notes)" } else { "" },
-        count(written.pages, "file"),
-        written.changed,
-        time.as_secs_f64()
-    );
+    )
+}
+
+/// The last words: how much there is, how much is new, where to open it.
+pub fn closing(input: &Input, understood: &str, pages: usize, changed: usize, time: Duration) {
+    let (files, seconds) = (count(pages, "file"), time.as_secs_f64());
+    anstream::eprintln!("{understood}; {files}, {changed} changed, in {seconds:.2} s");
     let home = input
         .project
         .shown(&input.project.output.join("index.html"));

@@ -30,6 +30,12 @@ pub fn warning(message: &str) {
 
 /// Prints diagnostics in their order: errors if quiet, warnings too by default, notes as well if verbose.
 pub fn diagnostics(sources: &Sources, diagnostics: &[Diagnostic], terminal: &Terminal) {
+    anstream::eprint!("{}", text(sources, diagnostics, terminal));
+}
+
+/// The same as text with colours.
+pub fn text(sources: &Sources, diagnostics: &[Diagnostic], terminal: &Terminal) -> String {
+    let mut text = String::new();
     let least = match (terminal.quiet, terminal.verbose) {
         (true, _) => Level::Error,
         (false, 0) => Level::Warning,
@@ -51,16 +57,17 @@ pub fn diagnostics(sources: &Sources, diagnostics: &[Diagnostic], terminal: &Ter
         let place = shown.entry(diagnostic.rule).or_insert(0usize);
         *place += 1;
         if !many || *place <= FEW {
-            anstream::eprintln!("{}\n", render::full(sources, diagnostic));
+            text.push_str(&format!("{}\n\n", render::full(sources, diagnostic)));
         }
         if many && *place == FEW {
             let more = numbers[diagnostic.rule] - FEW;
-            warning(&format!(
-                "{more} more of `{}`; -v shows them\n",
+            text.push_str(&format!(
+                "{BOLD_YELLOW}warning{BOLD_YELLOW:#}: {more} more of `{}`; -v shows them\n\n",
                 diagnostic.rule
             ));
         }
     }
+    text
 }
 
 /// `1 incident`, `12,400 incidents`.
