@@ -156,16 +156,21 @@ fn said(diagnostic: &Diagnostic) -> Said<'_> {
 fn key(input: &Input) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(format!("{:?}", input.config).as_bytes());
-    let others: HashSet<FileId> = [&input.documents]
-        .into_iter()
-        .flatten()
-        .copied()
+    let documents = input.documents.iter().copied();
+    let others: HashSet<FileId> = documents
+        .clone()
         .chain(input.theme.iter().map(|(_, file)| *file))
         .chain(input.pattern_prose.iter().map(|(_, file)| *file))
         .chain(input.taxonomy)
         .collect();
+    // Of a file that holds many documents, each is known by its own text.
+    let split: HashSet<&str> = documents
+        .filter_map(|file| input.sources.get(file).path.split_once('#'))
+        .map(|(path, _)| path)
+        .collect();
     for source in input.sources.all() {
-        if !others.contains(&source.id) && !source.text.trim().is_empty() {
+        let other = others.contains(&source.id) || split.contains(source.path.as_str());
+        if !other && !source.text.trim().is_empty() {
             hasher.update(&(source.path.len() as u64).to_le_bytes());
             hasher.update(source.path.as_bytes());
             hasher.update(&input.sources.hash(source.id));
