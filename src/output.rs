@@ -150,20 +150,27 @@ pub fn write(site: &impl Pages, folder: &Path, options: &Options<'_>) -> Result<
     })
 }
 
-/// A hash of what the last build wrote below `folder`; `None` where anything of it is missing or has another size, or
-/// other things are there.
+/// A hash of what the last build wrote below `folder`; `None` where anything of it is missing or has another size, where
+/// other things are there, or where a run that was killed has left something to complete or to clear.
 pub fn as_written(folder: &Path) -> Option<[u8; 32]> {
+    let place = Place::new(folder).ok()?;
+    let leftovers = [
+        place.staging.clone(),
+        place.aside.clone(),
+        journal::staging(&place.site),
+    ];
+    if leftovers.iter().any(|left| left.exists()) {
+        return None;
+    }
     let options = Options {
         adopt: false,
         fresh: false,
         tell: &|_| {},
     };
-    let existing = Existing::read(folder, &options).ok()?;
+    let existing = Existing::read(&place.site, &options).ok()?;
     let whole = existing.owned && existing.intact == existing.manifest;
-    let manifest = fs::read(folder.join(MANIFEST)).ok()?;
-    // A run that was killed is completed by the next.
-    let complete = !journal::staging(folder).exists();
-    (whole && complete).then(|| *blake3::hash(&manifest).as_bytes())
+    let manifest = fs::read(place.site.join(MANIFEST)).ok()?;
+    whole.then(|| *blake3::hash(&manifest).as_bytes())
 }
 
 /// Makes something in a staging folder; where that fails (a full disk), nothing of it stays.

@@ -43,7 +43,13 @@ pub fn page(generation: &Generation, location: &Path) -> Option<(String, Vec<u8>
         incidents,
         left_out: Vec::new(),
     };
-    let patterns = moved(found, at);
+    let mut patterns = moved(found, at);
+    if at == place {
+        // What it resembles is worked out with all others; until then it is what it was.
+        let similar = &generation.base().patterns.similar;
+        patterns.similar = vec![Vec::new(); corpus.incidents.len()];
+        patterns.similar[at] = similar.get(at).cloned().unwrap_or_default();
+    }
 
     let site = Site::new(&input, &corpus, &patterns);
     let pages = site.pages();
