@@ -248,6 +248,7 @@ fn places(incident: &Incident, facts: &[Fact], lines: &Lines) -> Vec<u32> {
         &lessons.went_poorly,
         &lessons.got_lucky,
         &lessons.learned,
+        &incident.mitigations,
     ] {
         lesson.iter().for_each(|lesson| add(&lesson.source));
     }
