@@ -173,6 +173,21 @@ pub fn slug(text: &str) -> String {
     slug.trim_end_matches('-').to_string()
 }
 
+/// A relative path as seen from a folder; `None` where it leaves what both lie in.
+pub fn join(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +215,13 @@ mod tests {
         ] {
             assert_eq!(stem(path), expected);
         }
+    }
+
+    #[test]
+    fn relative_paths_stay_below_the_content_folder() {
+        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join("a", "./x/../y").as_deref(), Some("a/y"));
+        assert_eq!(join("a", "../../etc/passwd"), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod actions;
 pub mod changes;
 pub mod dates;
 pub mod durations;
+pub mod elements;
 pub mod factors;
 pub mod fields;
 pub mod headings;
@@ -84,6 +85,15 @@ impl Context<'_> {
             .collect()
     }
 
+    fn seen<'s>(&'s self, outcome: &'s Outcome) -> Seen<'s> {
+        Seen {
+            source: self.source,
+            document: self.document,
+            outline: &self.outline,
+            outcome,
+        }
+    }
+
     /// All facts with one of these names, in the order of the document.
     pub fn fields<'c>(&'c self, names: &'c [&str]) -> impl Iterator<Item = &'c Field> {
         self.fields
@@ -113,6 +123,7 @@ const EXTRACTORS: &[(&str, Extractor)] = &[
     ("actions", actions::extract),
     ("lessons", lessons::extract),
     ("stated lists", stated::extract),
+    ("elements", elements::extract),
     ("names", people::named),
 ];
 
@@ -123,14 +134,30 @@ pub enum Outcome {
     LeftOut(LeftOut),
 }
 
+/// A document on its way: what it says, before it is let go.
+pub struct Seen<'a> {
+    pub source: &'a SourceFile,
+    pub document: &'a Document,
+    pub outline: &'a Outline<'a>,
+    pub outcome: &'a Outcome,
+}
+
 /// Extracts all documents in parallel; the result is sorted by date, then by source.
 pub fn all(input: &Input) -> Checked<Corpus> {
+    showing(input, |_| ()).0
+}
+
+/// The same, and shows each document as it was parsed: nothing keeps them all.
+pub fn showing<T: Send>(
+    input: &Input,
+    show: impl Fn(Seen<'_>) -> T + Sync,
+) -> (Checked<Corpus>, Vec<T>) {
     let headings = Headings::new(&input.config.headings);
-    let read = input
-        .documents
-        .par_iter()
-        .map(|&file| one(input, &headings, file));
-    gather(input, read.collect())
+    let documents = input.documents.par_iter();
+    let (read, shown): (Vec<_>, Vec<_>) = documents
+        .map(|&file| one(input, &headings, file, &show))
+        .unzip();
+    (gather(input, read), shown)
 }
 
 /// The same, but what the memory knows is not worked out again. `true`: the memory has changed.
@@ -144,7 +171,7 @@ pub fn remembering(input: &Input, memory: &mut Memory) -> (Checked<Corpus>, bool
         .map(|&file| match known.recall(input, file) {
             Some(checked) => (checked, None),
             None => {
-                let checked = one(input, &headings, file);
+                let (checked, ()) = one(input, &headings, file, |_| ());
                 let known = Known::of(input, file, &checked);
                 (checked, Some((file, known)))
             }
@@ -199,7 +226,12 @@ fn without_document(input: &Input, corpus: &Corpus) -> Vec<Diagnostic> {
     .collect()
 }
 
-fn one(input: &Input, headings: &Headings, file: FileId) -> Checked<Outcome> {
+fn one<T>(
+    input: &Input,
+    headings: &Headings,
+    file: FileId,
+    show: impl Fn(Seen<'_>) -> T,
+) -> (Checked<Outcome>, T) {
     let mut diagnostics = Vec::new();
     let source = input.sources.get(file);
     let document = parse::document(source).keep(&mut diagnostics);
@@ -228,7 +260,9 @@ fn one(input: &Input, headings: &Headings, file: FileId) -> Checked<Outcome> {
             source: source.path.clone(),
             reason,
         };
-        return Checked::new(Outcome::LeftOut(left_out), diagnostics);
+        let outcome = Outcome::LeftOut(left_out);
+        let shown = show(context.seen(&outcome));
+        return (Checked::new(outcome, diagnostics), shown);
     }
     let mut incident = Incident::new(file, source.path.clone());
     // Until it is known who may read it, nobody may.
@@ -249,5 +283,7 @@ fn one(input: &Input, headings: &Headings, file: FileId) -> Checked<Outcome> {
             );
         }
     }
-    Checked::new(Outcome::Incident(Box::new(incident)), diagnostics)
+    let outcome = Outcome::Incident(Box::new(incident));
+    let shown = show(context.seen(&outcome));
+    (Checked::new(outcome, diagnostics), shown)
 }

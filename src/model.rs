@@ -4,6 +4,7 @@
 
 pub mod action_item;
 pub mod corpus;
+pub mod elements;
 pub mod factor;
 pub mod incident;
 pub mod moment;
@@ -13,6 +14,7 @@ pub mod timeline;
 
 pub use action_item::{ActionItem, ActionKind, ActionState, Basis, Due};
 pub use corpus::{Corpus, LeftOut};
+pub use elements::{Element, Elements};
 pub use factor::Factor;
 pub use incident::*;
 pub use moment::{Moment, Precision, Zone};

@@ -1,11 +1,14 @@
 //! The whole program on one screen.
 
+use crate::check::Looker;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::extract::memory::Memory;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
-use crate::{address, audience, extract, patterns};
+use crate::span::FileId;
+use crate::{address, audience, check, extract, patterns};
+use std::collections::HashSet;
 
 /// A knowledge base: what the documents say, and what shows across them.
 pub struct KnowledgeBase {
@@ -20,6 +23,15 @@ pub struct KnowledgeBase {
 /// Builds the knowledge base: same input, same result.
 pub fn build(input: &Input) -> KnowledgeBase {
     complete(input, extract::all(input))
+}
+
+/// The same result, and what the rules find in these documents, or in all: each is looked at while it is read.
+pub fn check(input: &Input, only: Option<&HashSet<FileId>>) -> (KnowledgeBase, Vec<Diagnostic>) {
+    let looker = Looker::new(input, check::rules(), only);
+    let (extracted, looked) = extract::showing(input, |seen| looker.look(&seen));
+    let base = complete(input, extracted);
+    let found = looker.conclude(&base.corpus, looked.into_iter().flatten().collect());
+    (base, found)
 }
 
 /// The same result with less work: documents that the memory knows are not extracted again. `true`: the memory has

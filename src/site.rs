@@ -12,6 +12,7 @@ mod theme;
 mod views;
 mod words;
 
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
@@ -72,6 +73,10 @@ pub enum PageKind {
     Search,
     /// Of the index for the browser.
     SearchPiece(usize),
+    /// What the retrospectives tell and leave out.
+    Quality,
+    Rules,
+    Rule(usize),
     About,
     NotFound,
     /// The data contract as JSON.
@@ -153,7 +158,8 @@ impl<'a> Site<'a> {
         let mut attachments = BTreeSet::new();
         for survey in surveys {
             attachments.extend(survey.attachments);
-            self.diagnostics.extend(survey.diagnostics);
+            let found = check::levelled(self.input, survey.diagnostics);
+            self.diagnostics.extend(found);
         }
         attachments
     }
@@ -220,6 +226,11 @@ impl<'a> Site<'a> {
         add("search/index.html".into(), PageKind::Search);
         for (path, kind) in pages::across::list(self) {
             add(path, kind);
+        }
+        add(pages::quality::PATH.into(), PageKind::Quality);
+        add(pages::rules::INDEX.into(), PageKind::Rules);
+        for (number, rule) in check::rules().iter().enumerate() {
+            add(pages::rules::path(rule), PageKind::Rule(number));
         }
         add("about/index.html".into(), PageKind::About);
         add("404.html".into(), PageKind::NotFound);

@@ -1,6 +1,7 @@
 //! The house rules that a compiler does not know: `src/lib.rs` is the map, and these tests hold the code to it.
 
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -161,5 +162,29 @@ fn every_file_says_what_it_is_for() {
             "{} opens without a word",
             path.display()
         );
+    }
+}
+
+#[test]
+fn every_diagnostic_has_a_name_of_the_one_list() {
+    let constructor = Regex::new(
+        r#"Diagnostic::(?:note|warning|error|new)\(\s*"([^"]+)"|\(\s*"((?:broken|refused)-[a-z]+)","#,
+    )
+    .expect("a pattern");
+    let mut names = BTreeSet::new();
+    for (_, path, text) in files() {
+        for found in constructor.captures_iter(&text) {
+            let name = found.get(1).or(found.get(2)).expect("a name").as_str();
+            names.insert(name.to_string());
+            let known = kb::check::rule(name).is_some() || kb::check::STAGES.contains(&name);
+            assert!(known, "{}: `{name}` is in no list", path.display());
+        }
+    }
+    for stage in kb::check::STAGES {
+        assert!(
+            kb::check::rule(stage).is_none(),
+            "`{stage}` has a name twin"
+        );
+        assert!(names.contains(*stage), "nothing is called `{stage}`");
     }
 }

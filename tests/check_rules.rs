@@ -31,9 +31,9 @@ fn project(files: &[(String, String)]) -> Input {
 
 fn found(files: &[(String, String)]) -> Vec<Diagnostic> {
     let input = project(files);
-    let base = pipeline::build(&input);
+    let (base, said) = pipeline::check(&input, None);
     let mut found = base.diagnostics;
-    found.extend(check::run(&input, &base.corpus, &base.patterns));
+    found.extend(said);
     found
 }
 
@@ -152,7 +152,16 @@ fn language(text: &str) -> Vec<Diagnostic> {
 
 #[test]
 fn sentences_that_blame_are_told_from_their_blameless_twins() {
-    let table = include_str!("data/blame.txt");
+    told_apart(include_str!("data/blame.txt"), 60);
+}
+
+#[test]
+fn sentences_that_the_rules_were_not_written_for_are_told_apart_as_well() {
+    told_apart(include_str!("data/blame-unseen.txt"), 30);
+}
+
+/// Holds the language rules to a recall of 0.9 and a precision of 0.95 on a table of at least so many pairs.
+fn told_apart(table: &str, pairs: usize) {
     let (mut hits, mut blameful, mut false_alarms) = (0, 0, 0);
     let mut wrong = String::new();
     for line in table.lines() {
@@ -177,7 +186,7 @@ fn sentences_that_blame_are_told_from_their_blameless_twins() {
     let recall = hits as f64 / blameful as f64;
     let precision = hits as f64 / (hits + false_alarms) as f64;
     println!("recall {recall:.3}, precision {precision:.3}\n{wrong}");
-    assert!(blameful >= 60, "{blameful} pairs");
+    assert!(blameful >= pairs, "{blameful} pairs");
     assert!(
         recall >= 0.9 && precision >= 0.95,
         "recall {recall:.3}, precision {precision:.3}\n{wrong}"

@@ -4,15 +4,16 @@
 //! section. Findings about a document as a whole can be allowed from anywhere in it.
 
 use super::rules::unused_allow;
-use super::{Context, Group, hint, rule};
+use super::{Group, hint, rule};
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Block, BlockKind, Section};
-use crate::span::Span;
+use crate::parse::{Block, BlockKind, Document, Section};
+use crate::span::{SourceFile, Span};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-struct Allow {
+/// One such comment.
+pub struct Allow {
     name: String,
     span: Span,
     /// Bytes of the source for which it holds.
@@ -24,28 +25,35 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"<!--\s*kb:\s*allow\s+([A-Za-z0-9_-]+)[^>]*?-->").expect("a valid pattern")
 });
 
-/// Takes out what is allowed, and names what allows nothing.
-pub fn apply(context: &Context<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let text = &context.source.text;
+/// All such comments of a document.
+pub fn of(source: &SourceFile, document: &Document) -> Vec<Allow> {
+    let text = &source.text;
     if !text.contains("<!--") {
-        return found;
+        return Vec::new();
     }
     let mut code = Vec::new();
-    code_of(&context.document.root, &mut code);
-    let mut allows: Vec<Allow> = COMMENT
-        .captures_iter(text)
-        .filter_map(|comment| {
-            let whole = comment.get(0)?;
-            let in_code = code.iter().any(|range| range.contains(&whole.start()))
-                || text[..whole.start()].ends_with('`');
-            (!in_code).then(|| Allow {
-                name: comment[1].to_string(),
-                span: Span::new(context.source.id, whole.range()),
-                holds: reach(text, whole.range()),
-                used: false,
-            })
+    code_of(&document.root, &mut code);
+    let comments = COMMENT.captures_iter(text).filter_map(|comment| {
+        let whole = comment.get(0)?;
+        let in_code = code.iter().any(|range| range.contains(&whole.start()))
+            || text[..whole.start()].ends_with('`');
+        (!in_code).then(|| Allow {
+            name: comment[1].to_string(),
+            span: Span::new(source.id, whole.range()),
+            holds: reach(text, whole.range()),
+            used: false,
         })
-        .collect();
+    });
+    comments.collect()
+}
+
+/// Takes out what is allowed, and names what allows nothing.
+pub fn apply(
+    source: &SourceFile,
+    mut allows: Vec<Allow>,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let text = &source.text;
     found.retain(|diagnostic| {
         let whole = rule(diagnostic.rule)
             .is_some_and(|rule| !matches!(rule.group, Group::Language | Group::Safety))

@@ -103,10 +103,13 @@ fn verb(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             };
         return hit(subject().filter(one)?, at + 3, ask);
     }
-    // "did not check", "never tested".
-    let negated = matches!(word, "didn't" | "never") || s.has(at, &["did", "not|n't"]);
+    // "did not check", "never tested", "had not read".
+    let perfect =
+        matches!(word, "hadn't" | "haven't") || s.has(at, &["had|has|have", "not|n't|never"]);
+    let negated = matches!(word, "didn't" | "never") || s.has(at, &["did", "not|n't"]) || perfect;
     if negated {
-        let mut next = at + if word == "did" { 2 } else { 1 };
+        let two = matches!(word, "did" | "had" | "has" | "have");
+        let mut next = at + if two { 2 } else { 1 };
         while s.is(next, BETWEEN | BAD_ADVERB)
             || matches!(
                 s.word(next),
@@ -116,7 +119,7 @@ fn verb(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             next += 1;
         }
         let care = s.is(next, CARE)
-            || word == "never"
+            || (word == "never" || perfect)
                 && s.word(next).strip_suffix("ed").is_some_and(|stem| {
                     class(stem) & CARE != 0 || class(&format!("{stem}e")) & CARE != 0
                 });
@@ -259,6 +262,35 @@ fn verb(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         if let Some(end) = trait_end {
             return hit(subject().filter(one)?, end, SENSE);
         }
+    }
+    // What is gone was within reach of one step.
+    if matches!(
+        word,
+        "dropped" | "deleted" | "erased" | "truncated" | "purged"
+    ) && !passive(s, at)
+        && (at + 1..s.clause_end(at).min(at + 9))
+            .any(|at| matches!(s.word(at), "production" | "prod" | "live"))
+        && (at + 1..s.clause_end(at).min(at + 6)).any(|at| {
+            matches!(
+                s.word(at),
+                "table"
+                    | "tables"
+                    | "database"
+                    | "databases"
+                    | "bucket"
+                    | "namespace"
+                    | "cluster"
+                    | "volume"
+                    | "volumes"
+                    | "data"
+                    | "schema"
+                    | "index"
+                    | "files"
+                    | "records"
+            )
+        })
+    {
+        return hit(subject().filter(one)?, at + 4, INTERFACE);
     }
     if word == "lacked"
         && s.words[at..s.clause_end(at).min(at + 6)]

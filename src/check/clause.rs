@@ -58,6 +58,16 @@ impl Sentence<'_> {
             {
                 Who::Person
             }
+            // Agents are machines, but for these.
+            "agent" | "agents" | "representative" | "clerk"
+                if at > 0
+                    && matches!(
+                        self.word(at - 1),
+                        "support" | "sales" | "service" | "helpdesk" | "customer" | "human"
+                    ) =>
+            {
+                Who::Person
+            }
             // "The package manager", "the Kubernetes operator": machines.
             "manager" | "managers" | "operator" | "operators" | "agent"
                 if at > 0 && (self.is(at - 1, PRODUCT) || is_machinery(self.word(at - 1))) =>
@@ -146,7 +156,7 @@ impl Sentence<'_> {
             // "the engineer on call": a role as a description of a role.
             return match (self.word(end), end.checked_sub(2)) {
                 ("call" | "duty", Some(noun)) => Some(noun),
-                _ => Some(end),
+                _ => Some(self.member_of(end, names).unwrap_or(end)),
             };
         }
         let mut at = end;
@@ -173,6 +183,18 @@ impl Sentence<'_> {
             at -= 1;
         }
         None
+    }
+
+    /// "Somebody | on the platform team": whoever belongs to a group is the subject, not the group.
+    fn member_of(&self, group: usize, names: &Names) -> Option<usize> {
+        let is_group = matches!(
+            self.word(group),
+            "team" | "teams" | "crew" | "staff" | "people"
+        );
+        let from = group.saturating_sub(4);
+        let preposition = (from..group).rev().find(|&at| self.is(at, PREPOSITION))?;
+        let member = preposition.checked_sub(1)?;
+        (is_group && self.person(member, names) == Some(Who::Person)).then_some(member)
     }
 
     /// A noun is a subject unless a preposition makes it a part of something else: "a request from the engineer".

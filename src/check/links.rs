@@ -73,7 +73,7 @@ impl<'a> Links<'a> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let joined = match decoded.strip_prefix('/') {
             Some(absolute) => Some(absolute.to_string()),
-            None => join(folder, &decoded),
+            None => address::join(folder, &decoded),
         };
         // What leaves the content folder may well be there.
         let Some(joined) = joined else {
@@ -214,20 +214,6 @@ fn hub_slug(title: &str) -> String {
         .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
         .map(|c| if c == ' ' { '-' } else { c })
         .collect()
-}
-
-fn join(folder: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// A path as seen from a folder.

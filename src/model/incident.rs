@@ -1,6 +1,8 @@
 //! An incident as its retrospective tells it.
 
-use super::{ActionItem, Factor, Moment, OrText, Severity, Source, Sourced, TimelineEvent};
+use super::{
+    ActionItem, Elements, Factor, Moment, OrText, Severity, Source, Sourced, TimelineEvent,
+};
 use crate::span::{FileId, Span};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -190,6 +192,7 @@ pub struct Incident {
     pub mitigations: Vec<Sourced<String>>,
     pub evidence: Vec<Evidence>,
     pub lessons: Lessons,
+    pub elements: Elements,
     /// Where another document tells of the same incident in full: its index in the corpus.
     pub told_in: Option<usize>,
 }
@@ -232,6 +235,7 @@ impl Incident {
             mitigations: Vec::new(),
             evidence: Vec::new(),
             lessons: Lessons::default(),
+            elements: Elements::default(),
             told_in: None,
         }
     }

@@ -95,13 +95,7 @@ impl Generation {
 
     /// What `kb check` says of one document.
     pub fn checked(&self, file: FileId) -> Vec<Diagnostic> {
-        let (input, base) = (self.input(), self.base());
-        check::run_on(
-            input,
-            &base.corpus,
-            &base.patterns,
-            Some(&HashSet::from([file])),
-        )
+        check::again(self.input(), &self.base().corpus, &HashSet::from([file]))
     }
 
     /// Index of the incident that a page is about.

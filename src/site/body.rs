@@ -157,27 +157,30 @@ pub fn survey(shared: &Shared<'_>, incident: &Incident) -> Survey {
     }
     let reading = read(shared.input, &Text::of(incident));
     let mut look = |address: &str, range: &Range<usize>| {
-        let missing = match shared.links.resolve(&incident.source, address) {
+        let (rule, missing) = match shared.links.resolve(&incident.source, address) {
             Target::Attachment(index) => {
                 survey.attachments.push(index);
                 return;
             }
-            Target::Missing => "there is no such file among the documents",
-            Target::Refused => "only http, https, mailto and tel may be linked to",
+            Target::Missing => ("broken-link", "there is no such file among the documents"),
+            Target::Refused => (
+                "refused-link",
+                "only http, https, mailto and tel may be linked to",
+            ),
             Target::Here(fragment)
                 if !fragment.is_empty()
                     && !reading.headings.has_raw_ids
                     && reading.headings.find(&fragment).is_none() =>
             {
-                "the document has no such heading"
+                ("broken-anchor", "the document has no such heading")
             }
             _ => return,
         };
         let span = Span::new(reading.source.id, range.clone());
         survey.diagnostics.push(
-            Diagnostic::warning("broken-link", span, format!("`{address}` leads nowhere")).help(
-                format!("{missing}; the page shows the text without the link"),
-            ),
+            Diagnostic::warning(rule, span, format!("`{address}` leads nowhere")).help(format!(
+                "{missing}; the page shows the text without the link"
+            )),
         );
     };
     for (event, range) in &reading.events {

@@ -1,6 +1,7 @@
 //! What the links of documents lead to.
 
 use super::html::decode_path;
+use crate::address;
 use crate::model::Corpus;
 use crate::parse::html;
 use crate::read::Input;
@@ -98,7 +99,7 @@ impl<'a> Links<'a> {
         let decoded = decode_path(path);
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         if let Some(fragment) = &fragment
-            && let Some(path) = join(folder, &decoded)
+            && let Some(path) = address::join(folder, &decoded)
             && let Some(index) = part(&path, fragment)
         {
             return Target::Incident(index, None);
@@ -108,7 +109,7 @@ impl<'a> Links<'a> {
                 let file = self.static_files.get(absolute);
                 file.map(|&index| Target::Static(index))
             }),
-            None => join(folder, &decoded).and_then(|path| self.find(&path)),
+            None => address::join(folder, &decoded).and_then(|path| self.find(&path)),
         };
         match found {
             Some(Target::Incident(index, _)) => {
@@ -167,21 +168,6 @@ fn scheme(address: &str) -> Option<String> {
     None
 }
 
-/// A relative path, taken from a folder; `None` where it leaves the content folder.
-fn join(folder: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,12 +188,5 @@ mod tests {
         }
         assert_eq!(scheme("a/b:c"), None);
         assert_eq!(scheme("?x=a:b"), None);
-    }
-
-    #[test]
-    fn relative_paths_stay_below_the_content_folder() {
-        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
-        assert_eq!(join("a", "./x/../y").as_deref(), Some("a/y"));
-        assert_eq!(join("a", "../../etc/passwd"), None);
     }
 }

@@ -7,7 +7,9 @@ pub mod home;
 pub mod incident;
 pub mod incidents;
 pub mod patterns;
+pub mod quality;
 pub mod redirect;
+pub mod rules;
 pub mod search;
 pub mod services;
 
@@ -36,6 +38,9 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
         PageKind::Search => search::page(site, page),
         PageKind::SearchPiece(index) => Ok(site.search().pieces[index].bytes.clone()),
         PageKind::Across(kind) => across::render(site, page, kind),
+        PageKind::Quality => quality::render(site, page),
+        PageKind::Rules => rules::index(site, page),
+        PageKind::Rule(rule) => rules::rule(site, page, rule),
         PageKind::About => about::render(site, page),
         PageKind::NotFound => about::not_found(site),
         PageKind::Redirect { incident } => redirect::render(site, page, incident),

@@ -3,7 +3,8 @@
 use super::index::{ActionRef, Group, severity_class};
 use super::lines::Lines;
 use super::{Site, routes, words};
-use crate::model::{IncidentKind, Source};
+use crate::check;
+use crate::model::{ActionItem, IncidentKind, Source};
 use crate::people;
 use serde::Serialize;
 
@@ -71,6 +72,20 @@ pub struct ActionRow {
     pub due: Option<String>,
     pub reason: Option<String>,
     pub reference: Option<Link>,
+    pub ready: Option<Ready>,
+}
+
+/// Whether an action item is ready to be worked on: five questions with their answers.
+#[derive(Debug, Serialize)]
+pub struct Ready {
+    pub yes: usize,
+    pub ticks: Vec<Tick>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Tick {
+    pub name: &'static str,
+    pub yes: bool,
 }
 
 /// Which part of a long list this is.
@@ -238,7 +253,19 @@ impl Site<'_> {
                 .map(|due| words::compact_date(due.value.on)),
             reason: action.reason.as_ref().map(|reason| quoted(&reason.value)),
             reference: reference(action),
+            ready: self.ready(action),
         }
+    }
+
+    /// Nobody asks it of what is done or decided against.
+    pub(super) fn ready(&self, action: &ActionItem) -> Option<Ready> {
+        let is_to_do = super::pages::quality::is_to_do(action.state.value);
+        let answers = is_to_do.then(|| check::readiness(action, &self.input.config))?;
+        let ticks = answers.map(|(name, yes)| Tick { name, yes });
+        Some(Ready {
+            yes: ticks.iter().filter(|tick| tick.yes).count(),
+            ticks: ticks.into(),
+        })
     }
 
     pub(super) fn pager(
@@ -275,7 +302,7 @@ impl Site<'_> {
 }
 
 /// The tracker's name for an action item, and its address where that may be linked to.
-pub fn reference(action: &crate::model::ActionItem) -> Option<Link> {
+pub fn reference(action: &ActionItem) -> Option<Link> {
     let url = action.url.as_deref().filter(|url| is_web(url));
     let key = action
         .refs

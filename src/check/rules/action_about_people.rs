@@ -40,7 +40,7 @@
 
 use super::{open, short};
 use crate::check::ready;
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 
@@ -50,10 +50,10 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: Some(Level::Warning),
     source: include_str!("action_about_people.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     for action in open(incident) {
         if ready::asks_people_to_change(&action.text.value)
             && let Some(span) = action.text.source.span()

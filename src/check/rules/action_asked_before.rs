@@ -60,7 +60,7 @@
 //! - Give the limit of March a date and an owner: it was asked for, and is not there
 //! ```
 
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 
@@ -70,10 +70,10 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: Some(Level::Note),
     source: include_str!("action_asked_before.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     for action in &incident.actions {
         let Some(span) = action
             .text
@@ -83,11 +83,7 @@ fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>
         else {
             continue;
         };
-        let Some((earlier, before)) = context
-            .shared
-            .earlier
-            .like(context.corpus, incident, action)
-        else {
+        let Some((earlier, before)) = facts.earlier.like(facts.corpus, incident, action) else {
             continue;
         };
         let when = earlier

@@ -40,7 +40,7 @@
 //! ```
 
 use super::{open, together};
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 use crate::model::{ActionItem, ActionState};
@@ -52,11 +52,11 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: Some(Level::Note),
     source: include_str!("action_waits_long.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
-    let lacking = open(incident).filter(|action| waits(context, incident, action));
+fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+    let lacking = open(incident).filter(|action| waits(facts, incident, action));
     found.extend(together(
         &RULE,
         lacking,
@@ -66,15 +66,15 @@ fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>
     ));
 }
 
-fn waits(context: &Context<'_>, incident: &Incident, action: &ActionItem) -> bool {
+fn waits(facts: &Facts<'_>, incident: &Incident, action: &ActionItem) -> bool {
     let stated = matches!(
         action.state.value,
         ActionState::Open | ActionState::InProgress | ActionState::Proposed
     );
     let since = action.opened.as_ref().or(incident.date.as_ref());
-    let days = |since: NaiveDate| (context.input.today - since).num_days();
+    let days = |since: NaiveDate| (facts.input.today - since).num_days();
     stated
         && since.is_some_and(|since| {
-            days(since.value) > i64::from(context.input.config.check.action_days)
+            days(since.value) > i64::from(facts.input.config.check.action_days)
         })
 }

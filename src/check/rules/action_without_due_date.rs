@@ -38,7 +38,7 @@
 //! ```
 
 use super::{open, together};
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 
@@ -48,12 +48,12 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: Some(Level::Note),
     source: include_str!("action_without_due_date.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     // A policy dates them all; a folder that dates none needs a policy, not a finding in each document.
-    if context.input.config.check.due_days.is_some() || !context.shared.customs.due_dates {
+    if facts.input.config.check.due_days.is_some() || !facts.customs.due_dates {
         return;
     }
     let lacking = open(incident).filter(|action| action.due.is_none());

@@ -37,7 +37,7 @@
 //! ```
 
 use super::{open, together};
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 
@@ -47,10 +47,10 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: Some(Level::Note),
     source: include_str!("action_without_owner.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let lacking = open(incident).filter(|action| action.owners.is_empty() && action.team.is_none());
     found.extend(together(&RULE, lacking, "nobody owns this action", "{n} actions have no owner", "add `(owner: team)` after the text, or an Owner column; a team is better than a person, teams stay"));
 }

@@ -38,7 +38,7 @@
 //! ```
 
 use super::{open, together};
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
 
@@ -48,10 +48,10 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: None,
     source: include_str!("action_without_reference.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let lacking = open(incident).filter(|action| action.refs.is_empty() && action.url.is_none());
     found.extend(together(
         &RULE,

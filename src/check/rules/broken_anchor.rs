@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let text = match path {
             "" => Some(context.source.text.as_str()),
-            path => match context.shared.links.target(&context.source.path, path) {
+            path => match context.links.target(&context.source.path, path) {
                 links::Target::Document(file) => {
                     Some(context.input.sources.get(file).text.as_str())
                 }

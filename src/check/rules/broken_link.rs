@@ -47,9 +47,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for link in links::all(context) {
-        if let links::Target::Missing(near) =
-            context.shared.links.target(&context.source.path, link.url)
-        {
+        if let links::Target::Missing(near) = context.links.target(&context.source.path, link.url) {
             let mut diagnostic = RULE.at(link.span, format!("nothing lies at `{}`", link.url));
             diagnostic = match (near, links::place(context, &link)) {
                 (Some(near), Some(place)) => diagnostic

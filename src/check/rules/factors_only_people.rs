@@ -40,7 +40,7 @@
 //! ```
 
 use crate::check::words::{ROLE, class};
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::extract::headings::words;
 use crate::model::Incident;
@@ -51,10 +51,10 @@ pub static RULE: Rule = Rule {
     group: Group::Completeness,
     level: Some(Level::Warning),
     source: include_str!("factors_only_people.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let about_people = |text: &str| {
         let words = words(text);
         let is = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));

@@ -36,7 +36,7 @@
 //! The checkout was down for an hour.
 //! ```
 
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 use chrono::{Datelike, Weekday};
@@ -47,17 +47,17 @@ pub static RULE: Rule = Rule {
     group: Group::Timeliness,
     level: Some(Level::Note),
     source: include_str!("late_retrospective.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let (Some(date), Some(written)) = (&incident.date, &incident.retrospective_date) else {
         return;
     };
     let Some(span) = written.source.span() else {
         return;
     };
-    let check = &context.input.config.check;
+    let check = &facts.input.config.check;
     let days = (written.value - date.value).num_days();
     let (late, promise) = match check.retrospective_hours {
         // Days are what is known: what began at the end of a day has until the end of the last one.

@@ -67,9 +67,9 @@
 //! ```
 
 use crate::check::shape;
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::Incident;
+use crate::model::{Element, Incident};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -77,20 +77,20 @@ pub static RULE: Rule = Rule {
     group: Group::Completeness,
     level: Some(Level::Note),
     source: include_str!("missing_elements.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
-    if !shape::is_retrospective(context) {
+fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+    if !incident.elements.laid_out {
         return;
     }
-    let missing = shape::missing(context, incident);
+    let missing: Vec<&str> = incident.elements.missing().map(Element::name).collect();
     if missing.is_empty() {
         return;
     }
     let list = missing.join(", ");
     found.push(
-        RULE.at(shape::title(context, incident), format!("nothing here about {list}"))
+        RULE.at(shape::title(facts.input, incident), format!("nothing here about {list}"))
             .help("a sentence under a heading of its own is enough; say so where there is nothing to tell"),
     );
 }

@@ -51,7 +51,7 @@
 //! ```
 
 use crate::check::shape;
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 
@@ -61,15 +61,15 @@ pub static RULE: Rule = Rule {
     group: Group::Completeness,
     level: Some(Level::Note),
     source: include_str!("missing_facts.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
-    if !shape::is_retrospective(context) {
+fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+    if !incident.elements.laid_out {
         return;
     }
-    let customs = &context.shared.customs;
-    let facts = [
+    let customs = &facts.customs;
+    let stated = [
         (
             "the severity",
             incident.severity.is_some() || !customs.severities,
@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>
         ),
         ("the date", incident.date.is_some()),
     ];
-    let missing: Vec<&str> = facts
+    let missing: Vec<&str> = stated
         .iter()
         .filter(|(_, stated)| !stated)
         .map(|(name, _)| *name)
@@ -89,7 +89,7 @@ fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>
         let list = missing.join(", ").replace(", the ", " and the ");
         found.push(
             RULE.at(
-                shape::title(context, incident),
+                shape::title(facts.input, incident),
                 format!("nothing here states {list}"),
             )
             .help(

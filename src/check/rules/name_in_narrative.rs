@@ -19,11 +19,11 @@
 //!
 //! On 3 May 2026 the checkout was down for an hour.
 //!
-//! Authors: Jane Okafor
+//! Authors: Rhea Lindqvist
 //!
 //! ## What happened
 //!
-//! Jane restarted the queue twice, and Jane Okafor saw it fill again.
+//! Rhea restarted the queue twice, and Rhea Lindqvist saw it fill again.
 //! ```
 //!
 //! ## Instead
@@ -35,11 +35,11 @@
 //!
 //! On 3 May 2026 the checkout was down for an hour.
 //!
-//! Authors: Jane Okafor
+//! Authors: Rhea Lindqvist
 //!
 //! ## What happened
 //!
-//! The on-call engineer restarted the queue twice and saw it fill again. Thanks to Jane for the quick response.
+//! The on-call engineer restarted the queue twice and saw it fill again. Thanks to Rhea for the quick response.
 //! ```
 
 use crate::check::prose::{Kind, Sentence};
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let word = &sentence.words[at];
             let listed =
                 context.names.lists(&word.text) && (word.capital || word.text.starts_with('@'));
-            // A line of facts ("Lead: Jane") lists people as well.
+            // A line of facts ("Lead: Rhea") lists people as well.
             let labelled = sentence.words.iter().take(4).any(|word| word.text == ":");
             let goes_on = at > 0
                 && sentence.words[at - 1].capital

@@ -42,7 +42,7 @@
 //! - No alert watches the end of certificates
 //! ```
 
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::extract::headings::words;
 use crate::model::DetectedBy;
@@ -54,10 +54,10 @@ pub static RULE: Rule = Rule {
     group: Group::Completeness,
     level: Some(Level::Note),
     source: include_str!("no_detection_factor.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let by_customers = incident
         .detected_by
         .as_ref()

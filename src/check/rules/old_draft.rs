@@ -36,7 +36,7 @@
 //! On 3 May 2026 the checkout was down for an hour.
 //! ```
 
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 
@@ -46,10 +46,10 @@ pub static RULE: Rule = Rule {
     group: Group::Timeliness,
     level: Some(Level::Note),
     source: include_str!("old_draft.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let since = incident
         .retrospective_date
         .as_ref()
@@ -57,9 +57,9 @@ fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>
     let (Some(status), Some(since)) = (&incident.status, since) else {
         return;
     };
-    let days = (context.input.today - since.value).num_days();
+    let days = (facts.input.today - since.value).num_days();
     if incident.is_draft()
-        && days > i64::from(context.input.config.check.draft_days)
+        && days > i64::from(facts.input.config.check.draft_days)
         && let Some(span) = status.source.span()
     {
         found.push(

@@ -42,7 +42,7 @@
 //! | Limit the pool to 40 connections | prevent |
 //! ```
 
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ActionKind;
 use crate::model::Incident;
@@ -53,10 +53,10 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: Some(Level::Note),
     source: include_str!("only_mitigation.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let kinds: Vec<ActionKind> = incident
         .actions
         .iter()

@@ -40,7 +40,7 @@
 //! - [x] Limit the pool to 40 connections
 //! ```
 
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ActionState;
 use crate::model::Incident;
@@ -51,16 +51,16 @@ pub static RULE: Rule = Rule {
     group: Group::Timeliness,
     level: Some(Level::Note),
     source: include_str!("review_due.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(context: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let verified = incident
         .actions
         .iter()
         .any(|action| action.state.value == ActionState::Verified);
     if let Some(day) = &incident.follow_up_on
-        && day.value <= context.input.today
+        && day.value <= facts.input.today
         && !verified
         && let Some(span) = day.source.span()
     {

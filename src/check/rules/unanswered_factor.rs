@@ -46,7 +46,7 @@
 
 use super::short;
 use crate::check::earlier::telling;
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Basis;
 use crate::model::Incident;
@@ -58,10 +58,10 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: Some(Level::Note),
     source: include_str!("unanswered_factor.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let actions = &incident.actions;
     if actions.iter().all(|action| action.answers.is_empty()) {
         return;

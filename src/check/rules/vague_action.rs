@@ -40,7 +40,7 @@
 
 use super::{open, together};
 use crate::check::ready;
-use crate::check::{Check, Context, Group, Rule};
+use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;
 
@@ -50,10 +50,10 @@ pub static RULE: Rule = Rule {
     group: Group::Actions,
     level: Some(Level::Note),
     source: include_str!("vague_action.rs"),
-    check: Check::Incident(check),
+    check: Check::Facts(check),
 };
 
-fn check(_: &Context<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
+fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let lacking = open(incident).filter(|action| ready::is_vague(&action.text.value));
     found.extend(together(
         &RULE,

@@ -120,14 +120,9 @@ fn read(args: &Args, dir: Option<PathBuf>) -> Result<Input> {
 }
 
 fn project(input: Input, only: Option<HashSet<FileId>>) -> Checked {
-    let base = pipeline::build(&input);
+    let (base, found) = pipeline::check(&input, only.as_ref());
     let mut diagnostics = check::levelled(&input, base.diagnostics);
-    diagnostics.extend(check::run_on(
-        &input,
-        &base.corpus,
-        &base.patterns,
-        only.as_ref(),
-    ));
+    diagnostics.extend(found);
     if let Some(only) = &only {
         let chosen =
             |found: &Diagnostic| only.contains(&found.span.file) || found.rule == "unknown-rule";

@@ -21,6 +21,8 @@ struct View {
     known: Vec<Known>,
     left_out: Vec<LeftOut>,
     data: String,
+    quality: String,
+    rules: String,
     generated: String,
 }
 
@@ -67,6 +69,8 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
             })
             .collect(),
         data: site.routes.href(&layout.root, "data/knowledge-base.json"),
+        quality: site.routes.href(&layout.root, super::quality::PATH),
+        rules: site.routes.href(&layout.root, super::rules::INDEX),
         generated: words::date(site.input.today),
     };
     site.fill("about.html", &layout, &view)

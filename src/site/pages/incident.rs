@@ -82,6 +82,7 @@ struct ActionView {
     /// Texts of the factors that it answers.
     answers: Vec<String>,
     answers_stated: bool,
+    ready: Option<views::Ready>,
 }
 
 #[derive(Serialize)]
@@ -182,7 +183,7 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
                     .collect(),
             })
             .collect(),
-        actions: actions(incident, lines),
+        actions: actions(site, incident, lines),
         timeline,
         timeline_zone,
         lessons: lessons(incident, &said),
@@ -290,7 +291,7 @@ fn lead(site: &Site<'_>, incident: &Incident) -> Option<String> {
     (!near && !text.is_empty()).then(|| words::shortened(&summary.value, 420))
 }
 
-fn actions(incident: &Incident, lines: &Lines) -> Vec<ActionView> {
+fn actions(site: &Site<'_>, incident: &Incident, lines: &Lines) -> Vec<ActionView> {
     let factor = |id: &String| {
         let factor = incident.factors.iter().find(|factor| factor.id == *id)?;
         Some(words::shortened(&factor.text.value, 90))
@@ -331,6 +332,7 @@ fn actions(incident: &Incident, lines: &Lines) -> Vec<ActionView> {
             reference: views::reference(action),
             answers: action.answers.iter().filter_map(factor).collect(),
             answers_stated: action.answers_basis == Some(Basis::Stated),
+            ready: site.ready(action),
         })
         .collect()
 }
