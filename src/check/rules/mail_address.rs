@@ -18,7 +18,7 @@
 //!
 //! On 3 May 2026 the checkout was down for an hour.
 //!
-//! Write to jane.okafor@harbour.example for details.
+//! Write to rhea.lind@harbour.example for details.
 //! ```
 //!
 //! ## Instead
