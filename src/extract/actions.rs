@@ -4,6 +4,7 @@ pub mod answers;
 pub mod due;
 pub mod facts;
 pub mod group;
+pub mod leading;
 pub mod owner;
 pub mod refs;
 pub mod row;
@@ -77,14 +78,21 @@ impl<'a> Found<'_, 'a> {
             return;
         }
         let outer = group.clone();
+        let mut of_people = false;
         for block in &part.blocks {
             let block: &Block = block.borrow();
             match &block.kind {
+                BlockKind::List { .. } if of_people => of_people = false,
+                BlockKind::Paragraph(inline) if self.names_people(inline) => {
+                    of_people = inline.text.trim_end().ends_with(':');
+                }
                 BlockKind::List { .. } => {
                     let entries = list_entries(block).unwrap_or_default();
                     let before = self.actions.len();
                     entries.iter().for_each(|entry| self.entry(entry, &group));
-                    owner::in_brackets(&entries, &mut self.actions[before..]);
+                    let added = &mut self.actions[before..];
+                    owner::in_brackets(&entries, added);
+                    leading::in_front(&entries, added, &self.known, self.context.catalog);
                 }
                 // `Completed:` and a list: what the line says holds for the list.
                 BlockKind::Paragraph(inline) if listed && is_label(inline) => {
@@ -152,7 +160,7 @@ impl<'a> Found<'_, 'a> {
     }
 
     fn entry(&mut self, entry: &Entry<'_>, group: &Group) {
-        if is_hint(&entry.text) {
+        if is_hint(&entry.text) || self.names_people(&entry.text) {
             return;
         }
         let names_cause = || !known_causes(&self.known, entry).is_empty();
@@ -190,6 +198,16 @@ impl<'a> Found<'_, 'a> {
             }
         }
         self.push(action);
+    }
+
+    /// `Attendees: Jane, Sam`: who was there, not what is to be done.
+    fn names_people(&self, line: &Inline) -> bool {
+        let headings = self.context.headings;
+        let name = match lead_in(line, headings) {
+            Some((name, _)) => name,
+            None => line.clone(),
+        };
+        headings.label(name.text.trim_end_matches([':', ' '])) == Some(Meaning::People)
     }
 
     /// Prose in a section of actions: a paragraph is one action, its first sentence says what. Introductions are none.

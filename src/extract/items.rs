@@ -85,6 +85,7 @@ pub fn bullet_lines(inline: &Inline) -> Option<Vec<Inline>> {
             text[digits..]
                 .strip_prefix(['.', ')'])
                 .filter(|rest| rest.starts_with(' '))
+                .or_else(|| numbered_by_section(&text[digits..]))
         } else {
             ["- ", "* ", "• ", "– ", "· ", "[] ", "[ ] ", "[x] ", "[X] "]
                 .iter()
@@ -103,6 +104,18 @@ pub fn bullet_lines(inline: &Inline) -> Option<Vec<Inline>> {
     let bullets = stripped.iter().filter(|line| line.is_some()).count();
     (bullets >= 1 && bullets * 3 >= lines.len() * 2)
         .then(|| stripped.into_iter().flatten().collect())
+}
+
+/// What follows a number such as `6.1`, where a sentence does.
+fn numbered_by_section(behind: &str) -> Option<&str> {
+    let rest = behind.strip_prefix('.')?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let words = rest[digits..].trim_start_matches(['.', ')']);
+    let mut letters = words.strip_prefix(' ')?.chars();
+    let is_sentence = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && words.split_whitespace().count() >= 4;
+    ((1..=2).contains(&digits) && is_sentence).then_some(words)
 }
 
 /// All running text of a block, in order: paragraphs, items, cells.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// Words that set a term.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\b(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*)")
+    Regex::new(r"(?i)(?:\b(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*)")
         .expect("a valid pattern")
 });
 

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// `Owner:`, `Priority =` inside or below an action.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> owners?|assignees?|assigned\ to|responsible|dri|lead | due(?:\ date)? | (?:estimated|expected|planned|target)\ completion(?:\ date)? | deadline | eta | target\ date | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
+        r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> (?:action\ )?owners?|assignees?|assigned\ to|responsible|accountable|dri|lead|ansvarlig|eier|verantwortlich|responsable | due(?:\ date)? | (?:estimated|expected|planned|target)\ completion(?:\ date)? | deadline | eta | target\ date | frist | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
     )
     .expect("a valid pattern")
 });
@@ -88,7 +88,8 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
     };
     match name {
         "owner" | "owners" | "assignee" | "assignees" | "assigned to" | "responsible" | "dri"
-        | "lead" => {
+        | "lead" | "action owner" | "action owners" | "accountable" | "ansvarlig" | "eier"
+        | "verantwortlich" | "responsable" => {
             let listed = owner::listed(value);
             if !listed.is_empty() {
                 action.owners = listed;
@@ -97,6 +98,7 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
         "due"
         | "due date"
         | "deadline"
+        | "frist"
         | "eta"
         | "target date"
         | "estimated completion"

@@ -1,6 +1,7 @@
 //! What a heading over action items says about all of them: their kind, their state, their owner.
 
 use super::owner::Known;
+use super::wording;
 use crate::catalog::Catalog;
 use crate::extract::headings::words;
 use crate::extract::outline::Part;
@@ -13,6 +14,7 @@ pub struct Group {
     pub kind: Option<Sourced<ActionKind>>,
     pub state: Option<Sourced<ActionState>>,
     pub owners: Vec<Sourced<String>>,
+    pub priority: Option<Sourced<String>>,
     /// The factors that it is about.
     pub answers: Vec<String>,
 }
@@ -38,6 +40,9 @@ impl Group {
         let name = title.text.trim().trim_end_matches(':').trim();
         if known.is_owner(name, catalog) {
             self.owners = vec![Sourced::text(name.to_string(), span)];
+        }
+        if wording::is_priority(name) {
+            self.priority = Some(Sourced::text(name.to_string(), span));
         }
         let about = known.causes.with_words(name);
         if !about.is_empty() {

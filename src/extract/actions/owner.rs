@@ -64,6 +64,14 @@ impl Known {
                 }
             }
         }
+        let text = &context.source.text;
+        names.extend(handles(text).map(|range| fold(&text[range.start + 1..range.end])));
+        names.extend(
+            context
+                .fields(ROLES)
+                .flat_map(|field| field.value.split([',', ';', '/', '&']))
+                .map(fold),
+        );
         names.retain(|name| !name.is_empty());
         names.sort();
         names.dedup();
@@ -93,6 +101,28 @@ impl Known {
                 || self.names.binary_search(&fold(name)).is_ok())
     }
 }
+
+/// Facts that name who took part.
+const ROLES: &[&str] = &[
+    "ic",
+    "incident commander",
+    "commander",
+    "incident lead",
+    "incident manager",
+    "major incident manager",
+    "lead",
+    "responder",
+    "responders",
+    "coordinator",
+    "coordinators",
+    "on call",
+    "oncall",
+    "scribe",
+    "facilitator",
+    "assignee",
+    "reporter",
+    "driver",
+];
 
 fn is_initials(word: &str) -> bool {
     (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())

@@ -47,13 +47,29 @@ impl Columns {
                 "lead",
                 "poc",
                 "person",
+                "addressee",
+                "accountable",
+                "ansvarlig",
+                "eier",
+                "verantwortlich",
+                "zuständig",
+                "responsable",
                 "assignees",
             ]) {
                 &mut columns.owner
             } else if has(&["team"]) {
                 &mut columns.team
-            } else if has(&["due", "deadline", "target", "eta", "when", "expected"])
-                || words.join(" ") == "date"
+            } else if has(&[
+                "due",
+                "deadline",
+                "target",
+                "eta",
+                "when",
+                "expected",
+                "frist",
+                "termin",
+                "échéance",
+            ]) || words.join(" ") == "date"
                 || has(&["completion"])
             {
                 &mut columns.due
@@ -118,6 +134,9 @@ impl Columns {
                 "improvement",
                 "followup",
                 "follow",
+                "tiltak",
+                "maßnahme",
+                "maßnahmen",
                 "title",
                 "summary",
             ]) {

@@ -2,7 +2,7 @@
 
 use super::group::{self, Group};
 use super::owner::{self, Known};
-use super::{answers, due, facts, refs, state};
+use super::{answers, due, facts, leading, refs, state};
 use crate::extract::Context;
 use crate::extract::headings::words;
 use crate::extract::items::{flat, sentences};
@@ -37,9 +37,9 @@ pub fn blank(text: &Inline) -> ActionItem {
     }
 }
 
-/// `[AI-101]`, `AI-42`, `[Prevention]`, `[P1]` in front.
+/// `[AI-101]`, `AI-42`, `[Prevention]`, `[P1]`, `HIGH:`, `P1 –` in front.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[\[(]\s*(?P<tag>[^\])\n]{1,24})\s*[\])]\s*[:\-–—]?\s*|(?P<id>(?:AI|ACTION|ACT|AP|TASK)[- ]?\d+|[A-Z][A-Z0-9]{1,9}-\d{1,6})\b\s*[:.\-–—)]?\s*)").expect("a valid pattern")
+    Regex::new(r"^\s*(?:[\[(]\s*(?P<tag>[^\])\n]{1,24})\s*[\])]\s*[:\-–—]?\s*|(?P<level>(?i:high|medium|med|low|critical|urgent|p[0-5])(?:(?i: prio(?:rity)?))?)(?:\s*:\s*|\s+[-–—|]\s+)|(?P<id>(?:AI|ACTION|ACT|AP|TASK)[- ]?\d+|[A-Z][A-Z0-9]{1,9}-\d{1,6})\b\s*[:.\-–—)]?\s*)").expect("a valid pattern")
 });
 
 /// Reads an action's line.
@@ -48,6 +48,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
     let mut action = blank(&line);
     action.kind = group.kind.clone();
     action.owners = group.owners.clone();
+    action.priority = group.priority.clone();
     if let Some(state) = &group.state {
         action.state = state.clone();
     }
@@ -214,7 +215,8 @@ fn tags(line: &Inline, action: &mut ActionItem, cut: &mut Vec<Range<usize>>) {
     let mut start = 0;
     while let Some(found) = TAG.captures(&line.text[start..]) {
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let Some(tag) = found.name("tag").or_else(|| found.name("id")) else {
+        let named = ["tag", "level", "id"];
+        let Some(tag) = named.iter().find_map(|name| found.name(name)) else {
             break;
         };
         let span = line.span_of(start + tag.start()..start + tag.end());
@@ -247,8 +249,11 @@ pub fn is_priority(tag: &str) -> bool {
     let lower = tag.to_lowercase();
     matches!(
         lower.as_str(),
-        "high" | "medium" | "low" | "critical" | "urgent"
-    ) || lower
+        "high" | "medium" | "med" | "low" | "critical" | "urgent"
+    ) || ["priority", "prio"].iter().any(|word| {
+        let level = lower.strip_suffix(word).map(str::trim_end);
+        level.is_some_and(|level| !level.is_empty() && is_priority(level))
+    }) || lower
         .strip_prefix('p')
         .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
 }
@@ -256,11 +261,6 @@ pub fn is_priority(tag: &str) -> bool {
 /// References at the end, behind the owner: `… - @sunny #2293`.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\s+[\[(]?(?:#\d+|[A-Z][A-Z0-9]+-\d+)[\])]?)+\s*$").expect("a valid pattern")
-});
-
-/// `Identity team to write …`, `Jane will …`: who is named in front.
-static LEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<name>(?:The )?[A-Z@][\w@.&-]*(?: [\w@.&-]+){0,2}?)(?: to | will | is (?:working|going|looking) )").expect("a valid pattern")
 });
 
 /// Handles in brackets, at the end, or in front; names in brackets at the end that the document lists as people.
@@ -365,19 +365,20 @@ fn owners(
         }
         return;
     }
-    if let Some(found) = LEADING.captures(text)
-        && let (Some(name), Some(whole)) = (found.name("name"), found.get(0))
-    {
-        let named = name.as_str();
-        let is_team = named.to_lowercase().ends_with(" team")
-            && named.trim_start_matches("The ").split(' ').count() == 2;
-        if is_team || known.is_listed(named, context.catalog) {
-            action.owners = vec![Sourced::text(named.to_string(), line.span_of(name.range()))];
-            if whole.as_str().ends_with(" to ") {
-                cut.push(0..whole.end());
-            }
-            return;
-        }
+    // Behind a tag or a tick.
+    let begin = cut
+        .iter()
+        .filter(|range| text[..range.start].trim().is_empty())
+        .map(|range| range.end)
+        .max()
+        .unwrap_or(0);
+    let begin = text.len() - text[begin..].trim_start().len();
+    if let Some((name, said)) = leading::of(&text[begin..], known, context.catalog) {
+        let name = name.start + begin..name.end + begin;
+        let value = text[name.clone()].to_string();
+        action.owners = vec![Sourced::text(value, line.span_of(name))];
+        cut.extend(said.map(|said| said.start + begin..said.end + begin));
+        return;
     }
     // `… (Jane)`, `… (Payments)`.
     let trimmed = text.trim_end_matches([' ', '.']);
@@ -465,7 +466,7 @@ pub fn tells_of_a_deed(title: &str) -> bool {
 pub fn asks_for_something(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?ix) (?:^|[,;]\s|\b(?:and|but|so)\s) (?: \w+,\s )? (?: also\s )? (?: we|they|i|(?:the|our|this)\s(?:\w+\s){0,2}(?:team|teams|engineers?)|[A-Z]\w+\s(?:team|is|are) ) (?:['’](?:ll|ve))?\s+(?: will | should | must | need(?:s|ed)?\ to | plan(?:s|ned)?\ to | have\ to | ought\ to | (?:are|is)\ (?:going\ to|planning|adding|working|improving|changing|implementing|building|investigating|reviewing|moving) | have\ (?:\w+\s)?(?:added|changed|implemented|improved|updated|fixed|increased|created|introduced|removed) )
+            r"(?ix) ^(?:first|second|third|fourth|final|last)(?:ly)?,\s | (?:^|[,;]\s|\b(?:and|but|so)\s) (?: \w+,\s )? (?: also\s )? (?: we|they|i|(?:the|our|this)\s(?:\w+\s){0,2}(?:team|teams|engineers?)|[A-Z]\w+\s(?:team|is|are) ) (?:['’](?:ll|ve))?\s+(?: will | should | must | need(?:s|ed)?\ to | plan(?:s|ned)?\ to | have\ to | ought\ to | (?:are|is)\ (?:going\ to|planning|adding|working|improving|changing|implementing|building|investigating|reviewing|moving) | have\ (?:\w+\s)?(?:added|changed|implemented|improved|updated|fixed|increased|created|introduced|removed) )
             | \b(?:we|i)['’]ll\s+\w+
             | ^(?:to\s)?(?:add|adding|create|creat|implement|improv|fix|updat|upgrad|document|writ|review|investigat|consider|ensur|mak|monitor|automat|mov|remov|replac|increas|reduc|set\ ?up|configur|test|enabl|disabl|defin|establish|introduc|migrat|refactor|use|using|allow|limit|provid|schedul|train|perform|conduct|adopt|better|more|avoid|prevent|re-?evaluat|explor|identif|tun|chang|switch|extend|expand|build|develop|run|do\b|don|check|verif|validat|alert|stop|start|split|separat|store|keep|find|figure|come|look|work|discuss|evaluat|plan\b|publish|audit|enforc|deploy|rollout|roll\ out|the\ (?:proper|permanent|long)|going\ forward|in\ the\ future)\w*\b",
         )
@@ -481,37 +482,8 @@ fn somebody_will(sentence: &str) -> bool {
     let (Some(name), Some("will"), Some(deed)) = (words.next(), words.next(), words.next()) else {
         return false;
     };
-    const DEEDS: &[&str] = &[
-        "add",
-        "write",
-        "create",
-        "fix",
-        "review",
-        "update",
-        "implement",
-        "look",
-        "document",
-        "investigate",
-        "move",
-        "set",
-        "build",
-        "change",
-        "remove",
-        "test",
-        "check",
-        "talk",
-        "ask",
-        "follow",
-        "work",
-        "make",
-        "replace",
-        "configure",
-        "run",
-        "improve",
-        "schedule",
-    ];
     const OTHERS: &[&str] = &[
         "This", "That", "It", "These", "Those", "They", "Which", "There",
     ];
-    name.starts_with(char::is_uppercase) && !OTHERS.contains(&name) && DEEDS.contains(&deed)
+    name.starts_with(char::is_uppercase) && !OTHERS.contains(&name) && leading::is_deed(deed)
 }
