@@ -46,6 +46,7 @@ fn base(cache: Option<&Path>) -> (Input, Corpus) {
         incident.factors = vec![Factor {
             id: "f1".into(),
             text: Sourced::new("nobody was told".into(), here),
+            uncertain: false,
             categories: vec!["missing-monitoring".into()],
             stated_categories: None,
         }];

@@ -239,6 +239,8 @@ struct EventView<'a> {
 struct FactorView<'a> {
     id: &'a str,
     text: &'a str,
+    /// The author says that it is not sure.
+    uncertain: bool,
     categories: &'a [String],
     line: Option<usize>,
 }
@@ -372,6 +374,7 @@ impl<'a> IncidentView<'a> {
                 .map(|factor| FactorView {
                     id: &factor.id,
                     text: &factor.text.value,
+                    uncertain: factor.uncertain,
                     categories: &factor.categories,
                     line: line(&factor.text.source),
                 })

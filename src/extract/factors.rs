@@ -11,6 +11,7 @@ use super::outline::Part;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Factor, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline, Row};
+use crate::span::Span;
 use causal::Claim;
 use regex::Regex;
 use std::borrow::Borrow;
@@ -19,6 +20,7 @@ use std::sync::LazyLock;
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let mut found = Found {
         factors: Vec::new(),
+        listed: Vec::new(),
     };
     let parts = &context.outline.parts;
     for (index, part) in parts.iter().enumerate() {
@@ -48,13 +50,13 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         elsewhere(context, &mut found);
     }
     found.factors.dedup_by(|a, b| a.value == b.value);
-    incident.factors = found
-        .factors
+    incident.factors = settle(found.factors, &found.listed)
         .into_iter()
         .enumerate()
-        .map(|(at, text)| Factor {
+        .map(|(at, (text, uncertain))| Factor {
             id: format!("f{}", at + 1),
             text,
+            uncertain,
             categories: Vec::new(),
             stated_categories: None,
         })
@@ -63,9 +65,34 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
 
 struct Found {
     factors: Vec<Sourced<String>>,
+    /// Places of those that are items of a list or rows of a table.
+    listed: Vec<Span>,
+}
+
+/// What the author only suspects gives way to what is stated, unless it is listed as a cause.
+fn settle(factors: Vec<Sourced<String>>, listed: &[Span]) -> Vec<(Sourced<String>, bool)> {
+    let hedged = |factor: &Sourced<String>| causal::is_hedged(&factor.value);
+    let is_stated = factors.iter().any(|factor| !hedged(factor));
+    let is_listed = |factor: &Sourced<String>| {
+        let span = factor.source.span();
+        span.is_some_and(|span| listed.contains(&span))
+    };
+    factors
+        .into_iter()
+        .filter(|factor| !is_stated || !hedged(factor) || is_listed(factor))
+        .map(|factor| {
+            let uncertain = hedged(&factor);
+            (factor, uncertain)
+        })
+        .collect()
 }
 
 impl Found {
+    fn push_listed(&mut self, inline: &Inline) {
+        self.listed.push(inline.span_of(0..inline.text.len()));
+        self.push(inline);
+    }
+
     fn push(&mut self, inline: &Inline) {
         let text = flat(inline.text.trim());
         if says_something(&text) && !self.factors.iter().any(|factor| factor.value == text) {
@@ -129,7 +156,7 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
                 .for_each(|entry| item(&entry, found)),
             BlockKind::Table { head, rows } => table(head, rows, found),
             BlockKind::Paragraph(inline) => match bullet_lines(inline) {
-                Some(lines) => lines.iter().for_each(|line| found.push(line)),
+                Some(lines) => lines.iter().for_each(|line| found.push_listed(line)),
                 None if has_named_items || is_hint(inline) => {}
                 None => prose(inline, listed, found),
             },
@@ -204,7 +231,7 @@ fn item(entry: &Entry<'_>, found: &mut Found) {
     if entry.is_group() {
         entry.nested().iter().for_each(|nested| item(nested, found));
     } else {
-        found.push(&entry.text);
+        found.push_listed(&entry.text);
     }
 }
 
@@ -254,11 +281,13 @@ fn table(head: &[Inline], rows: &[Row], found: &mut Found) {
         let by_length = row.cells.iter().max_by_key(|cell| cell.text.len());
         match (cell(label), cell(text)) {
             (Some(label), Some(text)) if label.text.split_whitespace().count() <= 6 => {
-                found.push(&join(label, text));
+                found.push_listed(&join(label, text));
             }
-            (_, Some(text)) if label.is_none() => found.push(text),
-            (Some(label), _) => found.push(label),
-            _ => by_length.into_iter().for_each(|cell| found.push(cell)),
+            (_, Some(text)) if label.is_none() => found.push_listed(text),
+            (Some(label), _) => found.push_listed(label),
+            _ => by_length
+                .into_iter()
+                .for_each(|cell| found.push_listed(cell)),
         }
     }
 }

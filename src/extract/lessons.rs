@@ -22,6 +22,19 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         };
         list.extend(entries(part));
     }
+    // What is presented as a cause is quoted once, as a factor.
+    let causes: Vec<_> = incident
+        .factors
+        .iter()
+        .filter_map(|factor| factor.text.source.span())
+        .collect();
+    let lessons = &mut incident.lessons;
+    for list in [&mut lessons.went_poorly, &mut lessons.learned] {
+        list.retain(|told| {
+            let span = told.source.span();
+            span.is_none_or(|span| !causes.contains(&span))
+        });
+    }
     // What a part about the response tells with its time is the timeline's.
     let timed: Vec<_> = incident.timeline.iter().map(|event| event.span).collect();
     incident.mitigations.retain(|told| {

@@ -399,6 +399,14 @@ impl<'a> Builder<'a, '_> {
             && (next.is_some() || !is_alone)
         {
             let name = text.trim_end_matches(':');
+            // `Timeline (UTC)`: what brackets add does not make it other words.
+            let name = match name
+                .strip_suffix(')')
+                .and_then(|name| name.rsplit_once('('))
+            {
+                Some((name, _)) if !name.trim().is_empty() => name.trim_end(),
+                _ => name,
+            };
             let known = match text.ends_with([':', '?']) {
                 true => self.headings.meaning(name),
                 false => self.headings.exact(name),

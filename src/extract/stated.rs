@@ -53,6 +53,7 @@ fn factors(
             (Some(factor), text) => {
                 if let Some(text) = text {
                     factor.text = Sourced::new(text.to_string(), source(item.span));
+                    factor.uncertain = false;
                 }
                 factor.stated_categories = categories.or(factor.stated_categories.take());
             }
@@ -62,6 +63,7 @@ fn factors(
                 incident.factors.push(Factor {
                     id,
                     text,
+                    uncertain: false,
                     categories: Vec::new(),
                     stated_categories: categories,
                 });

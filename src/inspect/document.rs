@@ -70,6 +70,7 @@ impl Report<'_> {
         for factor in &incident.factors {
             let place = self.source(&factor.text.source);
             let categories = match factor.categories.as_slice() {
+                [] if factor.uncertain => "the author is not sure".to_string(),
                 [] => "no category".to_string(),
                 categories => categories.join(", "),
             };

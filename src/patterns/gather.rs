@@ -94,6 +94,10 @@ fn classify(taxonomy: &Taxonomy, incident: &mut Incident, memo: &mut Memo) -> Fo
         look(&text.value, Voice::Trigger, Place::Trigger(index), memo);
     }
     for (index, factor) in incident.factors.iter().enumerate() {
+        // What the author is not sure of is no evidence on another page.
+        if factor.uncertain {
+            continue;
+        }
         look(
             &factor.text.value,
             Voice::Factor,

@@ -28,6 +28,7 @@ static STATED: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)\b(?:led|leads|leading|contributed|contributing) to (?:the|this|these|our|an?) (?:\w+ ){0,2}?(?:issue|incident|outage|problem|failure|error|disruption|downtime|delay)",
         r"(?i)\b(?:is|was|are|were) (?:the|one|a|another|part of the) (?:\w+ )?reasons? (?:why|for|that)\b",
         r"(?i)\b(?:is|was|were)\s+(?:the|a|an)\s+(?:\w+\s+){0,2}?(?:root cause|cause|culprit|trigger|contributing factor|contributor)\b",
+        r"(?i)^(?:(?:root|probable|direct|underlying)\s+)?causes?:\s",
         r"(?i)\b(?:can|could|was|were|been)\s+(?:be\s+)?(?:traced|attributed|tracked)\s+(?:\w+\s+)?(?:back\s+)?to\b",
     ])
     .expect("valid patterns")
@@ -72,6 +73,25 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:caused by|because of|due to|contributed to|contributing|led to|reasons?|causes?|factors?)\b[^.]{0,60}:\s*$").expect("a valid pattern")
 });
 
+/// What the author only suspects: "we think that …", "probably", "our best guess".
+static HEDGED: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)\b(?:i|we|they|the team)\s+(?:still\s+|also\s+|now\s+|currently\s+)?(?:believed?|think|thought|suspect(?:ed)?|assumed?|guess|suppose|presumed?|speculate)\s+(?:that|this|it|the|an?|there)\b",
+        r"(?i)^(?:i|we)\s+(?:believe|think|suspect|assume|guess|suppose)\b",
+        r"(?i)\b(?:best|first|working|current|leading)\s+(?:guess|theory|hypothesis|assumption)\b|\b(?:our|my|one)\s+(?:suspicion|hypothesis|theory|guess|assumption)\b",
+        r"(?i)\bit\s+(?:is|was)\s+(?:believed|suspected|assumed|thought|presumed|possible|likely)\s+that\b",
+        r"(?i)\b(?:probably|possibly|presumably|perhaps|maybe|apparently|supposedly)\b",
+        r"(?i)\b(?:may|might|could)\s+(?:\w+\s+)?have\s+(?:been\s+)?(?:caused|contributed|triggered|led|resulted)\b",
+        r"(?i)\b(?:(?:is|was|were|are|most|very)\s+likely|likely\s+(?:caused|due|because)|suspected|seems?\s+(?:to\s+have|that|like)|appears?\s+to\s+have)\b",
+    ])
+    .expect("valid patterns")
+});
+
+/// Whether a sentence says that its author is not sure.
+pub fn is_hedged(sentence: &str) -> bool {
+    HEDGED.is_match(sentence)
+}
+
 /// Whether a text that ends with a colon announces a list of causes.
 pub fn announces(text: &str) -> bool {
     ANNOUNCES.is_match(text)
@@ -97,6 +117,24 @@ pub fn claim(sentence: &str) -> Claim {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_author_who_is_not_sure_says_so() {
+        for (sentence, expected) in [
+            ("I believe the disk filled up because of the logs.", true),
+            (
+                "We suspect that a retry storm caused the second wave.",
+                true,
+            ),
+            ("Probably the cache was cold.", true),
+            ("The most likely cause was a bad cable.", true),
+            ("It was caused by a full disk.", false),
+            ("Nobody thought of the standby.", false),
+            ("The probable cause was an undersized array.", false),
+        ] {
+            assert_eq!(is_hedged(sentence), expected, "{sentence}");
+        }
+    }
 
     #[test]
     fn sentences_that_state_a_cause_are_told_from_others() {

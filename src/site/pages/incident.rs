@@ -63,6 +63,7 @@ struct Said {
 #[derive(Serialize)]
 struct FactorView {
     said: Said,
+    uncertain: bool,
     patterns: Vec<Link>,
 }
 
@@ -168,6 +169,7 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
             .iter()
             .map(|factor| FactorView {
                 said: said(&factor.text),
+                uncertain: factor.uncertain,
                 patterns: factor
                     .categories
                     .iter()
