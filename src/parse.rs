@@ -7,11 +7,13 @@ pub mod front_matter;
 pub mod html;
 pub mod inline;
 pub mod markdown;
+pub mod wiki;
 
 use crate::diagnostic::Checked;
 use crate::span::SourceFile;
 use pulldown_cmark::Parser;
 use std::borrow::Cow;
+use std::ops::Range;
 
 pub use document::{Block, BlockKind, Document, Heading, Item, Row, Section};
 pub use front_matter::{FrontMatter, Node, Value};
@@ -47,10 +49,17 @@ pub fn events(source: &SourceFile, start: usize) -> Vec<html::Place<'_>> {
     if html::is_html(&source.path) {
         return html::events(&source.text, start);
     }
-    Parser::new_ext(&source.text[start..], markdown::options())
-        .into_offset_iter()
-        .map(|(event, range)| (event, range.start + start..range.end + start))
-        .collect()
+    let place = |range: Range<usize>| range.start + start..range.end + start;
+    match wiki::as_markdown(&source.text[start..]) {
+        Cow::Borrowed(body) => Parser::new_ext(body, markdown::options())
+            .into_offset_iter()
+            .map(|(event, range)| (event, place(range)))
+            .collect(),
+        Cow::Owned(body) => Parser::new_ext(&body, markdown::options())
+            .into_offset_iter()
+            .map(|(event, range)| (event.into_static(), place(range)))
+            .collect(),
+    }
 }
 
 /// The text as people read it: without the tags, where it is HTML.

@@ -71,7 +71,10 @@ pub fn document_date(
         }
         (Some(told), _) => Some(told),
         (None, Some(published)) => Some(published),
-        (None, None) => reader.file_name().or(prose.release),
+        (None, None) => reader
+            .file_name()
+            .or(prose.release)
+            .or_else(|| reader.id_date()),
     }
 }
 
@@ -93,6 +96,7 @@ pub fn before_timeline(context: &Context<'_>) -> (Option<NaiveDate>, Option<i32>
         .or_else(|| reader.published())
         .or(prose.byline)
         .or_else(|| reader.file_name())
-        .or(prose.release);
+        .or(prose.release)
+        .or_else(|| reader.id_date());
     (day.map(|day| day.value), reader.year)
 }

@@ -69,7 +69,7 @@ struct Found {
     listed: Vec<Span>,
 }
 
-/// What the author only suspects gives way to what is stated, unless it is listed as a cause.
+/// What the author only suspects gives way to what is stated, unless it is listed or named as the cause.
 fn settle(factors: Vec<Sourced<String>>, listed: &[Span]) -> Vec<(Sourced<String>, bool)> {
     let hedged = |factor: &Sourced<String>| causal::is_hedged(&factor.value);
     let is_stated = factors.iter().any(|factor| !hedged(factor));
@@ -79,7 +79,10 @@ fn settle(factors: Vec<Sourced<String>>, listed: &[Span]) -> Vec<(Sourced<String
     };
     factors
         .into_iter()
-        .filter(|factor| !is_stated || !hedged(factor) || is_listed(factor))
+        .filter(|factor| {
+            let names_cause = causal::names_a_cause(&factor.value);
+            !is_stated || !hedged(factor) || names_cause || is_listed(factor)
+        })
         .map(|factor| {
             let uncertain = hedged(&factor);
             (factor, uncertain)
@@ -316,6 +319,38 @@ fn beside_actions(context: &Context<'_>, found: &mut Found) {
 /// Most sentences of a paragraph about causes that are all taken for causes.
 const SHORT: usize = 2;
 
+/// Two or three words that name a cause and do not say that it is not known, or told elsewhere.
+fn is_short_cause(text: &str) -> bool {
+    let words = words(text);
+    let says_nothing = |word: &String| {
+        [
+            "unknown",
+            "none",
+            "not",
+            "no",
+            "see",
+            "tbd",
+            "pending",
+            "todo",
+            "above",
+            "below",
+            "same",
+            "link",
+            "investigation",
+            "unclear",
+            "undetermined",
+            "yet",
+            "applicable",
+            "details",
+            "following",
+        ]
+        .contains(&word.as_str())
+    };
+    (2..=3).contains(&words.len())
+        && !words.iter().any(says_nothing)
+        && !text.ends_with([':', '?', '!'])
+}
+
 /// The sentences of a paragraph that state a cause.
 fn prose(inline: &Inline, listed: bool, found: &mut Found) {
     if listed && inline.text.trim_end().ends_with(':') {
@@ -326,6 +361,11 @@ fn prose(inline: &Inline, listed: bool, found: &mut Found) {
         .iter()
         .map(|range| causal::claim(&inline.text[range.clone()]))
         .collect();
+    // "A full disk." alone is all that the section says.
+    let is_all = !listed && sentences.len() == 1 && is_short_cause(inline.text.trim());
+    if is_all {
+        found.push(inline);
+    }
     let told = claims.iter().filter(|claim| **claim > Claim::Aside).count();
     // A short section says nothing but causes; in a long one background stands between them.
     let least = match listed {

@@ -333,7 +333,8 @@ pub fn stated_id(fields: &[Field]) -> Option<String> {
     stated(fields).map(|field| field.value.trim_matches('#').to_string())
 }
 
-fn stated(fields: &[Field]) -> Option<&Field> {
+/// The fact that states the id.
+pub fn stated(fields: &[Field]) -> Option<&Field> {
     let is_id = |value: &str| {
         value.len() <= 48 && !value.contains(' ') && value.chars().any(|c| c.is_ascii_digit())
     };

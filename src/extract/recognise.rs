@@ -32,6 +32,11 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
         "maintainers",
         "support",
         "governance",
+        "sources",
+        "credits",
+        "attribution",
+        "attributions",
+        "third party notices",
     ];
     if governs.contains(&joined.as_str()) {
         return Some(format!(
@@ -39,6 +44,9 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
         ));
     }
     let signs = Signs::of(context);
+    if signs.licences && signs.told < 2 {
+        return Some("a list of sources and their licences".into());
+    }
     if let Some(reason) = signs.template(&name) {
         return Some(reason);
     }
@@ -82,7 +90,14 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
                     | "glossary"
                     | "faq"
             )
-        }) || words.starts_with(&["how".to_string(), "to".to_string()])
+        }) || words.first().is_some_and(|first| first == "how")
+            && match words.get(1).map(String::as_str) {
+                Some("to") => true,
+                Some("we") => words
+                    .get(2)
+                    .is_some_and(|verb| HABITS.contains(&verb.as_str())),
+                _ => false,
+            }
     };
     let tells = context.outline.has(Meaning::Timeline) || context.outline.has(Meaning::Factors);
     if (is_guide(&name) || is_guide(&heads)) && !(tells && signs.dates > 0) {
@@ -109,10 +124,35 @@ struct Signs {
     links: usize,
     /// Words in paragraphs.
     prose: usize,
+    /// A table has a column of licences.
+    licences: bool,
+    /// Words of the whole document.
+    words: usize,
     generic_title: bool,
     front_matter: bool,
     incident_words: bool,
 }
+
+/// A template has a placeholder for so many words at least.
+const WORDS_PER_PLACEHOLDER: usize = 120;
+
+/// What "how we …" tells of a habit, not of an incident.
+const HABITS: &[&str] = &[
+    "write",
+    "run",
+    "do",
+    "handle",
+    "manage",
+    "respond",
+    "review",
+    "classify",
+    "communicate",
+    "work",
+    "use",
+    "conduct",
+    "prepare",
+    "document",
+];
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     let forms = [
@@ -192,6 +232,8 @@ impl Signs {
             items: 0,
             links: 0,
             prose: 0,
+            licences: false,
+            words: text.split_whitespace().count(),
             generic_title: false,
             front_matter: false,
             incident_words: INCIDENT_WORD.is_match(text),
@@ -246,6 +288,12 @@ impl Signs {
             BlockKind::Paragraph(inline) => self.prose += inline.text.split_whitespace().count(),
             BlockKind::List { items, .. } => items.iter().for_each(|item| self.item(item)),
             BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.count(block)),
+            BlockKind::Table { head, .. } => {
+                self.licences |= head
+                    .iter()
+                    .flat_map(|cell| words(&cell.text))
+                    .any(|word| matches!(word.as_str(), "licence" | "license" | "spdx"));
+            }
             _ => {}
         }
     }
@@ -272,7 +320,10 @@ impl Signs {
         if (named || self.generic_title) && hollow {
             return Some("a template".into());
         }
-        if self.placeholders >= 2 && undated || self.placeholders >= 6 && self.dates <= 1 {
+        // Left over in a long document, a few are no sign.
+        let dense = self.placeholders * WORDS_PER_PLACEHOLDER >= self.words;
+        if dense && (self.placeholders >= 2 && undated || self.placeholders >= 6 && self.dates <= 1)
+        {
             return Some(format!(
                 "a template: {} placeholders are not filled in",
                 self.placeholders

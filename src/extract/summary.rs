@@ -68,10 +68,35 @@ fn prose(block: &Block) -> Option<&Inline> {
                         .is_some_and(|(name, _)| name.split_whitespace().count() <= 4)
                 })
                 .count();
-            (!inline.is_empty() && facts * 2 <= lines).then_some(inline)
+            (!inline.is_empty() && facts * 2 <= lines && !is_byline(&inline.text)).then_some(inline)
         }
         _ => None,
     }
+}
+
+/// `Written by Jane Doe, reviewed by …, 3 May 2026`: who wrote it, not what happened.
+fn is_byline(text: &str) -> bool {
+    let text = text.trim_start_matches(['_', '*', ' ']).to_lowercase();
+    let begins = [
+        "written by",
+        "author:",
+        "authors:",
+        "authored by",
+        "prepared by",
+        "posted by",
+        "posted on",
+        "published by",
+        "published on",
+        "compiled by",
+        "reviewed by",
+        "last updated",
+        "last modified",
+        "updated on",
+        "by ",
+    ];
+    let one = !text.trim_end_matches('.').contains(". ");
+    let named = begins.iter().find(|begin| text.starts_with(**begin));
+    one && named.is_some_and(|begin| *begin != "by " || text.split_whitespace().count() <= 15)
 }
 
 fn join<'i>(paragraphs: impl Iterator<Item = &'i Inline>) -> Option<Sourced<String>> {

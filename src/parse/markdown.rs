@@ -2,6 +2,7 @@
 
 use super::document::{Block, BlockKind, Heading, Item, Row, Section};
 use super::inline::{Inline, Mark, MarkKind};
+use super::wiki;
 use crate::span::{FileId, SourceFile, Span};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -22,9 +23,9 @@ pub fn options() -> Options {
 
 /// Reads the body, which begins at the byte offset `start`, into a tree of sections.
 pub fn sections(source: &SourceFile, start: usize) -> Section {
-    let body = &source.text[start..];
-    let mut builder = Builder::new(source.id, start, body);
-    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+    let body = wiki::as_markdown(&source.text[start..]);
+    let mut builder = Builder::new(source.id, start, &body);
+    for (event, range) in Parser::new_ext(&body, options()).into_offset_iter() {
         builder.event(event, range.start + start..range.end + start);
     }
     let blocks = underlined(builder.finish(), &source.text);
@@ -190,6 +191,8 @@ struct Builder<'a> {
     heading: Option<(u8, Option<String>)>,
     code: Option<(String, String)>,
     html: Option<String>,
+    /// The tag of a script or a style within running text: what it holds is not the author's words.
+    hidden: Option<&'static str>,
     /// How many containers were too deep to be opened.
     skipped: usize,
 }
@@ -207,6 +210,7 @@ impl<'a> Builder<'a> {
             heading: None,
             code: None,
             html: None,
+            hidden: None,
             skipped: 0,
         }
     }
@@ -227,6 +231,7 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start_tag(tag, span),
             Event::End(tag) => self.end_tag(tag, span),
+            Event::Text(_) | Event::Code(_) if self.hidden.is_some() => {}
             Event::Text(text) => {
                 if let Some((_, code)) = &mut self.code {
                     code.push_str(&text);
@@ -253,6 +258,7 @@ impl<'a> Builder<'a> {
             },
             Event::InlineHtml(text) => {
                 let tag = text.to_ascii_lowercase();
+                self.hide(&tag);
                 let inline = self.running(span);
                 if tag.starts_with("<br") {
                     inline.push("\n", range.start);
@@ -274,6 +280,25 @@ impl<'a> Builder<'a> {
                 self.block(BlockKind::Rule, span);
             }
             Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// Notes where a script or a style begins and ends.
+    fn hide(&mut self, tag: &str) {
+        let is = |tag: &str, name: &str| {
+            tag.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii_alphanumeric()))
+        };
+        match self.hidden {
+            Some(name) if tag.strip_prefix("</").is_some_and(|tag| is(tag, name)) => {
+                self.hidden = None;
+            }
+            Some(_) => {}
+            None => {
+                self.hidden = ["script", "style"]
+                    .into_iter()
+                    .find(|name| tag.strip_prefix('<').is_some_and(|tag| is(tag, name)));
+            }
         }
     }
 
@@ -427,6 +452,7 @@ impl<'a> Builder<'a> {
 
     fn close_inline(&mut self) {
         self.marks.clear();
+        self.hidden = None;
         if let Some(inline) = self.inline.take()
             && (!inline.text.is_empty() || !inline.marks.is_empty())
         {

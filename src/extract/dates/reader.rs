@@ -3,6 +3,7 @@
 use super::byline;
 use crate::extract::Context;
 use crate::extract::fields::Field;
+use crate::extract::identity;
 use crate::extract::labels::{self, Label};
 use crate::extract::moments::carry::Carry;
 use crate::extract::moments::{self, Day, Reading, Written, date};
@@ -186,19 +187,33 @@ impl<'c> Reader<'c> {
     /// `2018-03-31-launch-failure.md`, `INC-2026-05-19-001.md`, `2025-06-24-cascade/index.md`.
     pub fn file_name(&self) -> Option<Sourced<NaiveDate>> {
         let path = self.context.source.path.as_str();
-        path.rsplit('/').take(2).find_map(|name| {
-            let name = name.replace('_', "-");
-            let starts = name.bytes().enumerate().filter(|(at, byte)| {
-                byte.is_ascii_digit() && (*at == 0 || !name.as_bytes()[at - 1].is_ascii_digit())
-            });
-            let day = starts.into_iter().find_map(|(at, _)| {
-                match date::at(&name, at, self.reading.order) {
-                    Some((Day::Date(date), _)) => Some(date),
-                    _ => None,
-                }
-            })?;
-            Some(Sourced::new(day, Source::FileName(self.context.source.id)))
-        })
+        let day = path
+            .rsplit('/')
+            .take(2)
+            .find_map(|name| self.day_in_name(name))?;
+        Some(Sourced::new(day, Source::FileName(self.context.source.id)))
+    }
+
+    /// `INC-2026-05-19-001`, stated as the incident's id.
+    pub fn id_date(&self) -> Option<Sourced<NaiveDate>> {
+        let field = identity::stated(&self.context.fields)?;
+        let day = self.day_in_name(&field.value)?;
+        let places = field.source.span().into_iter().collect();
+        Some(Sourced::new(day, Source::Derived(places)))
+    }
+
+    /// The day that stands in a file's name or an id.
+    fn day_in_name(&self, name: &str) -> Option<NaiveDate> {
+        let name = name.replace('_', "-");
+        let starts = name.bytes().enumerate().filter(|(at, byte)| {
+            byte.is_ascii_digit() && (*at == 0 || !name.as_bytes()[at - 1].is_ascii_digit())
+        });
+        starts
+            .into_iter()
+            .find_map(|(at, _)| match date::at(&name, at, self.reading.order) {
+                Some((Day::Date(date), _)) => Some(date),
+                _ => None,
+            })
     }
 
     pub fn resolve(&self, written: &Written) -> Option<NaiveDate> {

@@ -92,6 +92,13 @@ pub fn is_hedged(sentence: &str) -> bool {
     HEDGED.is_match(sentence)
 }
 
+/// Whether a sentence speaks of a cause by name: "the cause is suspected to be …".
+pub fn names_a_cause(sentence: &str) -> bool {
+    sentence.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        ["cause", "causes", "culprit", "trigger"].contains(&word.to_ascii_lowercase().as_str())
+    })
+}
+
 /// Whether a text that ends with a colon announces a list of causes.
 pub fn announces(text: &str) -> bool {
     ANNOUNCES.is_match(text)

@@ -1,0 +1,123 @@
+//! Headings, bold words and tables of wikis (`== Timeline ==`, `'''Impact'''`) as Markdown that is exactly as long, so that
+//! every place in the source stays what it is.
+
+use std::borrow::Cow;
+
+/// Fewer headings than these are none: a line that begins with `=` may be anything.
+const HEADINGS: usize = 2;
+
+/// The body as Markdown; borrowed where it is that already.
+pub fn as_markdown(body: &str) -> Cow<'_, str> {
+    let begins = body.starts_with('=') || body.contains("\n=");
+    if !begins || is_markdown(body) || body.lines().filter_map(level).count() < HEADINGS {
+        return Cow::Borrowed(body);
+    }
+    let mut read = String::with_capacity(body.len());
+    for line in body.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\n', '\r']);
+        match level(content) {
+            Some(level) => heading(content, level, &mut read),
+            None => words(content, &mut read),
+        }
+        read.push_str(&line[content.len()..]);
+    }
+    debug_assert_eq!(read.len(), body.len());
+    Cow::Owned(read)
+}
+
+/// Whether any heading is Markdown's.
+fn is_markdown(body: &str) -> bool {
+    body.lines().any(|line| {
+        let rest = line.trim_start_matches('#');
+        rest.len() < line.len() && rest.starts_with(' ')
+    })
+}
+
+/// `== Title ==`, `== Title`: how many signs.
+fn level(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    let rest = line.trim_start_matches('=');
+    let level = line.len() - rest.len();
+    let title = rest.strip_prefix(' ')?.trim_matches(['=', ' ']);
+    ((1..=6).contains(&level) && !title.is_empty()).then_some(level)
+}
+
+fn heading(line: &str, level: usize, read: &mut String) {
+    let title = line.trim_end().trim_end_matches('=').trim_end();
+    read.extend(std::iter::repeat_n('#', level));
+    read.push_str(&title[level..]);
+    blank(line.len() - title.len(), read);
+}
+
+/// A line that is no heading.
+fn words(line: &str, read: &mut String) {
+    let trimmed = line.trim();
+    let is_frame = trimmed.starts_with("{|")
+        || matches!(trimmed, "|}" | "|-")
+        || trimmed.starts_with("{{") && trimmed.ends_with("}}");
+    if is_frame {
+        return blank(line.len(), read);
+    }
+    let row = [("!", "!!"), ("|", "||")]
+        .into_iter()
+        .find(|(begin, separator)| line.starts_with(begin) && line.contains(separator));
+    if let Some((_, separator)) = row {
+        // Cells side by side are a name and its value, or a time and what happened.
+        read.push(' ');
+        read.push_str(&line[1..].replacen(separator, ": ", 1));
+        return;
+    }
+    let mut opens = true;
+    let mut pieces = line.split("'''").peekable();
+    let is_paired = line.matches("'''").count() % 2 == 0;
+    while let Some(piece) = pieces.next() {
+        read.push_str(piece);
+        if pieces.peek().is_some() {
+            read.push_str(match (is_paired, opens) {
+                (true, true) => " **",
+                (true, false) => "** ",
+                (false, _) => "'''",
+            });
+            opens = !opens;
+        }
+    }
+}
+
+fn blank(count: usize, read: &mut String) {
+    read.extend(std::iter::repeat_n(' ', count));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_a_wiki_becomes_markdown_of_the_same_length() {
+        let text = "{{ir|status=final}}\n== Timeline ==\n'''Impact''': edits — lost\n! Start !! 10:02\n|-\n=== What went well? ===\r\n* 10:02 x\n";
+        let read = as_markdown(text);
+        assert_eq!(read.len(), text.len());
+        assert_eq!(
+            read.lines().map(str::trim).collect::<Vec<_>>(),
+            [
+                "",
+                "## Timeline",
+                "**Impact** : edits — lost",
+                "Start :  10:02",
+                "",
+                "### What went well?",
+                "* 10:02 x"
+            ]
+        );
+    }
+
+    #[test]
+    fn markdown_stays_as_it_is() {
+        for text in [
+            "# A\n\n== b ==\n\n== c ==\n",
+            "Title\n=====\n\ntext\n",
+            "a == b\n= c\n",
+        ] {
+            assert!(matches!(as_markdown(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+}
