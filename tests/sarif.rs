@@ -88,8 +88,16 @@ fn the_log_of_a_run_holds_to_the_schema() {
         ("a b#1.md", text.to_string()),
         ("c/ä.md", text.replace("John", "Alice")),
         ("d.md", "---\nid: [\n---\n# Broken\n".into()),
-        ("e.md", "---\nid: INC-2\n---\n# Disk full\n\n## Summary\n\nOn 3 May 2026 the disk was full.\n".into()),
-        ("f.md", "---\nid: INC-2\n---\n# Mail late\n\n## Summary\n\nOn 4 May 2026 the mail was late.\n".into()),
+        (
+            "e.md",
+            "---\nid: INC-2\n---\n# Disk full\n\n## Summary\n\nOn 3 May 2026 the disk was full.\n"
+                .into(),
+        ),
+        (
+            "f.md",
+            "---\nid: INC-2\n---\n# Mail late\n\n## Summary\n\nOn 4 May 2026 the mail was late.\n"
+                .into(),
+        ),
     ] {
         let path = home.path().join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("made");
