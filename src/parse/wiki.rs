@@ -69,7 +69,7 @@ fn words(line: &str, read: &mut String) {
     }
     let mut opens = true;
     let mut pieces = line.split("'''").peekable();
-    let is_paired = line.matches("'''").count() % 2 == 0;
+    let is_paired = line.matches("'''").count().is_multiple_of(2);
     while let Some(piece) = pieces.next() {
         read.push_str(piece);
         if pieces.peek().is_some() {
