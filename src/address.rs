@@ -6,7 +6,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::{Corpus, Incident};
 use crate::span::Span;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Slugs are cut to this many bytes: file systems take 255 for a name.
 const LONGEST: usize = 120;
@@ -28,7 +28,7 @@ pub fn assign(corpus: &mut Corpus) -> Vec<Diagnostic> {
             incident.source.clone(),
         )
     });
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
     let mut diagnostics = Vec::new();
     for index in order {
         let incident = &corpus.incidents[index];

@@ -5,7 +5,7 @@
 pub mod backstage;
 pub mod files;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 pub use backstage::{Declared, backstage};
 pub use files::{services, teams};
@@ -38,8 +38,8 @@ pub struct Team {
 pub struct Catalog {
     services: Vec<Service>,
     teams: Vec<Team>,
-    service_index: HashMap<String, usize>,
-    team_index: HashMap<String, usize>,
+    service_index: FxHashMap<String, usize>,
+    team_index: FxHashMap<String, usize>,
 }
 
 impl Catalog {

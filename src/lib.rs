@@ -6,9 +6,6 @@
 //!
 //! Modules stand in the order of the pipeline, and a module uses only modules that are declared before it.
 
-/// Maps from words.
-pub mod hash;
-
 /// Places in source files.
 pub mod span;
 

@@ -2,7 +2,8 @@
 
 mod question;
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a part of a retrospective is about.
@@ -92,9 +93,9 @@ impl Meaning {
 
 /// Phrases and what they mean.
 pub struct Vocabulary {
-    whole: HashMap<String, Meaning>,
+    whole: FxHashMap<String, Meaning>,
     /// Phrases by their first word, longest first.
-    parts: HashMap<String, Vec<(Vec<String>, Meaning)>>,
+    parts: FxHashMap<String, Vec<(Vec<String>, Meaning)>>,
 }
 
 static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -102,8 +103,8 @@ static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
         toml::from_str(include_str!("headings.toml"))
             .expect("the built-in vocabulary is well-formed");
     let mut vocabulary = Vocabulary {
-        whole: HashMap::new(),
-        parts: HashMap::new(),
+        whole: FxHashMap::default(),
+        parts: FxHashMap::default(),
     };
     for (meaning, name) in Meaning::ALL {
         for (kind, phrases) in table.get(name).into_iter().flatten() {
@@ -145,13 +146,13 @@ impl Vocabulary {
 
 /// What headings mean in a project: its own words first, then the built-in ones.
 pub struct Headings {
-    own: HashMap<String, Meaning>,
+    own: FxHashMap<String, Meaning>,
 }
 
 impl Headings {
     /// `extra` is `[headings]` of `kb.toml`: phrases by the name of a meaning; unknown names are ignored here.
     pub fn new(extra: &BTreeMap<String, Vec<String>>) -> Self {
-        let mut own = HashMap::new();
+        let mut own = FxHashMap::default();
         for (meaning, name) in Meaning::ALL {
             for phrase in extra.get(name).into_iter().flatten() {
                 own.insert(words(phrase).join(" "), meaning);

@@ -4,7 +4,8 @@ use super::terms::{Term, Terms};
 use crate::model::Corpus;
 use crate::read::Input;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// From here on two action items ask for the same.
 const SAME: f32 = 0.6;
@@ -49,7 +50,7 @@ struct Wording {
 }
 
 /// What several incidents ask for, in the order in which it was asked for last, newest first.
-pub fn requests(input: &Input, corpus: &Corpus, stop: &HashSet<Term>) -> Vec<Request> {
+pub fn requests(input: &Input, corpus: &Corpus, stop: &FxHashSet<Term>) -> Vec<Request> {
     let mut wordings = wordings(input, corpus, stop);
     let mut edges = near(&mut wordings);
     edges.extend(same_keys(corpus, &wordings));
@@ -98,7 +99,7 @@ pub fn requests(input: &Input, corpus: &Corpus, stop: &HashSet<Term>) -> Vec<Req
 }
 
 /// Items by their words; what is worded the same is one.
-fn wordings(input: &Input, corpus: &Corpus, stop: &HashSet<Term>) -> Vec<Wording> {
+fn wordings(input: &Input, corpus: &Corpus, stop: &FxHashSet<Term>) -> Vec<Wording> {
     let fresh = || Terms::new(&input.config.search.language, stop);
     let read: Vec<Vec<(Vec<Term>, ActionAt)>> = corpus
         .incidents
@@ -123,7 +124,7 @@ fn wordings(input: &Input, corpus: &Corpus, stop: &HashSet<Term>) -> Vec<Wording
                 .collect()
         })
         .collect();
-    let mut by_terms: HashMap<Vec<Term>, usize> = HashMap::new();
+    let mut by_terms: FxHashMap<Vec<Term>, usize> = FxHashMap::default();
     let mut wordings: Vec<Wording> = Vec::new();
     for (terms, at) in read.into_iter().flatten() {
         // Too few words are never the same as others; a tracker key may still join them.
@@ -145,8 +146,8 @@ fn wordings(input: &Input, corpus: &Corpus, stop: &HashSet<Term>) -> Vec<Wording
     wordings
 }
 
-fn synonyms(terms: &mut Terms<'_>) -> HashMap<Term, Term> {
-    let mut canonical = HashMap::new();
+fn synonyms(terms: &mut Terms<'_>) -> FxHashMap<Term, Term> {
+    let mut canonical = FxHashMap::default();
     for words in SYNONYMS {
         let mut first = None;
         for word in words {
@@ -160,7 +161,7 @@ fn synonyms(terms: &mut Terms<'_>) -> HashMap<Term, Term> {
 
 /// Pairs of wordings that ask for the same, the smaller index first.
 fn near(wordings: &mut [Wording]) -> Vec<(usize, usize)> {
-    let mut frequency: HashMap<Term, u32> = HashMap::new();
+    let mut frequency: FxHashMap<Term, u32> = FxHashMap::default();
     for (term, _) in wordings.iter().flat_map(|wording| &wording.terms) {
         *frequency.entry(*term).or_default() += 1;
     }
@@ -189,7 +190,7 @@ fn near(wordings: &mut [Wording]) -> Vec<(usize, usize)> {
         terms.into_iter().map(|(term, _)| term).collect::<Vec<_>>()
     };
     let asked: Vec<Vec<Term>> = wordings.par_iter().map(asked).collect();
-    let mut postings: HashMap<Term, Vec<usize>> = HashMap::new();
+    let mut postings: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
     for (index, terms) in asked.iter().enumerate() {
         for term in terms {
             postings.entry(*term).or_default().push(index);

@@ -4,8 +4,7 @@
 //! turned into the terms that it fits once (and remembered), so that looking for a cue compares small numbers.
 
 use super::words::Word;
-use crate::hash::WordMap;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// Up to so many words may stand where a cue says `..`.
@@ -30,19 +29,19 @@ struct Step {
 /// All cues of a taxonomy. A cue's number is the order in which it was added.
 pub struct Matcher {
     stemmer: frostem::Stemmer,
-    sets: HashMap<String, Vec<String>>,
+    sets: FxHashMap<String, Vec<String>>,
     cues: Vec<Cue>,
-    terms: HashMap<Vec<String>, Term>,
+    terms: FxHashMap<Vec<String>, Term>,
     /// Terms by stem, and by the beginning of a word.
-    stems: WordMap<Vec<Term>>,
-    prefixes: WordMap<Vec<Term>>,
+    stems: FxHashMap<String, Vec<Term>>,
+    prefixes: FxHashMap<String, Vec<Term>>,
     /// Cue and part that begin with a term.
     openings: Vec<Vec<(u32, u8)>>,
 }
 
 /// What a worker remembers about words that it has met: the terms that each fits, sorted.
 #[derive(Default)]
-pub struct Memo(WordMap<Rc<[Term]>>);
+pub struct Memo(FxHashMap<String, Rc<[Term]>>);
 
 /// A cue that stands in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,14 +52,14 @@ pub struct Hit {
 }
 
 impl Matcher {
-    pub fn new(sets: HashMap<String, Vec<String>>) -> Self {
+    pub fn new(sets: FxHashMap<String, Vec<String>>) -> Self {
         Self {
             stemmer: frostem::Stemmer::new(frostem::Algorithm::English),
             sets,
             cues: Vec::new(),
-            terms: HashMap::new(),
-            stems: WordMap::default(),
-            prefixes: WordMap::default(),
+            terms: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
             openings: Vec::new(),
         }
     }
@@ -276,7 +275,7 @@ mod tests {
     use crate::patterns::words::sentences;
 
     fn found(cue: &str, text: &str) -> Option<String> {
-        let sets = HashMap::from([(
+        let sets = FxHashMap::from([(
             "absent".to_string(),
             vec!["no".to_string(), "lack*".to_string()],
         )]);
@@ -332,7 +331,7 @@ mod tests {
 
     #[test]
     fn a_cue_that_says_nothing_is_refused() {
-        let mut matcher = Matcher::new(HashMap::new());
+        let mut matcher = Matcher::new(FxHashMap::default());
         for cue in [
             "", "no ..", "<none>", "a &  & b", "x|", "a-b", "(a|b", "(a|)",
         ] {

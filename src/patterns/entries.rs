@@ -5,7 +5,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::parse::{Node, Value, front_matter};
 use crate::read::Input;
 use crate::span::{FileId, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A category with its cues as written, each with its place.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct Entry {
 pub const DEFAULT_FILE: FileId = FileId(u32::MAX);
 
 /// Sets of words by name.
-pub type Sets = HashMap<String, Vec<String>>;
+pub type Sets = FxHashMap<String, Vec<String>>;
 
 /// Fields of a `[[category]]`.
 const FIELDS: [&str; 10] = [
@@ -45,7 +45,7 @@ pub fn problem(span: Span, message: impl Into<String>) -> Diagnostic {
 pub fn read(input: &Input) -> Checked<(Vec<Entry>, Sets)> {
     let mut diagnostics = Vec::new();
     let mut entries = Vec::new();
-    let mut sets = Sets::new();
+    let mut sets = Sets::default();
     let project = input.taxonomy.and_then(|file| {
         let text = &input.sources.get(file).text;
         parse(file, text, &mut diagnostics)

@@ -11,7 +11,8 @@ use super::{Patterns, similar};
 use crate::model::{ActionItem, ActionState, Corpus, Factor, Incident};
 use crate::read::Input;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why an action of the earlier incident bears on the later one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +43,17 @@ pub fn find(
     input: &Input,
     corpus: &Corpus,
     patterns: &Patterns,
-    stop: &HashSet<Term>,
+    stop: &FxHashSet<Term>,
 ) -> Vec<OpenAction> {
     let again = again(&patterns.asked_again);
     let mut terms = Terms::new(&input.config.search.language, stop);
+    let counted = corpus.counted().count();
+    let specific: FxHashSet<&str> = patterns
+        .all
+        .iter()
+        .filter(|pattern| similar::is_specific(pattern, counted))
+        .map(|pattern| pattern.category.key.as_str())
+        .collect();
     let mut found = Vec::new();
     for (later, incident) in corpus.incidents.iter().enumerate().rev() {
         let Some(date) = incident.date.as_ref().map(|date| date.value) else {
@@ -94,7 +102,7 @@ pub fn find(
                 } else if names(incident, item) {
                     Some(Bearing::Named)
                 } else {
-                    answers(patterns, corpus, before, item, incident, &mut terms)
+                    answers(&specific, before, item, incident, &mut terms)
                 };
                 if let Some(bearing) = bearing {
                     found.push(OpenAction {
@@ -169,18 +177,12 @@ fn names(incident: &Incident, item: &ActionItem) -> bool {
 
 /// Whether an action answers a factor that both incidents have: a specific one, or in the same words.
 fn answers(
-    patterns: &Patterns,
-    corpus: &Corpus,
+    specific: &FxHashSet<&str>,
     before: &Incident,
     item: &ActionItem,
     incident: &Incident,
     terms: &mut Terms<'_>,
 ) -> Option<Bearing> {
-    let counted = corpus.counted().count();
-    let specific = |key: &String| {
-        let pattern = patterns.get(key);
-        pattern.is_some_and(|pattern| similar::is_specific(pattern, counted))
-    };
     let answered = before
         .factors
         .iter()
@@ -193,7 +195,8 @@ fn answers(
                 .filter(|key| later.categories.contains(key))
                 .peekable();
             if shared.peek().is_some()
-                && (shared.any(specific) || same_words(earlier, later, terms))
+                && (shared.any(|key| specific.contains(key.as_str()))
+                    || same_words(earlier, later, terms))
             {
                 return Some(Bearing::Answers {
                     earlier: earlier.id.clone(),

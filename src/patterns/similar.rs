@@ -13,8 +13,9 @@ use super::{Pattern, Patterns};
 use crate::model::{Corpus, Incident, ServiceRole};
 use crate::read::Input;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use space::Space;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From here on two incidents are similar.
 const SIMILAR: f32 = 0.18;
@@ -85,6 +86,8 @@ pub fn nearest(input: &Input, corpus: &Corpus, index: usize) -> Vec<(usize, f32)
 
 /// What the comparison of incidents looks at beside their words.
 struct Facts {
+    /// How many incidents count.
+    counted: usize,
     /// Specific categories of each incident.
     specific: Vec<Vec<usize>>,
     /// Where each began, folded.
@@ -97,7 +100,7 @@ pub fn links(
     corpus: &Corpus,
     patterns: &Patterns,
     space: &Space,
-    stop: &HashSet<u64>,
+    stop: &FxHashSet<u64>,
 ) -> Vec<Vec<Link>> {
     let facts = Facts::new(corpus, patterns);
     let neighbours = neighbours(corpus, &facts);
@@ -188,7 +191,11 @@ impl Facts {
             }
         }
         let origins = corpus.incidents.iter().map(origins).collect();
-        Self { specific, origins }
+        Self {
+            counted,
+            specific,
+            origins,
+        }
     }
 
     /// A specific pattern that both have, where both began at the same service.

@@ -4,10 +4,8 @@
 //! terms: likeness must not come from who was on call.
 
 use crate::catalog::{Catalog, fold};
-use crate::hash::{Fnv, WordMap};
 use crate::model::Corpus;
-use std::collections::HashSet;
-use std::hash::Hasher;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The hash of a stem.
 pub type Term = u64;
@@ -37,18 +35,18 @@ const STOP: &str = "a about above after again against all almost already also al
 #[derive(Clone)]
 pub struct Terms<'a> {
     stemmer: Option<frostem::Stemmer>,
-    stop: &'a HashSet<Term>,
+    stop: &'a FxHashSet<Term>,
     /// `None` for what is no term.
-    memo: WordMap<Option<Term>>,
+    memo: FxHashMap<String, Option<Term>>,
 }
 
 impl<'a> Terms<'a> {
     /// For a language by its English name; `stop` from [`stop_words`].
-    pub fn new(language: &str, stop: &'a HashSet<Term>) -> Self {
+    pub fn new(language: &str, stop: &'a FxHashSet<Term>) -> Self {
         Self {
             stemmer: frostem::Stemmer::try_from_name(language).ok(),
             stop,
-            memo: WordMap::default(),
+            memo: FxHashMap::default(),
         }
     }
 
@@ -100,9 +98,9 @@ impl<'a> Terms<'a> {
 }
 
 /// Common words, and the names and handles of everybody whom documents list; names of teams and services stay words.
-pub fn stop_words(catalog: &Catalog, corpus: &Corpus) -> HashSet<Term> {
-    let mut stop: HashSet<Term> = STOP.split_whitespace().map(hash).collect();
-    let mut kept: HashSet<String> = HashSet::new();
+pub fn stop_words(catalog: &Catalog, corpus: &Corpus) -> FxHashSet<Term> {
+    let mut stop: FxHashSet<Term> = STOP.split_whitespace().map(hash).collect();
+    let mut kept: FxHashSet<String> = FxHashSet::default();
     let names = catalog.teams().iter().map(|team| &team.name);
     let services = catalog.services().iter();
     let services =
@@ -143,11 +141,11 @@ fn words(text: &str, mut each: impl FnMut(String)) {
     }
 }
 
-/// The number of a word, or of anything that is compared like one.
+/// The number of a word, or of anything that is compared like one: FNV-1a, the same on every machine.
 pub fn hash(word: &str) -> Term {
-    let mut fnv = Fnv::default();
-    fnv.write(word.as_bytes());
-    fnv.finish()
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The number of a name that has a meaning of its own: a category, a service.
@@ -182,7 +180,7 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_are_one_term() {
-        let stop = HashSet::new();
+        let stop = FxHashSet::default();
         let mut terms = Terms::new("english", &stop);
         let mut found = Vec::new();
         terms.each("Certificates certificate", |term, _| found.push(term));

@@ -9,7 +9,7 @@ use super::query;
 use super::synonyms::Synonyms;
 use crate::model::Corpus;
 use crate::read::Input;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::Query;
 use tantivy::schema::Value;
@@ -54,7 +54,7 @@ impl SearchIndex {
     pub fn search(&self, text: &str, limit: usize, input: &Input, corpus: &Corpus) -> Hits {
         let ranked = self.rank(text, limit, input);
         let words = self.marked(&ranked.asked);
-        let files: HashMap<_, _> = corpus
+        let files: FxHashMap<_, _> = corpus
             .incidents
             .iter()
             .map(|incident| (incident.source.as_str(), incident.file))
@@ -190,7 +190,7 @@ impl SearchIndex {
         for clause in asked.wanted.iter().flatten() {
             self.mark(clause, &mut words);
         }
-        let distinct: HashSet<_> = words.stems.drain(..).collect();
+        let distinct: FxHashSet<_> = words.stems.drain(..).collect();
         words.stems = distinct.into_iter().collect();
         words.stems.sort();
         words

@@ -4,8 +4,8 @@
 
 use super::query::{Clause, Query};
 use crate::read::Input;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 const DEFAULT: &str = include_str!("synonyms.toml");
 
@@ -29,7 +29,7 @@ impl Default for File {
 #[derive(Debug, Default)]
 pub struct Synonyms {
     groups: Vec<Vec<String>>,
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
     /// Words of the longest phrase.
     longest: usize,
 }
@@ -57,7 +57,7 @@ impl Synonyms {
         for group in groups {
             let mut group: Vec<String> = group.iter().map(|word| plain(word)).collect();
             group.retain(|word| !word.is_empty());
-            let mut seen = HashSet::new();
+            let mut seen = FxHashSet::default();
             group.retain(|word| seen.insert(word.clone()));
             if group.len() < 2 {
                 continue;
@@ -95,7 +95,7 @@ impl Synonyms {
                     continue;
                 };
                 let typed: Vec<Clause> = words.iter().map(|w| Clause::Words(w.clone())).collect();
-                let mut seen = HashSet::from([&same]);
+                let mut seen = FxHashSet::from_iter([&same]);
                 let all = groups.iter().flat_map(|&group| &self.groups[group]);
                 let others = all.filter(|word| seen.insert(word));
                 let mut alternatives = match typed.len() {

@@ -4,7 +4,7 @@
 //! indexed whole, and its *parts* beside it: stems of the words between joiners and at humps. The whole stands at the
 //! position of its first part, so that phrases count parts.
 
-use crate::hash::WordMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -20,7 +20,7 @@ const REMEMBERED: usize = 1 << 16;
 pub struct Words {
     stemmer: Option<frostem::Stemmer>,
     /// Stems of words that were met before; stemming costs more than a look here.
-    stems: WordMap<String>,
+    stems: FxHashMap<String, String>,
 }
 
 impl Words {
@@ -38,7 +38,7 @@ impl Words {
     pub fn new(language: &str) -> Self {
         Self {
             stemmer: frostem::Stemmer::try_from_name(language).ok(),
-            stems: WordMap::default(),
+            stems: FxHashMap::default(),
         }
     }
 

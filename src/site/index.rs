@@ -7,7 +7,8 @@ use crate::model::{ActionState, Corpus, Incident, OrText, Severity};
 use crate::patterns::Patterns;
 use crate::read::Input;
 use chrono::Datelike;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// One group of incidents with an address of its own.
 #[derive(Debug, Clone)]
@@ -45,13 +46,13 @@ pub struct Index<'a> {
     pub severities: Vec<Group>,
     /// By name.
     pub services: Vec<ServiceEntry<'a>>,
-    service_by_name: HashMap<String, usize>,
+    service_by_name: FxHashMap<String, usize>,
     /// For each incident its services, as indices into `services`, each once.
     services_of: Vec<Vec<usize>>,
     severity_of: Vec<usize>,
     /// In the order of [`ActionState::ALL`]; of incidents that are no drafts, newest first.
     pub actions: Vec<Vec<ActionRef>>,
-    pattern_by_key: HashMap<&'a str, usize>,
+    pattern_by_key: FxHashMap<&'a str, usize>,
     /// For each incident its place in `newest`.
     pub place: Vec<usize>,
 }
@@ -166,7 +167,7 @@ fn severities(incidents: &[Incident], newest: &[usize]) -> (Vec<Group>, Vec<usiz
             .or_default()
             .push(index);
     }
-    let mut slugs = HashSet::new();
+    let mut slugs = FxHashSet::default();
     let mut of = vec![0; incidents.len()];
     let groups = by_key
         .into_iter()
@@ -194,7 +195,7 @@ fn services<'a>(
     input: &'a Input,
     incidents: &'a [Incident],
     newest: &[usize],
-) -> (Vec<ServiceEntry<'a>>, HashMap<String, usize>) {
+) -> (Vec<ServiceEntry<'a>>, FxHashMap<String, usize>) {
     let catalog = &input.catalog;
     let mut by_key: BTreeMap<String, (&'a str, Option<&'a Service>, Vec<usize>)> = BTreeMap::new();
     for service in catalog.services() {
@@ -218,8 +219,8 @@ fn services<'a>(
             }
         }
     }
-    let mut slugs = HashSet::new();
-    let mut by_name = HashMap::new();
+    let mut slugs = FxHashSet::default();
+    let mut by_name = FxHashMap::default();
     let services: Vec<_> = by_key
         .into_iter()
         .enumerate()
@@ -250,7 +251,7 @@ fn services<'a>(
 }
 
 /// A slug that no other group of this kind has.
-fn free(slug: String, used: &mut HashSet<String>) -> String {
+fn free(slug: String, used: &mut FxHashSet<String>) -> String {
     let slug = if slug.is_empty() {
         "other".to_string()
     } else {

@@ -5,15 +5,15 @@ use crate::address;
 use crate::model::Corpus;
 use crate::parse::html;
 use crate::read::Input;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Everything that a document may link to within the site.
 pub struct Links<'a> {
     /// Index of the incident, by the path of its document.
-    documents: HashMap<&'a str, usize>,
+    documents: FxHashMap<&'a str, usize>,
     /// Index of the attachment, by its path below the content folder.
-    attachments: HashMap<&'a str, usize>,
-    static_files: HashMap<&'a str, usize>,
+    attachments: FxHashMap<&'a str, usize>,
+    static_files: FxHashMap<&'a str, usize>,
 }
 
 /// What one link means.
@@ -38,8 +38,8 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 impl<'a> Links<'a> {
     pub fn new(input: &'a Input, corpus: &'a Corpus) -> Self {
-        fn by_path<'p>(paths: impl Iterator<Item = &'p str>) -> HashMap<&'p str, usize> {
-            let mut map = HashMap::new();
+        fn by_path<'p>(paths: impl Iterator<Item = &'p str>) -> FxHashMap<&'p str, usize> {
+            let mut map = FxHashMap::default();
             for (index, path) in paths.enumerate() {
                 map.entry(path).or_insert(index);
             }

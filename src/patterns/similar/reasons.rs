@@ -6,7 +6,7 @@ use crate::catalog::fold;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::patterns::terms::{Term, Terms};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// So many words in common are shown.
 const WORDS: usize = 6;
@@ -19,7 +19,7 @@ pub struct Reasons<'a> {
     space: &'a Space,
     index: usize,
     /// How the incident writes its terms.
-    written: HashMap<Term, &'a str>,
+    written: FxHashMap<Term, &'a str>,
 }
 
 impl<'a> Reasons<'a> {
@@ -32,10 +32,10 @@ impl<'a> Reasons<'a> {
         index: usize,
         nothing_to_explain: bool,
     ) -> Self {
-        let mut written = HashMap::new();
+        let mut written = FxHashMap::default();
         if !nothing_to_explain {
             let incident = &corpus.incidents[index];
-            let mut titles = HashMap::new();
+            let mut titles = FxHashMap::default();
             terms.each(&incident.title.value, |term, word| {
                 titles.insert(term, word);
             });
@@ -79,7 +79,7 @@ impl<'a> Reasons<'a> {
             (kind, self.facts.pattern_in_place(self.index, other))
         {
             let pattern = &self.patterns.all[pattern];
-            let counted = self.corpus.counted().count();
+            let counted = self.facts.counted;
             because.push(format!(
                 "both show “{}”, which {} of {counted} incidents do, and began at the same service",
                 pattern.category.name,

@@ -8,7 +8,7 @@ use crate::model::{Corpus, Incident, ServiceRole};
 use crate::patterns::terms::{Term, Terms, named};
 use crate::read::Input;
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// An incident is described by so many of its weightiest terms.
 const MOST: usize = 96;
@@ -23,20 +23,20 @@ const COMPARED: usize = 48;
 pub struct Space {
     vectors: Vec<Vec<(Term, f32)>>,
     /// For each rare term the incidents that have it.
-    postings: HashMap<Term, Vec<u32>>,
+    postings: FxHashMap<Term, Vec<u32>>,
     /// Of each term the number of incidents that have it.
-    frequency: HashMap<Term, u32>,
+    frequency: FxHashMap<Term, u32>,
 }
 
 impl Space {
-    pub fn new(input: &Input, corpus: &Corpus, stop: &HashSet<Term>) -> Self {
+    pub fn new(input: &Input, corpus: &Corpus, stop: &FxHashSet<Term>) -> Self {
         let fresh = || Terms::new(&input.config.search.language, stop);
         let mut vectors: Vec<Vec<(Term, f32)>> = corpus
             .incidents
             .par_iter()
             .map_init(fresh, |terms, incident| weights(terms, incident))
             .collect();
-        let mut frequency: HashMap<Term, u32> = HashMap::new();
+        let mut frequency: FxHashMap<Term, u32> = FxHashMap::default();
         for (term, _) in vectors.iter().flatten() {
             *frequency.entry(*term).or_default() += 1;
         }
@@ -49,7 +49,7 @@ impl Space {
         });
         let mut space = Self {
             vectors,
-            postings: HashMap::new(),
+            postings: FxHashMap::default(),
             frequency,
         };
         for index in 0..space.vectors.len() {
@@ -75,30 +75,36 @@ impl Space {
 
     /// How alike two incidents are, from 0 to 1.
     pub fn likeness(&self, a: usize, b: usize) -> f32 {
-        self.shared(a, b).iter().map(|(_, weight)| weight).sum()
+        let mut likeness = 0.0;
+        self.each_shared(a, b, |_, weight| likeness += weight);
+        likeness
     }
 
     /// The terms that two incidents share, with their part in the likeness, in the order of the terms.
     pub fn shared(&self, a: usize, b: usize) -> Vec<(Term, f32)> {
-        let (mut a, mut b) = (self.vectors[a].as_slice(), self.vectors[b].as_slice());
         let mut shared = Vec::new();
+        self.each_shared(a, b, |term, weight| shared.push((term, weight)));
+        shared
+    }
+
+    fn each_shared(&self, a: usize, b: usize, mut each: impl FnMut(Term, f32)) {
+        let (mut a, mut b) = (self.vectors[a].as_slice(), self.vectors[b].as_slice());
         while let ([(term, weight), rest_a @ ..], [(other, other_weight), rest_b @ ..]) = (a, b) {
             match term.cmp(other) {
                 std::cmp::Ordering::Less => a = rest_a,
                 std::cmp::Ordering::Greater => b = rest_b,
                 std::cmp::Ordering::Equal => {
-                    shared.push((*term, weight * other_weight));
+                    each(*term, weight * other_weight);
                     (a, b) = (rest_a, rest_b);
                 }
             }
         }
-        shared
     }
 
     /// Incidents that are worth a look from this one: they share rare terms with it. Without any order that means
     /// something.
     pub fn candidates(&self, index: usize) -> Vec<usize> {
-        let mut found: HashMap<u32, f32> = HashMap::new();
+        let mut found: FxHashMap<u32, f32> = FxHashMap::default();
         for term in self.asked(index) {
             let Some(others) = self.postings.get(&term) else {
                 continue;
