@@ -43,6 +43,7 @@ use memory::{Known, Memory};
 use outline::Outline;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Makes the source of a value from its place.
@@ -61,6 +62,8 @@ pub struct Context<'a> {
     pub fields: Vec<Field>,
     /// What side files say about it; their facts stand first in `fields`.
     pub side: Vec<&'a Override>,
+    /// What the opening prose tells of the day; read when it is first asked for.
+    pub opening: OnceCell<dates::Prose>,
 }
 
 impl Context<'_> {
@@ -253,6 +256,7 @@ fn one<T>(
         outline,
         fields,
         side,
+        opening: OnceCell::new(),
     };
     if let Some(reason) = recognise::left_out(&context) {
         let left_out = LeftOut {

@@ -6,6 +6,9 @@
 //!
 //! Modules stand in the order of the pipeline, and a module uses only modules that are declared before it.
 
+/// Regular expressions over prose.
+pub mod expression;
+
 /// Places in source files.
 pub mod span;
 

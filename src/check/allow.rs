@@ -6,6 +6,7 @@
 use super::rules::unused_allow;
 use super::{Group, hint, rule};
 use crate::diagnostic::Diagnostic;
+use crate::expression::expression;
 use crate::parse::{Block, BlockKind, Document, Section};
 use crate::span::{SourceFile, Span};
 use regex::Regex;
@@ -21,9 +22,8 @@ pub struct Allow {
     used: bool,
 }
 
-static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"<!--\s*kb:\s*allow\s+([A-Za-z0-9_-]+)[^>]*?-->").expect("a valid pattern")
-});
+static COMMENT: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"<!--\s*kb:\s*allow\s+([A-Za-z0-9_-]+)[^>]*?-->"));
 
 /// All such comments of a document.
 pub fn of(source: &SourceFile, document: &Document) -> Vec<Allow> {

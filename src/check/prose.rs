@@ -4,6 +4,7 @@
 //! nothing, [`HIDDEN`].
 
 use super::words::{Class, class};
+use crate::expression::expression;
 use crate::extract::headings::Meaning;
 use crate::extract::items;
 use crate::extract::outline::Outline;
@@ -233,7 +234,7 @@ static LINE_OF_LOG: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\]?\s+\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b",
         r"^\s*(?:INFO|WARN|ERROR|DEBUG|FATAL|TRACE)[\s:\]]",
     ];
-    Regex::new(&forms.join("|")).expect("a valid pattern")
+    expression(&forms.join("|"))
 });
 
 /// Cheap to ask, and no for nearly all lines.

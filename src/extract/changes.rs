@@ -5,6 +5,7 @@ use super::actions::refs;
 use super::headings::Meaning;
 use super::items::{inlines, sentences};
 use crate::diagnostic::Diagnostic;
+use crate::expression::expression;
 use crate::model::{Incident, Source, Sourced};
 use crate::parse::Inline;
 use regex::Regex;
@@ -31,7 +32,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
             .iter()
             .for_each(|block| inlines(block, &mut texts));
         for inline in texts {
-            if !may_refer(inline) {
+            if !may_refer(inline) || !is_trigger && !CHANGE.is_match(&inline.text) {
                 continue;
             }
             for range in sentences(inline) {
@@ -69,13 +70,14 @@ const NAMES: &[&str] = &[
 
 /// Words of sentences that tell of a change which had consequences.
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:introduced|caused by|triggered by|broke|regress\w*|a change|the change|this change|that change|was deployed|was merged|was released|rolled out)\b")
-        .expect("a valid pattern")
+    expression(
+        r"(?i)\b(?:introduced|caused by|triggered by|broke|regress\w*|a change|the change|this change|that change|was deployed|was merged|was released|rolled out)\b",
+    )
 });
 
 /// Whether there is anything that looks like a reference at all.
 fn may_refer(inline: &Inline) -> bool {
-    inline.links().next().is_some() || inline.text.contains(|c: char| c.is_ascii_digit())
+    inline.links().next().is_some() || inline.text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A pull request, a commit, a change ticket; not an issue that somebody opened about it.

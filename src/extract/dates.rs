@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Sourced, TimelineEvent};
 use begin::{Begin, begins, without_prelude};
 use chrono::NaiveDate;
+pub use prose::Prose;
 use reader::Reader;
 
 /// Reads the day into the incident, unless one is known already.
@@ -49,17 +50,17 @@ pub fn document_date(
     let published = reader.published().or_else(|| prose.byline.clone());
     let told = match begin {
         // The summary's day is one of the timeline's: the entries before it led to the incident.
-        Begin::On(date) => match prose.date {
+        Begin::On(date) => match &prose.date {
             Some(told)
                 if timeline
                     .iter()
                     .any(|event| event.at.date == Some(told.value)) =>
             {
-                Some(told)
+                Some(told.clone())
             }
             _ => Some(date),
         },
-        Begin::Unsure | Begin::Unknown => prose.date.or(prose.spoken),
+        Begin::Unsure | Begin::Unknown => prose.date.as_ref().or(prose.spoken.as_ref()).cloned(),
     };
     match (told, published) {
         // A post is published on the day or some days after.
@@ -73,7 +74,7 @@ pub fn document_date(
         (None, Some(published)) => Some(published),
         (None, None) => reader
             .file_name()
-            .or(prose.release)
+            .or_else(|| prose.release.clone())
             .or_else(|| reader.id_date()),
     }
 }
@@ -91,12 +92,12 @@ pub fn before_timeline(context: &Context<'_>) -> (Option<NaiveDate>, Option<i32>
         _ => date,
     });
     let day = stated
-        .or(prose.date)
-        .or(prose.spoken)
+        .or_else(|| prose.date.clone())
+        .or_else(|| prose.spoken.clone())
         .or_else(|| reader.published())
-        .or(prose.byline)
+        .or_else(|| prose.byline.clone())
         .or_else(|| reader.file_name())
-        .or(prose.release)
+        .or_else(|| prose.release.clone())
         .or_else(|| reader.id_date());
     (day.map(|day| day.value), reader.year)
 }

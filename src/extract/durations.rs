@@ -38,7 +38,7 @@ pub fn stated(context: &Context<'_>) -> Durations {
 /// `Time to detection: 54 minutes`, `Total Duration: 00:22 Minutes (10:02 UTC → 10:24 UTC)`.
 fn from_fields(context: &Context<'_>, durations: &mut Durations) {
     for field in &context.fields {
-        let Some(label) = labels::label(&field.name) else {
+        let Some(label) = field.label else {
             continue;
         };
         let is_moment = matches!(

@@ -9,6 +9,7 @@ use super::headings::{Meaning, words};
 use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
 use super::outline::Part;
 use crate::diagnostic::Diagnostic;
+use crate::expression::expression;
 use crate::model::{Factor, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline, Row};
 use crate::span::Span;
@@ -107,21 +108,24 @@ impl Found {
 
 /// Not a blank, a dash, "N/A", "TBD", a question or a bare link.
 pub fn says_something(text: &str) -> bool {
-    let words = words(text);
-    let is_blank = matches!(
-        words.join(" ").as_str(),
-        "" | "n a"
-            | "na"
-            | "none"
-            | "tbd"
-            | "todo"
-            | "tba"
-            | "unknown"
-            | "xxx"
-            | "see above"
-            | "more"
-            | "see below"
-    );
+    const LETTERS: usize = "unknown now".len();
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    let is_short = letters.take(LETTERS).count() < LETTERS;
+    let is_blank = is_short
+        && matches!(
+            words(text).join(" ").as_str(),
+            "" | "n a"
+                | "na"
+                | "none"
+                | "tbd"
+                | "todo"
+                | "tba"
+                | "unknown"
+                | "xxx"
+                | "see above"
+                | "more"
+                | "see below"
+        );
     let is_address = text.starts_with("http") && !text.contains(' ');
     !is_blank && !is_address && !text.ends_with('?') && text.chars().any(char::is_alphabetic)
 }
@@ -220,8 +224,7 @@ fn is_item_heading(part: &Part<'_>) -> bool {
 /// A heading without its number: `1) No alert` → `No alert`.
 pub fn unnumbered(title: &Inline) -> Inline {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*#?(?:\d+(?:\.\d+)*)\s*[.):–—-]?\s+|^\s*#?\d+(?:\.\d+)*[.)]\s*")
-            .expect("a valid pattern")
+        expression(r"^\s*#?(?:\d+(?:\.\d+)*)\s*[.):–—-]?\s+|^\s*#?\d+(?:\.\d+)*[.)]\s*")
     });
     let begin = NUMBER.find(&title.text).map_or(0, |number| number.end());
     title.slice(begin..title.text.len()).trimmed()

@@ -2,6 +2,7 @@
 
 use super::SourceOf;
 use super::headings::{self, Headings, Meaning};
+use super::labels::{self, Label};
 use super::outline::{Outline, Part, is_column_name, lead_in};
 use crate::model::Source;
 use crate::overrides::Override;
@@ -12,6 +13,8 @@ use crate::parse::{Block, BlockKind, Document, Inline, Item, Node, Value};
 pub struct Field {
     /// Words of the name in lower case, without punctuation: `time to detection`.
     pub name: String,
+    /// What the name says about time.
+    pub label: Option<Label>,
     /// The value's words; a list's items are fields of their own with the same name.
     pub value: String,
     /// Place of the value.
@@ -76,6 +79,7 @@ fn flatten(name: &str, node: &Node, source: SourceOf, fields: &mut Vec<Field>) {
         Value::Null => {}
         Value::Text(text) => fields.push(Field {
             name: name.to_string(),
+            label: labels::label(name),
             value: text.trim().to_string(),
             source: source(node.span),
             part: None,
@@ -104,6 +108,7 @@ impl Reader<'_> {
         if !name.is_empty() && !value.text.is_empty() {
             let source = Source::Text(value.span_of(0..value.text.len()));
             self.fields.push(Field {
+                label: labels::label(&name),
                 name,
                 value: value.text,
                 source,

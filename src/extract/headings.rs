@@ -271,27 +271,7 @@ fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
 /// The words of a heading in lower case: without numbering, apostrophes ("didn't" is one word) and punctuation.
 pub fn words(heading: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    // Where an apostrophe stood in the word.
-    let mut elided = None;
-    for c in heading.chars().chain([' ']) {
-        if c.is_ascii_alphanumeric() {
-            word.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
-        } else if matches!(c, '\'' | '’' | '`') {
-            elided = Some(word.len());
-        } else if !word.is_empty() {
-            // "we'll" and "what's" are "we" and "what"; "didn't" stays one word.
-            if let Some(at) =
-                elided.filter(|&at| at > 0 && matches!(&word[at..], "ll" | "re" | "ve" | "d" | "s"))
-            {
-                word.truncate(at);
-            }
-            words.push(std::mem::take(&mut word));
-            elided = None;
-        }
-    }
+    each_word(heading, |word| words.push(word.to_string()));
     // "post-mortem" and "postmortem", "follow-up" and "follow up" are read alike.
     let mut at = 0;
     while at + 1 < words.len() {
@@ -311,6 +291,32 @@ pub fn words(heading: &str) -> Vec<String> {
         words.drain(..numbered);
     }
     words
+}
+
+/// The same one by one, numbering and "post mortem" as they stand.
+pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::with_capacity(24);
+    // Where an apostrophe stood in the word.
+    let mut elided = None;
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        } else if matches!(c, '\'' | '’' | '`') {
+            elided = Some(word.len());
+        } else if !word.is_empty() {
+            // "we'll" and "what's" are "we" and "what"; "didn't" stays one word.
+            if let Some(at) =
+                elided.filter(|&at| at > 0 && matches!(&word[at..], "ll" | "re" | "ve" | "d" | "s"))
+            {
+                word.truncate(at);
+            }
+            each(&word);
+            word.clear();
+            elided = None;
+        }
+    }
 }
 
 #[cfg(test)]

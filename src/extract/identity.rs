@@ -4,6 +4,7 @@ use super::Context;
 use super::fields::Field;
 use super::headings::words;
 use crate::diagnostic::Diagnostic;
+use crate::expression::expression;
 use crate::model::{DocumentStatus, Incident, IncidentKind, Source, Sourced};
 use crate::parse::{Block, BlockKind};
 use crate::span::Span;
@@ -206,22 +207,23 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"\b{month}\.?\s+{day},?\s+\d{{4}}"),
         format!(r"\b{day}\s+(?:of\s+)?{month}\.?,?\s+\d{{4}}"),
     ];
-    Regex::new(&format!("(?i){}", forms.join("|"))).expect("a valid pattern")
+    expression(&format!("(?i){}", forms.join("|")))
 });
 
 /// Ids such as `PM2021-004`, `INC-2026-05-19-001`, `OPS-12`, `#17`, `004`.
 static ID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    expression(
         r"^(?:#\d+|[A-Z][A-Z0-9]{0,9}[-_]\d+(?:-\d+)*|[A-Z]{1,10}\d{3,}(?:-\d+)*|0\d{2,4})\b",
     )
-    .expect("a valid pattern")
 });
 
 /// What an author puts before the title proper.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let kind = "(?:public |customer |internal |outage |service |security |production |major )?(?:incidents?|outage|post-?\\s?mortem|retrospective|rca|root cause analysis|disruption|event)";
     let what = "(?: (?:report|review|analysis|summary|retrospective|post-?\\s?mortem|date|id|title|name|write-?up))*";
-    Regex::new(&format!(r"(?i)^(?:{kind}{what}|report|title)\b\s*(?:(?:for|on|of|about)\b\s*)?(?:the\b\s*)?(?:\([^)]*\)\s*)?")).expect("a valid pattern")
+    expression(&format!(
+        r"(?i)^(?:{kind}{what}|report|title)\b\s*(?:(?:for|on|of|about)\b\s*)?(?:the\b\s*)?(?:\([^)]*\)\s*)?"
+    ))
 });
 
 /// A title as a reader would cite it: without a date, an id, a severity in brackets or a label in front.

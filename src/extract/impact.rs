@@ -5,6 +5,7 @@ use super::actions::refs;
 use super::headings::Meaning;
 use super::items::{flat, inlines, list_entries, sentences};
 use crate::diagnostic::Diagnostic;
+use crate::expression::expression;
 use crate::model::{Evidence, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
 use regex::Regex;
@@ -91,14 +92,14 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
 }
 
 static NOT_AFFECTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:not affected|unaffected|not impacted|no (?:data|customer data) (?:was|were) lost|kept working|continued to work|remained (?:available|unaffected))\b")
-        .expect("a valid pattern")
+    expression(
+        r"(?i)\b(?:not affected|unaffected|not impacted|no (?:data|customer data) (?:was|were) lost|kept working|continued to work|remained (?:available|unaffected))\b",
+    )
 });
 
 /// `from 94.2% remaining down to 91.1%`, `94 % → 91 %` beside the words "error budget".
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(\d+(?:\.\d+)?)\s?%[^%]{0,40}?(?:to|→|->|down to|until)\s+(\d+(?:\.\d+)?)\s?%")
-        .expect("a valid pattern")
+    expression(r"(?i)(\d+(?:\.\d+)?)\s?%[^%]{0,40}?(?:to|→|->|down to|until)\s+(\d+(?:\.\d+)?)\s?%")
 });
 
 fn budget(context: &Context<'_>, texts: &[&Inline], incident: &mut Incident) {
@@ -135,8 +136,9 @@ fn budget(context: &Context<'_>, texts: &[&Inline], incident: &mut Incident) {
 
 /// Links to dashboards, logs, traces and chats, told by their address or their words.
 static EVIDENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)grafana|kibana|datadog|splunk|dashboard|sentry|jaeger|honeycomb|newrelic|cloudwatch|stackdriver|\blogs?\b|\btraces?\b|slack|zulip|discord|gitter|graph|snapshot")
-        .expect("a valid pattern")
+    expression(
+        r"(?i)grafana|kibana|datadog|splunk|dashboard|sentry|jaeger|honeycomb|newrelic|cloudwatch|stackdriver|\blogs?\b|\btraces?\b|slack|zulip|discord|gitter|graph|snapshot",
+    )
 });
 
 fn evidence(context: &Context<'_>, incident: &mut Incident) {

@@ -148,11 +148,15 @@ pub fn is_hint(inline: &Inline) -> bool {
 /// Words on one line: line breaks and runs of blanks are single blanks.
 pub fn flat(text: &str) -> String {
     let mut flat = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let mut add = |word| {
         if !flat.is_empty() {
             flat.push(' ');
         }
         flat.push_str(word);
+    };
+    match text.is_ascii() {
+        true => text.split_ascii_whitespace().for_each(&mut add),
+        false => text.split_whitespace().for_each(&mut add),
     }
     flat
 }

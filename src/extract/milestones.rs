@@ -22,7 +22,7 @@ fn from_fields(context: &Context<'_>, incident: &mut Incident) {
     let mut labelled = context
         .fields
         .iter()
-        .filter_map(|field| Some((field, labels::label(&field.name)?)))
+        .filter_map(|field| Some((field, field.label?)))
         .filter(|(_, label)| {
             matches!(
                 label,

@@ -155,15 +155,25 @@ fn zone_first(
     Some(set_off(text, written, uncertain, bracket))
 }
 
+/// So far from the beginning of a moment in words its first digit stands: `Wednesday, the 3rd`.
+const REACH: usize = 64;
+
 /// All moments of a text, in order. Only forms that are sure anywhere; a bare weekday or `next day` is none.
 pub fn all(text: &str, reading: Reading<'_>) -> Vec<Written> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut digit = 0;
     while at < text.len() {
         let Some(c) = text[at..].chars().next() else {
             break;
         };
-        if begins_here(text, at, c)
+        if digit < at || at == 0 {
+            let next = text.as_bytes()[at..].iter().position(u8::is_ascii_digit);
+            let Some(next) = next else { break };
+            digit = at + next;
+        }
+        if digit - at <= REACH
+            && begins_here(text, at, c)
             && let Some(written) = moment(text, at, reading, false)
             && !matches!(
                 written,

@@ -5,6 +5,7 @@
 use super::Context;
 use super::headings::{Meaning, words};
 use super::identity::stem;
+use crate::expression::expression;
 use crate::parse::{Block, BlockKind, Item};
 use regex::Regex;
 use std::borrow::Borrow;
@@ -43,11 +44,11 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
             "`{file}` is about the folder, not about an incident"
         ));
     }
-    let signs = Signs::of(context);
+    let signs = Signs::of(context, &name);
     if signs.licences && signs.told < 2 {
         return Some("a list of sources and their licences".into());
     }
-    if let Some(reason) = signs.template(&name) {
+    if let Some(reason) = signs.template() {
         return Some(reason);
     }
     let is_index_name = [
@@ -118,6 +119,7 @@ struct Signs {
     empty: usize,
     /// Concrete dates: those with all their digits.
     dates: usize,
+    /// Not counted where the document has dates and no name of a template.
     placeholders: usize,
     /// List items, and those that are a link and little else.
     items: usize,
@@ -128,6 +130,7 @@ struct Signs {
     licences: bool,
     /// Words of the whole document.
     words: usize,
+    named_template: bool,
     generic_title: bool,
     front_matter: bool,
     incident_words: bool,
@@ -157,31 +160,31 @@ const HABITS: &[&str] = &[
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     let forms = [
         r"\{\{[^}\n]*\}\}",
-        r"(?i)(?-u:\b)yyyy[-/. ]?mm[-/. ]?dd(?-u:\b)|(?-u:\b)dd[-/.]mm[-/.]yyyy(?-u:\b)|(?-u:\b)mm[-/.]dd[-/.]yyyy(?-u:\b)|20xx|YYYY",
-        r"(?-u:\b)XX:XX(?-u:\b)|(?-u:\b)XXX+(?-u:\b)|(?-u:\b)YYY(?-u:\b)|(?-u:\b)ZZZ(?-u:\b)|(?-u:\b)hh:mm(?-u:\b)|(?-u:\b)HH:MM(?-u:\b)",
+        r"(?i)\byyyy[-/. ]?mm[-/. ]?dd\b|\bdd[-/.]mm[-/.]yyyy\b|\bmm[-/.]dd[-/.]yyyy\b|20xx|YYYY",
+        r"\bXX:XX\b|\bXXX+\b|\bYYY\b|\bZZZ\b|\bhh:mm\b|\bHH:MM\b",
         r"(?i)\[(?:insert|your|enter|describe|name|names|date|title|incident|add|link|fill|short|brief|what|who|team|service|summary|e\.g\.)[^\]\n]*\](?:[^(\[:]|$)",
         r"(?i)<(?:insert|your|enter|describe|name|names|date|title|incident|add|link|fill|short|brief|what|who|team|service|summary|time|person|description|impact|owner)[^>\n]*>",
         r"(?i)lorem ipsum",
     ];
-    Regex::new(&forms.join("|")).expect("a valid pattern")
+    expression(&forms.join("|"))
 });
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    expression(
         r"(?ix-u) \b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b | \b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b
         | \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b
         | \b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     )
-    .expect("a valid pattern")
 });
 
 static INCIDENT_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\b(?:incident|outage|post-?mortem|downtime|disrupt|degrad|unavailab|failure|failed|crash|breach|bug)")
-        .expect("a valid pattern")
+    expression(
+        r"(?i-u)\b(?:incident|outage|post-?mortem|downtime|disrupt|degrad|unavailab|failure|failed|crash|breach|bug)",
+    )
 });
 
 impl Signs {
-    fn of(context: &Context<'_>) -> Self {
+    fn of(context: &Context<'_>, name: &[String]) -> Self {
         use Meaning::*;
         let text = &*crate::parse::words(context.source);
         let parts = &context.outline.parts;
@@ -226,17 +229,23 @@ impl Signs {
             told: told.len(),
             headed,
             empty,
-            dates: DATE.find_iter(text).take(20).count()
+            dates: DATE.find_iter(text).take(2).count()
                 + DATE.find_iter(&context.source.path).count(),
-            placeholders: PLACEHOLDER.find_iter(text).take(50).count(),
+            placeholders: 0,
             items: 0,
             links: 0,
             prose: 0,
             licences: false,
-            words: text.split_whitespace().count(),
+            words: text.split_ascii_whitespace().count(),
+            named_template: name.iter().any(|word| {
+                matches!(
+                    word.as_str(),
+                    "template" | "templates" | "boilerplate" | "skeleton"
+                )
+            }),
             generic_title: false,
             front_matter: false,
-            incident_words: INCIDENT_WORD.is_match(text),
+            incident_words: told.is_empty() && INCIDENT_WORD.is_match(text),
         };
         for part in parts {
             part.blocks
@@ -260,6 +269,9 @@ impl Signs {
         ]
         .contains(&title.as_str())
             || title.contains("template");
+        if signs.named_template || signs.generic_title || signs.dates < 2 {
+            signs.placeholders = PLACEHOLDER.find_iter(text).take(50).count();
+        }
         signs.front_matter = context.fields.iter().any(|field| {
             field.part.is_none()
                 && !PLACEHOLDER.is_match(&field.value)
@@ -285,7 +297,9 @@ impl Signs {
 
     fn count(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(inline) => self.prose += inline.text.split_whitespace().count(),
+            BlockKind::Paragraph(inline) => {
+                self.prose += inline.text.split_ascii_whitespace().count()
+            }
             BlockKind::List { items, .. } => items.iter().for_each(|item| self.item(item)),
             BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.count(block)),
             BlockKind::Table { head, .. } => {
@@ -306,18 +320,12 @@ impl Signs {
         }
     }
 
-    fn template(&self, name: &[String]) -> Option<String> {
-        let named = name.iter().any(|word| {
-            matches!(
-                word.as_str(),
-                "template" | "templates" | "boilerplate" | "skeleton"
-            )
-        });
+    fn template(&self) -> Option<String> {
         let undated = self.dates == 0;
         let hollow = self.placeholders >= 2
             || self.empty * 2 >= self.headed.max(1)
             || undated && self.told < 2;
-        if (named || self.generic_title) && hollow {
+        if (self.named_template || self.generic_title) && hollow {
             return Some("a template".into());
         }
         // Left over in a long document, a few are no sign.

@@ -45,6 +45,7 @@
 
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -95,6 +96,5 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-static HOST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\b").expect("a valid pattern")
-});
+static HOST: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\b"));

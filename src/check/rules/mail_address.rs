@@ -36,6 +36,7 @@
 use crate::check::prose::HIDDEN;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -78,6 +79,5 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
-        .expect("a valid pattern")
+    expression(r"\b[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
 });

@@ -35,6 +35,7 @@
 use crate::check::prose::HIDDEN;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -72,6 +73,5 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,5}\b")
-        .expect("a valid pattern")
+    expression(r"\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,5}\b")
 });

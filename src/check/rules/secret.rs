@@ -36,6 +36,7 @@
 
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::expression::expression;
 use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -109,7 +110,7 @@ static PATTERNS: LazyLock<Vec<(&str, &[&str], Regex)>> = LazyLock::new(|| {
         ),
     ]
     .into_iter()
-    .map(|(what, needles, pattern)| (what, needles, Regex::new(pattern).expect("a valid pattern")))
+    .map(|(what, needles, pattern)| (what, needles, expression(pattern)))
     .collect()
 });
 

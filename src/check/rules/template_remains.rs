@@ -45,6 +45,7 @@ use super::short;
 use crate::check::prose::HIDDEN;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::expression::expression;
 use crate::extract::headings::Meaning;
 use crate::model::Incident;
 use regex::Regex;
@@ -115,5 +116,5 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
         r"\bTBD\b|\bTO BE (?:DONE|FILLED|COMPLETED)\b",
         r"(?i:\blorem ipsum\b)",
     ];
-    Regex::new(&forms.join("|")).expect("a valid pattern")
+    expression(&forms.join("|"))
 });

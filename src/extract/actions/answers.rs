@@ -2,10 +2,12 @@
 
 use super::refs;
 use crate::catalog::fold;
-use crate::extract::headings::words;
+use crate::expression::expression;
+use crate::extract::headings::each_word;
 use crate::model::{ActionItem, Basis, Factor, Incident};
 use regex::Regex;
-use std::collections::{BTreeSet, HashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 /// Least share of the smaller one's telling words that both have.
@@ -28,14 +30,14 @@ struct Cause {
 }
 
 /// `RC1:`, `C-2)`, `[F3]` in front of a factor.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\[(]?([A-Z]{1,4}-?\d{1,3})[\])]?\s*[:.)–—-]?\s").expect("a valid pattern")
-});
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"^[\[(]?([A-Z]{1,4}-?\d{1,3})[\])]?\s*[:.)–—-]?\s"));
 
 /// Our own short names where somebody writes them: `Answers f1, f3`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:answers|addresses|covers|for factors?|factors?)\b:?\s+(f\d{1,3}(?:\s*(?:,|and|&)\s*f\d{1,3})*)")
-        .expect("a valid pattern")
+    expression(
+        r"(?i)\b(?:answers|addresses|covers|for factors?|factors?)\b:?\s+(f\d{1,3}(?:\s*(?:,|and|&)\s*f\d{1,3})*)",
+    )
 });
 
 impl Causes {
@@ -144,7 +146,7 @@ pub fn set(action: &mut ActionItem, answers: Vec<String>) {
 
 /// Links actions to factors of the same incident by the words that both use.
 pub fn link(incident: &mut Incident) {
-    let factors: Vec<(String, BTreeSet<String>)> = incident
+    let factors: Vec<(String, Vec<u64>)> = incident
         .factors
         .iter()
         .map(|factor| (factor.id.clone(), telling(&factor.text.value)))
@@ -158,7 +160,7 @@ pub fn link(incident: &mut Incident) {
         let mut best: Vec<(usize, &str)> = factors
             .iter()
             .filter_map(|(id, words)| {
-                let common = own.intersection(words).count();
+                let common = own.iter().filter(|word| words.contains(word)).count();
                 let smaller = own.len().min(words.len()).max(1);
                 (common >= LEAST && common as f64 >= SAME_WORDS * smaller as f64)
                     .then_some((common, id.as_str()))
@@ -176,7 +178,7 @@ pub fn link(incident: &mut Incident) {
 }
 
 /// Words that stand in any action or factor.
-static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static COMMON: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     const WORDS: &str = "\
      about after again also another because been before being could does each from have into make more \
      must need only other over same should some such sure than that their them then there these they this \
@@ -185,13 +187,17 @@ static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     WORDS.split_whitespace().collect()
 });
 
-/// Words that tell what a text is about, without their endings.
-fn telling(text: &str) -> BTreeSet<String> {
-    words(text)
-        .into_iter()
-        .filter(|word| word.len() >= 3 && !COMMON.contains(word.as_str()))
-        .map(|word| stem(&word).to_string())
-        .collect()
+/// Words that tell what a text is about, without their endings, as numbers.
+fn telling(text: &str) -> Vec<u64> {
+    let mut telling = Vec::with_capacity(16);
+    each_word(text, |word| {
+        if word.len() >= 3 && !COMMON.contains(word) {
+            telling.push(FxBuildHasher.hash_one(stem(word)));
+        }
+    });
+    telling.sort_unstable();
+    telling.dedup();
+    telling
 }
 
 /// A word without the commonest English endings: enough to join "alerts" and "alerting".

@@ -1,6 +1,7 @@
 //! When an action is due: `by 2026-05-30`, `due 30 May`, `Q3 2026`, a column.
 
 use crate::config::DateOrder;
+use crate::expression::expression;
 use crate::extract::moments::{Day, date};
 use crate::model::Due;
 use chrono::{Datelike, Months, NaiveDate};
@@ -10,13 +11,13 @@ use std::sync::LazyLock;
 
 /// Words that set a term.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\b(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*)")
-        .expect("a valid pattern")
+    expression(
+        r"(?i)(?:\b(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*)",
+    )
 });
 
 static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:q([1-4])[ /'-]*((?:20)?\d\d)|((?:20)\d\d)[ /-]*q([1-4]))\b")
-        .expect("a valid pattern")
+    expression(r"(?i)^(?:q([1-4])[ /'-]*((?:20)?\d\d)|((?:20)\d\d)[ /-]*q([1-4]))\b")
 });
 
 /// The term that a line sets with its words, and where it stands. `near` gives the year where none is written.

@@ -2,6 +2,7 @@
 
 use super::owner::{self, Known};
 use super::{due, refs, state};
+use crate::expression::expression;
 use crate::extract::Context;
 use crate::extract::headings::words;
 use crate::extract::items::flat;
@@ -13,10 +14,9 @@ use std::sync::LazyLock;
 
 /// `Owner:`, `Priority =` inside or below an action.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    expression(
         r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> (?:action\ )?owners?|assignees?|assigned\ to|responsible|accountable|dri|lead|ansvarlig|eier|verantwortlich|responsable | due(?:\ date)? | (?:estimated|expected|planned|target)\ completion(?:\ date)? | deadline | eta | target\ date | frist | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
     )
-    .expect("a valid pattern")
 });
 
 /// Reads `name: value` facts; gives the ranges that hold them.
@@ -254,13 +254,35 @@ const NO_NAMES: &[&str] = &[
     "docs",
 ];
 
+/// Words that say of what a date behind them is.
+const DATED: &[&str] = &[
+    "opened",
+    "created",
+    "since",
+    "raised",
+    "filed",
+    "closed",
+    "done",
+    "completed",
+    "fixed",
+    "finished",
+    "merged",
+    "verified",
+    "due",
+    "by",
+    "until",
+    "before",
+];
+
 /// One piece of a bracket: whether it is a fact that could be read.
 fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) -> bool {
     let text = piece.text.as_str();
     let span = piece.span_of(0..text.len());
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let verb = first.to_lowercase();
-    let on = due::date_in(rest, context.config.time.date_order, known.near)
+    let on = (!rest.is_empty() && DATED.contains(&verb.as_str()))
+        .then(|| due::date_in(rest, context.config.time.date_order, known.near))
+        .flatten()
         .map(|on| Sourced::text(on, span));
     match (verb.as_str(), on) {
         ("opened" | "created" | "since" | "raised" | "filed", Some(on)) => action.opened = Some(on),
@@ -278,12 +300,14 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
             }));
         }
         _ => {
-            let is_ref = !refs::of(piece).is_empty() && words(text).len() <= 4;
-            let is_date = due::date_in(text, context.config.time.date_order, known.near).is_some()
-                && words(text).len() <= 4;
+            let words = words(text).len();
+            if words > 4 {
+                return false;
+            }
+            let is_ref = !refs::of(piece).is_empty();
+            let is_date = due::date_in(text, context.config.time.date_order, known.near).is_some();
             let is_owner = known.is_owner(text, context.catalog);
-            let is_short = words(text).len() <= 3;
-            if let Some(state) = is_short.then(|| state::of_cell(text)).flatten() {
+            if let Some(state) = (words <= 3).then(|| state::of_cell(text)).flatten() {
                 action.state = Sourced::text(state, span);
                 return true;
             }

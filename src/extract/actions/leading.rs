@@ -2,6 +2,7 @@
 
 use super::owner::Known;
 use crate::catalog::Catalog;
+use crate::expression::expression;
 use crate::extract::headings::words;
 use crate::extract::items::Entry;
 use crate::model::{ActionItem, Sourced};
@@ -10,7 +11,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?P<name>(?:The )?[A-Z@][\w@.&-]*(?: [\w@.&-]+){0,2}?)(?P<verb> to | will | is (?:working|going|looking) )|(?P<label>[\w@.&-]+(?: [\w@.&-]+){0,2}?):\s+)").expect("a valid pattern")
+    expression(
+        r"^(?:(?P<name>(?:The )?[A-Z@][\w@.&-]*(?: [\w@.&-]+){0,2}?)(?P<verb> to | will | is (?:working|going|looking) )|(?P<label>[\w@.&-]+(?: [\w@.&-]+){0,2}?):\s+)",
+    )
 });
 
 /// Whoever a line names in front, and what of the line says nothing else.

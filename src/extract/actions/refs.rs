@@ -1,12 +1,15 @@
 //! References of an action: tracker keys, issue numbers, addresses.
 
+use crate::expression::expression;
 use crate::parse::Inline;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{5,7}\b|(?:^|[\s(\[])(#\d{1,7})\b|(?:^|[\s(\[])([\w.-]+/[\w.-]+#\d{1,7})\b").expect("a valid pattern")
+    expression(
+        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{5,7}\b|(?:^|[\s(\[])(#\d{1,7})\b|(?:^|[\s(\[])([\w.-]+/[\w.-]+#\d{1,7})\b",
+    )
 });
 
 /// Words that look like tracker keys and are standards.
@@ -110,10 +113,11 @@ const NEEDS: &[&str] = &[
 /// Where references stand apart from an action's words: an address in front, `(OPS-12)` or a linked key at the end.
 pub fn apart(inline: &Inline) -> Vec<Range<usize>> {
     static IN_FRONT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^https?://\S+\s*(?:[-–—:]\s+)").expect("a valid pattern"));
+        LazyLock::new(|| expression(r"^https?://\S+\s*(?:[-–—:]\s+)"));
     static AT_END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*[\[(](?:[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,7})(?:[,;/ ]+(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,7}))*[\])]\s*\.?\s*$")
-            .expect("a valid pattern")
+        expression(
+            r"\s*[\[(](?:[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,7})(?:[,;/ ]+(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,7}))*[\])]\s*\.?\s*$",
+        )
     });
     let text = inline.text.as_str();
     let mut found = Vec::new();

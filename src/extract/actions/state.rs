@@ -1,5 +1,6 @@
 //! Where an action stands, as far as its own words say.
 
+use crate::expression::expression;
 use crate::extract::headings::words;
 use crate::model::ActionState;
 use crate::parse::{Inline, MarkKind};
@@ -9,8 +10,7 @@ use std::sync::LazyLock;
 
 /// The state in a Status column or after `Status:`.
 pub fn of_cell(text: &str) -> Option<ActionState> {
-    let lower = text.to_lowercase();
-    if let Some(state) = tick(&lower) {
+    if let Some(state) = tick(&text.to_lowercase()) {
         return Some(state);
     }
     let words = words(text);
@@ -107,6 +107,9 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
 
 /// A tick, a box or a sign.
 fn tick(text: &str) -> Option<ActionState> {
+    if text.is_ascii() && !text.contains(':') {
+        return None;
+    }
     let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
     if has(&[
         "✅",
@@ -148,12 +151,12 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED)[.!]?$".to_string(),
     ];
     let forms: Vec<String> = forms.iter().map(|form| format!("(?:{form})")).collect();
-    Regex::new(&forms.join("|")).expect("a valid pattern")
+    expression(&forms.join("|"))
 });
 
 /// Sentences about the action that tell its state: "This has been done", "Fixed in #12", "We are working on it".
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    expression(
         r"(?ix)
         (?P<done> ^(?:\W*)(?: (?:this|it|that|these|they)\s+ (?:has|have|was|were|is|are)\s+ (?:now\s+|already\s+|since\s+)* (?:been\s+)? (?:done|completed|fixed|implemented|merged|resolved|deployed|released|addressed|rolled\ out)
               | (?:already\s+)? (?:done|fixed|completed|implemented|resolved|merged|addressed|closed)\s+ (?:in|by|with|via|on|since)\b
@@ -165,7 +168,6 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
               | work\s+(?:on\ this\s+)?(?:is|has)\s+(?:in\ progress|ongoing|underway|begun|started) ) )
         | (?P<open> ^(?:\W*)(?: (?:this|it)?\s*(?:has\s+been|is)\s+ (?:scheduled|planned|not\s+(?:yet\s+)?(?:done|started|scheduled))) )",
     )
-    .expect("a valid pattern")
 });
 
 /// What an action's own line says of its state, and which part of the line only says that.

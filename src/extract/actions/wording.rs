@@ -3,6 +3,7 @@
 use super::group::{self, Group};
 use super::owner::{self, Known};
 use super::{answers, due, facts, leading, refs, state};
+use crate::expression::expression;
 use crate::extract::Context;
 use crate::extract::headings::words;
 use crate::extract::items::{flat, sentences};
@@ -39,7 +40,9 @@ pub fn blank(text: &Inline) -> ActionItem {
 
 /// `[AI-101]`, `AI-42`, `[Prevention]`, `[P1]`, `HIGH:`, `P1 –` in front.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[\[(]\s*(?P<tag>[^\])\n]{1,24})\s*[\])]\s*[:\-–—]?\s*|(?P<level>(?i:high|medium|med|low|critical|urgent|p[0-5])(?:(?i: prio(?:rity)?))?)(?:\s*:\s*|\s+[-–—|]\s+)|(?P<id>(?:AI|ACTION|ACT|AP|TASK)[- ]?\d+|[A-Z][A-Z0-9]{1,9}-\d{1,6})\b\s*[:.\-–—)]?\s*)").expect("a valid pattern")
+    expression(
+        r"^\s*(?:[\[(]\s*(?P<tag>[^\])\n]{1,24})\s*[\])]\s*[:\-–—]?\s*|(?P<level>(?i:high|medium|med|low|critical|urgent|p[0-5])(?:(?i: prio(?:rity)?))?)(?:\s*:\s*|\s+[-–—|]\s+)|(?P<id>(?:AI|ACTION|ACT|AP|TASK)[- ]?\d+|[A-Z][A-Z0-9]{1,9}-\d{1,6})\b\s*[:.\-–—)]?\s*)",
+    )
 });
 
 /// Reads an action's line.
@@ -136,7 +139,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
         .find(|reference| reference.starts_with("http"))
         .cloned();
     let text = without(&line.text, cut);
-    if !words(&text).is_empty() {
+    if text.contains(char::is_alphanumeric) {
         action.text.value = text;
     }
     answers::of_words(&mut action, &line.text, &known.causes);
@@ -259,9 +262,8 @@ pub fn is_priority(tag: &str) -> bool {
 }
 
 /// References at the end, behind the owner: `… - @sunny #2293`.
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\s+[\[(]?(?:#\d+|[A-Z][A-Z0-9]+-\d+)[\])]?)+\s*$").expect("a valid pattern")
-});
+static REFERENCE: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?:\s+[\[(]?(?:#\d+|[A-Z][A-Z0-9]+-\d+)[\])]?)+\s*$"));
 
 /// Handles in brackets, at the end, or in front; names in brackets at the end that the document lists as people.
 fn owners(
@@ -410,10 +412,8 @@ fn without(text: &str, mut cut: Vec<Range<usize>>) -> String {
 
 /// Without the brackets and full stops that stand around nothing.
 fn tidy(text: &str) -> String {
-    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[(\[]\s*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+")
-            .expect("a valid pattern")
-    });
+    static EMPTY: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"[(\[]\s*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+"));
     let mut kept = text.to_string();
     loop {
         let next = EMPTY.replace_all(&kept, "$1$2").replace("..", ".");
@@ -465,12 +465,11 @@ pub fn tells_of_a_deed(title: &str) -> bool {
 /// Sentences of a section of actions that say what is to be done or was changed, not why or what was found.
 pub fn asks_for_something(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        expression(
             r"(?ix) ^(?:first|second|third|fourth|final|last)(?:ly)?,\s | (?:^|[,;]\s|\b(?:and|but|so)\s) (?: \w+,\s )? (?: also\s )? (?: we|they|i|(?:the|our|this)\s(?:\w+\s){0,2}(?:team|teams|engineers?)|[A-Z]\w+\s(?:team|is|are) ) (?:['’](?:ll|ve))?\s+(?: will | should | must | need(?:s|ed)?\ to | plan(?:s|ned)?\ to | have\ to | ought\ to | (?:are|is)\ (?:going\ to|planning|adding|working|improving|changing|implementing|building|investigating|reviewing|moving) | have\ (?:\w+\s)?(?:added|changed|implemented|improved|updated|fixed|increased|created|introduced|removed) )
             | \b(?:we|i)['’]ll\s+\w+
             | ^(?:to\s)?(?:add|adding|create|creat|implement|improv|fix|updat|upgrad|document|writ|review|investigat|consider|ensur|mak|monitor|automat|mov|remov|replac|increas|reduc|set\ ?up|configur|test|enabl|disabl|defin|establish|introduc|migrat|refactor|use|using|allow|limit|provid|schedul|train|perform|conduct|adopt|better|more|avoid|prevent|re-?evaluat|explor|identif|tun|chang|switch|extend|expand|build|develop|run|do\b|don|check|verif|validat|alert|stop|start|split|separat|store|keep|find|figure|come|look|work|discuss|evaluat|plan\b|publish|audit|enforc|deploy|rollout|roll\ out|the\ (?:proper|permanent|long)|going\ forward|in\ the\ future)\w*\b",
         )
-        .expect("a valid pattern")
     });
     sentence.split_whitespace().count() >= 4
         && (ASKS.is_match(sentence.trim_start_matches(['"', '(', ' '])) || somebody_will(sentence))

@@ -30,8 +30,13 @@ pub struct Prose {
 const OPENING: usize = 5;
 
 impl Reader<'_> {
+    /// What the opening prose tells; read once for a document.
+    pub fn prose(&self) -> &'_ Prose {
+        self.context.opening.get_or_init(|| self.read_prose())
+    }
+
     /// The first full date of the first paragraphs that tell what happened.
-    pub fn prose(&self) -> Prose {
+    fn read_prose(&self) -> Prose {
         let mut prose = Prose {
             byline: self.byline(),
             ..Prose::default()
@@ -130,7 +135,7 @@ impl Reader<'_> {
 }
 
 fn has_digit(inline: &Inline) -> bool {
-    inline.text.contains(|c: char| c.is_ascii_digit())
+    inline.text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether the date stands in the first sentence of a text, which says that something failed then.
@@ -183,6 +188,10 @@ fn opens_incident(text: &str, at: usize) -> bool {
 
 /// `Yesterday`, `last night`, `on Tuesday`, told on the day of writing.
 fn spoken(inline: &Inline, written: NaiveDate, reading: Reading<'_>) -> Option<Sourced<NaiveDate>> {
+    let may_tell = ["day", "night", "morning", "afternoon"];
+    if !may_tell.iter().any(|word| inline.text.contains(word)) {
+        return None;
+    }
     let lower = inline.text.to_ascii_lowercase();
     let said = |word: &str| lower.find(word).map(|at| at..at + word.len());
     let near = [
@@ -243,6 +252,9 @@ fn weekday_of(text: &str, reading: Reading<'_>) -> Option<Weekday> {
         "Saturday",
         "Sunday",
     ];
+    if !text.contains("day") {
+        return None;
+    }
     let at = names.iter().filter_map(|name| text.find(name)).min()?;
     match date::at(text, at, reading.order) {
         Some((Day::Weekday(weekday), _)) => Some(weekday),

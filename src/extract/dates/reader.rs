@@ -4,7 +4,7 @@ use super::byline;
 use crate::extract::Context;
 use crate::extract::fields::Field;
 use crate::extract::identity;
-use crate::extract::labels::{self, Label};
+use crate::extract::labels::Label;
 use crate::extract::moments::carry::Carry;
 use crate::extract::moments::{self, Day, Reading, Written, date};
 use crate::model::{Source, Sourced, TimelineEvent};
@@ -35,17 +35,17 @@ impl<'c> Reader<'c> {
             is_post,
             is_mail,
         };
-        let dated = |named: &dyn Fn(&str) -> bool| {
+        let dated = |named: &dyn Fn(&Field) -> bool| {
             context
                 .fields
                 .iter()
-                .filter(|field| field.part.is_none() && named(&field.name))
+                .filter(|field| field.part.is_none() && named(field))
                 .find_map(|field| reader.field_date(field))
                 .map(|date| date.value)
         };
-        let near = dated(&|name| labels::label(name) == Some(Label::Date))
+        let near = dated(&|field| field.label == Some(Label::Date))
             .or_else(|| reader.file_name().map(|date| date.value))
-            .or_else(|| dated(&|name| name.contains("publish")));
+            .or_else(|| dated(&|field| field.name.contains("publish")));
         let title = reader.title().map_or("", |title| title.text.as_str());
         let year = reader
             .front("title")
@@ -79,9 +79,7 @@ impl<'c> Reader<'c> {
             self.context
                 .fields
                 .iter()
-                .filter(move |field| {
-                    field.part.is_none() == front && labels::label(&field.name) == Some(wanted)
-                })
+                .filter(move |field| field.part.is_none() == front && field.label == Some(wanted))
                 .find_map(|field| self.field_date(field))
         };
         labelled(Label::Started, true)
@@ -102,7 +100,7 @@ impl<'c> Reader<'c> {
             .fields
             .iter()
             .filter(|field| {
-                labels::label(&field.name) == Some(Label::TimeToResolve)
+                field.label == Some(Label::TimeToResolve)
                     || matches!(
                         field.name.as_str(),
                         "outage window"
@@ -143,8 +141,7 @@ impl<'c> Reader<'c> {
             .fields
             .iter()
             .filter(|field| {
-                (field.part.is_none() || self.is_mail)
-                    && labels::label(&field.name) == Some(Label::Date)
+                (field.part.is_none() || self.is_mail) && field.label == Some(Label::Date)
             })
             .find_map(|field| self.field_date(field))
     }

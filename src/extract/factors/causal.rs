@@ -1,6 +1,7 @@
 //! Whether a sentence states a cause.
 
-use regex::{Regex, RegexSet};
+use crate::expression::{any_of, expression};
+use regex::Regex;
 use std::sync::LazyLock;
 
 /// How clearly a sentence states a cause.
@@ -17,8 +18,8 @@ pub enum Claim {
 }
 
 /// Sentences that say that something was the cause, wherever they stand.
-static STATED: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new([
+static STATED: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
         r"(?i)\b(?:root|ultimate|primary|direct|underlying|proximate|main|real|actual|probable|likely|immediate|technical|second|first|other)\s+(?:cause|causes|reason|problem|trigger|culprit)\b.{0,60}?\b(?:is|was|were|are|lies|lay|being|appears|seems)\b",
         r"(?i)\bcauses?\b.{0,80}?\b(?:was|were|is|are)\b\s+(?:that|an?|the|due|found|traced|likely|suspected|believed|identified|determined|[a-z]+ed)\b",
         r"(?i)\b(?:was|were|is|been|being|are)\s+(?:\w+\s+){0,3}?(?:caused|triggered|initiated|precipitated|brought about|exacerbated)\s+(?:\w+\s+)?(?:by|when|because)\b",
@@ -31,12 +32,11 @@ static STATED: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)^(?:(?:root|probable|direct|underlying)\s+)?causes?:\s",
         r"(?i)\b(?:can|could|was|were|been)\s+(?:be\s+)?(?:traced|attributed|tracked)\s+(?:\w+\s+)?(?:back\s+)?to\b",
     ])
-    .expect("valid patterns")
 });
 
 /// Sentences that tell of a cause where causes are what the section is about.
-static TOLD: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new([
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
         r"(?i)\b(?:because|due to|owing to|as a result of|as a consequence|thanks to)\b",
         r"(?i)\b(?:caus(?:ed|es|ing)|led to|leads to|leading to|lead to|result(?:ed|s|ing) in|trigger(?:ed|s|ing)|meant that|means that|allow(?:ed|s|ing)|prevent(?:ed|s|ing)|made it|making it|expos(?:ed|es|ing))\b",
         r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|bug|regression|race condition|leak\w*|deadlock\w*|single point|only|instead of|too (?:small|low|high|large|short|long|few|many|much|late|early)|enough to|without|single|took down|came from|became (?:invalid|unavailable|unresponsive|full|stuck)|assum(?:ed|es|ption)|by default|defaults? to|even though|although|disabled|skipped|turned off|been off|left the|ignor(?:ed|es|ing)|saturat\w+|last updated|removed|deleted|dropped|revert(?:ed|s)|overwr(?:ote|itten)|broke|invalid|faulty|corrupt\w*)\b",
@@ -44,12 +44,11 @@ static TOLD: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i), so (?:that )?(?:the|all|it|they|we|two|every|any|no|our|an?)\b|\bsince (?:it|its|the|our|we|they|there|this)\b|, as (?:it|its|they|there|we|our|the)\b",
         r"(?i)^(?:not|insufficient|lack)\b|\bno\b",
     ])
-    .expect("valid patterns")
 });
 
 /// What was done about it, or what was found fine: not a cause, whatever words it uses.
-static REMEDY: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new([
+static REMEDY: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
         r"(?i)\b(?:did|does|could|was|were|has|have) (?:not|n['’]t) (?:\w+ )?(?:reveal|find|determined?|identif(?:y|ied)|show|found)\b.{0,30}\b(?:cause|reason|trigger)",
         r"(?i)\b(?:two|three|four|several|multiple|many|some|these) (?:\w+ ){0,3}(?:causes|factors|reasons|issues) (?:\w+ ){0,2}(?:identified|found|contributed|at play)\b[^,]{0,30}$",
         r"(?i)^(?:to (?:fix|resolve|mitigate|prevent|address|avoid)|we (?:will|should|plan|have since|fixed|resolved|reverted|rolled back)|the (?:fix|solution|resolution|workaround))\b",
@@ -59,23 +58,25 @@ static REMEDY: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)\b(?:not (?:yet )?(?:known|clear|understood)|(?:is|was) (?:still )?(?:unknown|unclear|under investigation)|investigat(?:ion|ing) (?:is|continues))\b",
         r"(?i)\b(?:not|n['’]t) (?:\w+ly )?(?:caused|triggered|due to|the (?:root )?cause)\b",
     ])
-    .expect("valid patterns")
 });
 
 /// What followed from a cause that another sentence states.
 static EFFECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:this|that|it|these|which) (?:then |also |in turn |has )?(?:caused|led|leads|resulted|results|meant|means|made|prevented|triggered|allowed|brought)\b|^(?:as a (?:result|consequence)|consequently|therefore|thus|hence|eventually|(?:\w+ ){1,2}later)\b")
-        .expect("a valid pattern")
+    expression(
+        r"(?i)^(?:this|that|it|these|which) (?:then |also |in turn |has )?(?:caused|led|leads|resulted|results|meant|means|made|prevented|triggered|allowed|brought)\b|^(?:as a (?:result|consequence)|consequently|therefore|thus|hence|eventually|(?:\w+ ){1,2}later)\b",
+    )
 });
 
 /// Words before a list of causes: "caused by two factors:", "for these reasons:".
 static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:caused by|because of|due to|contributed to|contributing|led to|reasons?|causes?|factors?)\b[^.]{0,60}:\s*$").expect("a valid pattern")
+    expression(
+        r"(?i)\b(?:caused by|because of|due to|contributed to|contributing|led to|reasons?|causes?|factors?)\b[^.]{0,60}:\s*$",
+    )
 });
 
 /// What the author only suspects: "we think that …", "probably", "our best guess".
-static HEDGED: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new([
+static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
+    any_of(&[
         r"(?i)\b(?:i|we|they|the team)\s+(?:still\s+|also\s+|now\s+|currently\s+)?(?:believed?|think|thought|suspect(?:ed)?|assumed?|guess|suppose|presumed?|speculate)\s+(?:that|this|it|the|an?|there)\b",
         r"(?i)^(?:i|we)\s+(?:believe|think|suspect|assume|guess|suppose)\b",
         r"(?i)\b(?:best|first|working|current|leading)\s+(?:guess|theory|hypothesis|assumption)\b|\b(?:our|my|one)\s+(?:suspicion|hypothesis|theory|guess|assumption)\b",
@@ -84,7 +85,6 @@ static HEDGED: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)\b(?:may|might|could)\s+(?:\w+\s+)?have\s+(?:been\s+)?(?:caused|contributed|triggered|led|resulted)\b",
         r"(?i)\b(?:(?:is|was|were|are|most|very)\s+likely|likely\s+(?:caused|due|because)|suspected|seems?\s+(?:to\s+have|that|like)|appears?\s+to\s+have)\b",
     ])
-    .expect("valid patterns")
 });
 
 /// Whether a sentence says that its author is not sure.

@@ -97,7 +97,7 @@ fn duration(text: &str, start: usize) -> Option<Written> {
     let mut end = start;
     let mut parts = 0;
     let mut smallest = f64::INFINITY;
-    let mut bound = bounded(text, start);
+    let mut bound = false;
     while parts < 5 {
         let Some((amount, after)) = number(text, at) else {
             break;
@@ -155,13 +155,18 @@ fn duration(text: &str, start: usize) -> Option<Written> {
     Some(Written {
         range: start..end,
         minutes: round(minutes),
-        bound: bound || ago,
+        bound: bound || ago || bounded(text, start),
     })
 }
 
 /// Whether what stands before makes it a bound.
 fn bounded(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end().to_ascii_lowercase();
+    const LONGEST: usize = 24;
+    let before = text[..at].trim_end();
+    let from = (before.len().saturating_sub(LONGEST)..)
+        .find(|&at| before.is_char_boundary(at))
+        .unwrap_or_default();
+    let before = before[from..].to_ascii_lowercase();
     [
         "at least",
         "at most",

@@ -17,9 +17,13 @@ pub fn digits(text: &str, at: usize) -> Option<(u32, usize)> {
 /// The letters from `at`, accents included.
 pub fn word(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or_default();
-    let end = rest
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(rest.len());
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let end = match rest.as_bytes().get(letters) {
+        Some(byte) if !byte.is_ascii() => rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len()),
+        _ => letters,
+    };
     &rest[..end]
 }
 
@@ -30,6 +34,13 @@ pub fn byte(text: &str, at: usize) -> Option<u8> {
 /// Behind spaces, tabs and no-break spaces.
 pub fn blanks(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
+    if rest
+        .as_bytes()
+        .first()
+        .is_some_and(u8::is_ascii_alphanumeric)
+    {
+        return at;
+    }
     at + rest.len()
         - rest
             .trim_start_matches([' ', '\t', '\u{a0}', '\u{202f}'])
@@ -45,25 +56,35 @@ pub fn spaces(text: &str, at: usize) -> usize {
 /// The length of the first of `words` that stands at `at` as a whole word, in any case.
 pub fn any_word(text: &str, at: usize, words: &[&str]) -> Option<usize> {
     let found = word(text, at);
-    if found.is_empty() {
-        return None;
-    }
+    let first = found.as_bytes().first()?;
     words
         .iter()
-        .any(|word| found.eq_ignore_ascii_case(word))
+        .any(|word| {
+            word.len() == found.len()
+                && word.as_bytes()[0].eq_ignore_ascii_case(first)
+                && found.eq_ignore_ascii_case(word)
+        })
         .then_some(found.len())
 }
 
 /// Whether a letter or digit stands at `at`.
 pub fn alphanumeric(text: &str, at: usize) -> bool {
-    text.get(at..)
-        .and_then(|rest| rest.chars().next())
-        .is_some_and(|c| c.is_alphanumeric())
+    match byte(text, at) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        _ => text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(char::is_alphanumeric),
+    }
 }
 
 /// Whether a letter or digit ends at `at`.
 pub fn alphanumeric_before(text: &str, at: usize) -> bool {
-    text.get(..at)
-        .and_then(|rest| rest.chars().next_back())
-        .is_some_and(|c| c.is_alphanumeric())
+    match at.checked_sub(1).and_then(|before| byte(text, before)) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        _ => text
+            .get(..at)
+            .and_then(|rest| rest.chars().next_back())
+            .is_some_and(char::is_alphanumeric),
+    }
 }

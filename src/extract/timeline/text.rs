@@ -1,5 +1,6 @@
 //! An entry's words.
 
+use crate::extract::items::flat;
 use crate::extract::moments::{Clock, Written};
 
 /// Longer than this, an entry's text ends with the last whole line or sentence within it.
@@ -12,11 +13,15 @@ pub fn clean(text: &str) -> String {
         .trim()
         .trim_start_matches([':', '-', '–', '—', '|', '→', ',', ';', '•', ')', ']', '*'])
         .trim_start();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    flat(text)
 }
 
 /// The lines and sentences that begin the text, as many as an entry holds; at least one.
 fn beginning(text: &str) -> &str {
+    // So few bytes hold no more words.
+    if text.len() < LONGEST * 2 {
+        return text;
+    }
     let mut words = 0;
     let mut end = None;
     for (at, line) in pieces(text) {

@@ -2,6 +2,7 @@
 
 use super::meaning;
 use super::tree::{NodeId, Tree};
+use crate::expression::expression;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -47,9 +48,8 @@ pub struct Styles {
 
 impl Styles {
     pub fn of(tree: &Tree, text: &str) -> Self {
-        static RULE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:span)?\.([A-Za-z][\w-]*)\s*\{([^{}]*)\}").expect("a valid pattern")
-        });
+        static RULE: LazyLock<Regex> =
+            LazyLock::new(|| expression(r"(?:span)?\.([A-Za-z][\w-]*)\s*\{([^{}]*)\}"));
         let mut styles = Self::default();
         let sheets = tree.below(0).filter(|&id| tree.name(id) == "style");
         for sheet in sheets {

@@ -3,6 +3,7 @@
 //! What the writer itself sets is marked with characters that authors cannot write, because it removes them from their
 //! HTML: [`OWN`] stands for the prefix of the page's ids, [`READY`] before an address that is resolved already.
 
+use crate::expression::expression;
 use crate::site::html::escaped;
 use regex::{Captures, Regex};
 use std::borrow::Cow;
@@ -78,10 +79,8 @@ fn attribute<'v>(element: &str, name: &str, value: &'v str) -> Option<Cow<'v, st
     }
 }
 
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i)\b(src|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"#)
-        .expect("the pattern is valid")
-});
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| expression(r#"(?i)\b(src|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"#));
 
 fn address(found: &Captures<'_>) -> String {
     let value = found.iter().skip(2).flatten().next();

@@ -1,6 +1,7 @@
 //! Names of months and days of the week, in the languages of the folders that we have seen.
 
 use chrono::Weekday;
+use std::borrow::Cow;
 
 /// The month that a word names, as 1 to 12. Small letters only where the word is no other word.
 pub fn month(word: &str) -> Option<u32> {
@@ -8,7 +9,7 @@ pub fn month(word: &str) -> Option<u32> {
     if word.len() < 3 || word.len() > 11 {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = in_small_letters(word);
     let (month, own) = of_name(&lower)?;
     // `mar` and `may` are words of their own; the names of other languages are written small.
     let told = first.is_uppercase() || !own || lower.len() > 5;
@@ -74,7 +75,7 @@ pub fn weekday_in_small_letters(word: &str) -> Option<Weekday> {
     if word.len() < 3 || word.len() > 11 {
         return None;
     }
-    Some(match word.to_lowercase().as_str() {
+    Some(match &*in_small_letters(word) {
         "monday" | "mon" | "montag" | "lundi" | "lunes" | "segunda" | "mandag" | "maandag" => {
             Weekday::Mon
         }
@@ -94,4 +95,11 @@ pub fn weekday_in_small_letters(word: &str) -> Option<Weekday> {
         }
         _ => return None,
     })
+}
+
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true => word.into(),
+        false => word.to_lowercase().into(),
+    }
 }

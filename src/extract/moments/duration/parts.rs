@@ -47,9 +47,12 @@ pub fn number(text: &str, at: usize) -> Option<(f64, usize)> {
         return Some((f64::from(whole), end));
     }
     let name = word(text, at);
-    let (_, value) = NUMBERS
-        .iter()
-        .find(|(number, _)| name.eq_ignore_ascii_case(number))?;
+    let first = name.as_bytes().first()?.to_ascii_lowercase();
+    let (_, value) = NUMBERS.iter().find(|(number, _)| {
+        number.len() == name.len()
+            && number.as_bytes()[0] == first
+            && name.eq_ignore_ascii_case(number)
+    })?;
     let mut end = at + name.len();
     if *value == 0.5 {
         let next = blanks(text, end);
@@ -70,9 +73,14 @@ pub fn upper(text: &str, at: usize) -> Option<usize> {
     Some(end)
 }
 
+const LONGEST_UNIT: usize = "minutter".len();
+
 /// Minutes of the unit at `at`, and where it ends.
 pub fn unit(text: &str, at: usize) -> Option<(f64, usize)> {
     let name = word(text, at);
+    if name.is_empty() || name.len() > LONGEST_UNIT {
+        return None;
+    }
     let lower = name.to_ascii_lowercase();
     let minutes = match lower.as_str() {
         "w" | "week" | "weeks" | "wochen" => 10_080.0,
