@@ -275,7 +275,7 @@ mod tests {
     use crate::patterns::words::sentences;
 
     fn found(cue: &str, text: &str) -> Option<String> {
-        let sets = FxHashMap::from([(
+        let sets = FxHashMap::from_iter([(
             "absent".to_string(),
             vec!["no".to_string(), "lack*".to_string()],
         )]);
