@@ -143,6 +143,8 @@ pub enum DateOrder {
 pub struct Search {
     /// Language of the stemmer, in English: `english`, `german`, …
     pub language: String,
+    /// Whether the site has a search; `kb search` works anyway.
+    pub site: bool,
     /// Whether the site is made to be opened from a folder or a zip: links name files, the index comes as scripts.
     pub offline: bool,
 }
@@ -168,6 +170,7 @@ impl Default for Search {
     fn default() -> Self {
         Self {
             language: "english".into(),
+            site: true,
             offline: false,
         }
     }

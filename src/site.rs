@@ -223,7 +223,9 @@ impl<'a> Site<'a> {
                 add(path, PageKind::Year { year, part });
             }
         }
-        add("search/index.html".into(), PageKind::Search);
+        if self.input.config.search.site {
+            add("search/index.html".into(), PageKind::Search);
+        }
         for (path, kind) in pages::across::list(self) {
             add(path, kind);
         }
@@ -268,6 +270,9 @@ impl<'a> Site<'a> {
 
     /// Pages that come after all others, since working them out takes long: the search for the browser.
     pub fn later(&self) -> Vec<Page> {
+        if !self.input.config.search.site {
+            return Vec::new();
+        }
         let taken: HashSet<&str> = self.pages.iter().map(|page| page.path.as_str()).collect();
         let pieces = self.search().pieces.iter().enumerate();
         pieces

@@ -37,6 +37,9 @@ pub struct Args {
     /// Make a site that works when it is opened from a folder or a zip, search included
     #[arg(long)]
     offline: bool,
+    /// Leave out the search of the site: the quickest build, `kb search` works anyway
+    #[arg(long)]
+    no_search: bool,
     #[command(flatten)]
     readers: Readers,
     /// Take over an output folder that holds other things: they are removed
@@ -76,6 +79,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     };
     let mut input = read::input(&request)?;
     input.config.search.offline |= args.offline;
+    input.config.search.site &= !args.no_search;
     let input = input;
     let key = (!args.no_cache)
         .then(|| Last::key(&input, terminal))
@@ -99,7 +103,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     }
     // One thread makes the search while the others render.
     let written = std::thread::scope(|scope| {
-        scope.spawn(|| site.search());
+        if input.config.search.site {
+            scope.spawn(|| site.search());
+        }
         output::write(&site, &input.project.output, &options)
     });
     progress.done();

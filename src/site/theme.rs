@@ -108,6 +108,7 @@ impl Theme {
         let global = self.tera.global_context();
         global.insert("assets", &assets);
         global.insert("site_title", &input.config.title);
+        global.insert("has_search", &input.config.search.site);
         global.insert("site_description", &input.config.description);
         global.insert("index", if routes.folders { "" } else { "index.html" });
     }

@@ -125,10 +125,12 @@ pub fn not_found(site: &Site<'_>) -> Result<Vec<u8>, Diagnostic> {
         ("Patterns", "patterns/index.html"),
         ("Search", "search/index.html"),
     ];
+    let pages = pages
+        .iter()
+        .filter(|(name, _)| site.input.config.search.site || *name != "Search");
     let view = NotFound {
         known_root: base.is_some(),
         links: pages
-            .iter()
             .map(|(name, path)| site.link(&root, *name, path))
             .collect(),
         roots: match base {

@@ -87,7 +87,6 @@ pub struct Place {
     pub url: String,
     pub date: Option<String>,
     pub date_words: String,
-    pub services: Vec<Link>,
 }
 
 /// An action item with its state, in another incident's light.
@@ -113,7 +112,6 @@ impl Site<'_> {
             url: self.incident_url(root, index),
             date: date.map(|date| date.to_string()),
             date_words: date.map(words::date).unwrap_or_default(),
-            services: self.service_links(root, index),
         }
     }
 

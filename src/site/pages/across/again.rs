@@ -21,7 +21,8 @@ struct Entry {
     incident: Place,
     before: Vec<Before>,
     open: Vec<WasOpen>,
-    unknown: Vec<WasOpen>,
+    /// How many more there are of which that could not be determined: the incident's page lists them.
+    unknown: usize,
 }
 
 #[derive(Serialize)]
@@ -68,7 +69,7 @@ pub fn render(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diag
 }
 
 fn entry(site: &Site<'_>, root: &str, index: usize) -> Entry {
-    let (open, unknown) = seen::was_open(site, root, index);
+    let (open, unknown) = seen::open_before(site, index);
     let again = site.patterns.similar[index].iter();
     Entry {
         incident: site.place(root, index),
@@ -79,7 +80,7 @@ fn entry(site: &Site<'_>, root: &str, index: usize) -> Entry {
                 because: link.because.clone(),
             })
             .collect(),
-        open,
-        unknown,
+        open: seen::views(site, root, &open),
+        unknown: unknown.len(),
     }
 }

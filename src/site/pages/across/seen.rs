@@ -44,25 +44,33 @@ pub fn gather(site: &Site<'_>, root: &str, index: usize) -> Option<Seen> {
     let list =
         |keep: &dyn Fn(&Link) -> bool| links.iter().filter(|link| keep(link)).map(alike).collect();
     let is_same = |link: &Link| link.kind == Kind::SameIncident;
-    let (open, unknown) = was_open(site, root, index);
+    let (open, unknown) = open_before(site, index);
     let seen = Seen {
         before: list(&|link| !is_same(link) && link.other < index),
         after: list(&|link| !is_same(link) && link.other > index),
         same: list(&is_same),
         second: site.corpus.incidents[index].told_in.is_some(),
-        open,
-        unknown,
+        open: views(site, root, &open),
+        unknown: views(site, root, &unknown),
     };
-    (!links.is_empty() || !seen.open.is_empty()).then_some(seen)
+    let is_alone = links.is_empty() && seen.open.is_empty() && seen.unknown.is_empty();
+    (!is_alone).then_some(seen)
 }
 
 /// The action items that were open when it happened, and those of which that could not be determined.
-pub fn was_open(site: &Site<'_>, root: &str, index: usize) -> (Vec<WasOpen>, Vec<WasOpen>) {
+pub fn open_before<'s>(
+    site: &'s Site<'_>,
+    index: usize,
+) -> (Vec<&'s OpenAction>, Vec<&'s OpenAction>) {
     // They are sorted by the later incident, the newest first.
     let all = &site.patterns.open_actions;
     let start = all.partition_point(|open| open.later > index);
     let of = all[start..].iter().take_while(|open| open.later == index);
-    let view = |open: &OpenAction| WasOpen {
+    of.partition(|open| open.waited.is_some())
+}
+
+pub fn views(site: &Site<'_>, root: &str, open: &[&OpenAction]) -> Vec<WasOpen> {
+    let view = |open: &&OpenAction| WasOpen {
         action: site.action_seen(root, open.at),
         waited: open
             .waited
@@ -73,9 +81,5 @@ pub fn was_open(site: &Site<'_>, root: &str, index: usize) -> (Vec<WasOpen>, Vec
             Bearing::Answers { .. } => "answers a factor that both have",
         },
     };
-    let (open, unknown): (Vec<_>, Vec<_>) = of.partition(|open| open.waited.is_some());
-    (
-        open.into_iter().map(view).collect(),
-        unknown.into_iter().map(view).collect(),
-    )
+    open.iter().map(view).collect()
 }
