@@ -150,3 +150,18 @@ fn each_file(folder: &Path, look: &mut dyn FnMut(&Path, &str)) {
         }
     }
 }
+
+#[test]
+fn a_site_without_search_has_no_page_box_or_piece_of_it() {
+    let folder = build(&[("queue.md", HEAD)], &["--no-search"]);
+    let site = folder.path().join("site");
+    assert!(site.join("incidents/queue/index.html").exists());
+    assert!(!site.join("search").exists());
+    each_file(&site, &mut |path, text| {
+        let leads = text.contains("search/") || text.contains("role=\"search\"");
+        let is_page = path
+            .extension()
+            .is_some_and(|extension| extension == "html");
+        assert!(!is_page || !leads, "{} leads to a search", path.display());
+    });
+}
