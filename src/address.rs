@@ -8,6 +8,8 @@ use crate::model::{Corpus, Incident};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
+pub use crate::parse::target::join;
+
 /// Slugs are cut to this many bytes: file systems take 255 for a name.
 const LONGEST: usize = 120;
 
@@ -171,21 +173,6 @@ pub fn slug(text: &str) -> String {
         }
     }
     slug.trim_end_matches('-').to_string()
-}
-
-/// A relative path as seen from a folder; `None` where it leaves what both lie in.
-pub fn join(folder: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

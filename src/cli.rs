@@ -8,6 +8,7 @@ mod export;
 mod inspect;
 mod last;
 mod options;
+mod outside;
 mod progress;
 mod report;
 mod search;

@@ -1,5 +1,6 @@
 //! `kb.toml`: what a project says about itself. Every field has a default; a project without the file is a project too.
 
+pub mod audience;
 pub mod check;
 pub mod globs;
 pub mod meanings;
@@ -7,6 +8,7 @@ pub mod meanings;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+pub use audience::Profile;
 pub use check::parse;
 pub use meanings::is_address;
 
@@ -42,6 +44,8 @@ pub struct Config {
     pub severities: BTreeMap<String, String>,
     pub search: Search,
     pub check: Check,
+    /// Readers outside, by name: what each may see.
+    pub audience: BTreeMap<String, Profile>,
 }
 
 /// What `kb check` looks for, and how much each finding matters.

@@ -71,6 +71,8 @@ pub struct Options<'a> {
     pub adopt: bool,
     /// Write every file anew instead of linking those that are said to be unchanged.
     pub fresh: bool,
+    /// Looks at the complete site before readers see it; its error leaves the old one in place.
+    pub inspect: Option<&'a (dyn Fn(&Path) -> Result<()> + Sync)>,
     /// Told what happens, from any thread.
     pub tell: &'a (dyn Fn(Step) + Sync),
 }
@@ -119,6 +121,9 @@ pub fn write(site: &impl Pages, folder: &Path, options: &Options<'_>) -> Result<
             if !staged.is_nothing_new(&existing) {
                 staged.link_kept(&place.site, &place.staging)?;
                 staged.manifest.write(&place.staging)?;
+                options
+                    .inspect
+                    .map_or(Ok(()), |inspect| inspect(&place.staging))?;
             }
             Ok(staged)
         })?;
@@ -136,6 +141,9 @@ pub fn write(site: &impl Pages, folder: &Path, options: &Options<'_>) -> Result<
         let staged = stage::render(site, &existing, &staging, options)?;
         if !staged.is_nothing_new(&existing) {
             staged.manifest.write(&staging)?;
+            options
+                .inspect
+                .map_or(Ok(()), |inspect| inspect(&staging))?;
         }
         Ok(staged)
     })?;
@@ -165,6 +173,7 @@ pub fn as_written(folder: &Path) -> Option<[u8; 32]> {
     let options = Options {
         adopt: false,
         fresh: false,
+        inspect: None,
         tell: &|_| {},
     };
     let existing = Existing::read(&place.site, &options).ok()?;

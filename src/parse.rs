@@ -8,6 +8,7 @@ pub mod html;
 pub mod inline;
 pub mod markdown;
 pub mod wiki;
+pub mod target;
 
 use crate::diagnostic::Checked;
 use crate::span::SourceFile;

@@ -8,9 +8,19 @@ use std::borrow::Cow;
 
 const SOMEBODY: &str = "[a responder]";
 
+/// What people are often called, in lower case, with blanks between.
+pub const FIRST_NAMES: &str = include_str!("people/first_names.txt");
+/// Names of people that are ordinary words, or parts of them: "will", "mark", "grace", "stone".
+pub const COMMON: &str = include_str!("people/common.txt");
+/// Words that name groups where a name could stand.
+pub const GROUPS: &str = include_str!("people/groups.txt");
+/// Words that say what somebody does, beside a name.
+pub const ROLES: &str = include_str!("people/roles.txt");
+
 /// An incident's words as another page may quote them.
 pub fn quoted<'t>(input: &Input, incident: &Incident, text: &'t str) -> Cow<'t, str> {
-    if input.config.people.show == ShowPeople::Handle {
+    // For readers outside, roles stand in the place of people everywhere already.
+    if input.config.people.show == ShowPeople::Handle || input.outside.is_some() {
         return Cow::Borrowed(text);
     }
     let mut quoted = if text.contains('@') {
@@ -28,7 +38,8 @@ pub fn quoted<'t>(input: &Input, incident: &Incident, text: &'t str) -> Cow<'t, 
 
 /// The incident as published data may show it: no person in any of its texts.
 pub fn masked<'i>(input: &Input, incident: &'i Incident) -> Cow<'i, Incident> {
-    if input.config.people.show == ShowPeople::Handle {
+    // For readers outside, roles stand in the place of people everywhere already.
+    if input.config.people.show == ShowPeople::Handle || input.outside.is_some() {
         return Cow::Borrowed(incident);
     }
     let mut masked = incident.clone();

@@ -9,6 +9,7 @@ use crate::read::Input;
 use crate::span::FileId;
 use crate::{address, audience, check, extract, patterns};
 use std::collections::HashSet;
+use audience::Outside;
 
 /// A knowledge base: what the documents say, and what shows across them.
 pub struct KnowledgeBase {
@@ -32,6 +33,13 @@ pub fn check(input: &Input, only: Option<&HashSet<FileId>>) -> (KnowledgeBase, V
     let base = complete(input, extracted);
     let found = looker.conclude(&base.corpus, looked.into_iter().flatten().collect());
     (base, found)
+}
+
+/// What readers outside may have, where the run is for any: the input of everything else.
+pub fn outside(input: &Input) -> Option<Checked<Outside>> {
+    let profile = input.profile()?;
+    let corpus = extract::all(input).value;
+    Some(audience::prepare(input, profile, &corpus))
 }
 
 /// The same result with less work: documents that the memory knows are not extracted again. `true`: the memory has

@@ -6,9 +6,11 @@
 pub mod catalog_files;
 pub mod clock;
 pub mod kept;
+pub mod outside;
 pub mod project;
 pub mod split;
 pub mod text;
+pub mod theme;
 pub mod walk;
 
 use crate::catalog::Catalog;
@@ -22,6 +24,7 @@ use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use crate::config::Profile;
 pub use project::Project;
 
 /// Everything that a run knows about the outside world. What follows is a pure function of it.
@@ -53,6 +56,10 @@ pub struct Input {
     /// Where things are; nothing of it may show in the site.
     pub project: Project,
     pub audience: Audience,
+    /// Readers outside, for whom it is made: a name in `[audience]`.
+    pub outside: Option<String>,
+    /// Names of people: `people.csv`.
+    pub people: Option<FileId>,
     /// How many documents `restricted` globs kept out.
     pub restricted: usize,
 }
@@ -81,6 +88,13 @@ impl Default for Audience {
     }
 }
 
+impl Input {
+    /// What the readers outside may see, where it is made for any.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.config.audience.get(self.outside.as_ref()?)
+    }
+}
+
 /// What the command line says about reading.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -91,6 +105,8 @@ pub struct Request {
     pub base_url: Option<String>,
     pub today: Option<NaiveDate>,
     pub audience: Audience,
+    /// For whom it is made, by name: an `[audience]` of the project, or `internal`.
+    pub named: Option<String>,
 }
 
 /// Reads a project: configuration, catalog, documents, and everything else that decides how the site looks.
@@ -121,6 +137,7 @@ pub fn input_after(request: &Request, earlier: Option<&Earlier<'_>>) -> Result<I
     if let Some(base_url) = &request.base_url {
         input.config.base_url = Some(base_url.clone());
     }
+    outside::guard(request, &input.config)?;
     let found = walk::content(&input.project, &input.config, request.audience);
     input.diagnostics.extend(found.diagnostics);
     for (path, shown, trouble) in found.unreadable {
@@ -227,6 +244,10 @@ fn extras(input: &mut Input) {
         if let Some(id) = beside(input, &file.location) {
             input.pattern_prose.push((name, id));
         }
+    }
+    let people = root.join("people.csv");
+    if people.is_file() {
+        input.people = beside(input, &people);
     }
     let taxonomy = root.join("taxonomy.toml");
     if taxonomy.is_file() {

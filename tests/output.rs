@@ -60,6 +60,7 @@ fn site(pages: &[(&'static str, &'static str)]) -> Texts {
 const PLAIN: Options<'_> = Options {
     adopt: false,
     fresh: false,
+    inspect: None,
     tell: &|_| {},
 };
 

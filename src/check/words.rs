@@ -66,44 +66,7 @@ const TABLES: &[(Class, &str)] = &[
         SOMEBODY,
         "he she i we they you someone somebody anyone anybody nobody no-one everyone everybody whoever",
     ),
-    (
-        FIRST_NAME,
-        "aaron abdul abigail adam adrian aisha ahmed akira alan albert alejandro alex alexander alexandra alexis alfred ali \
-         alice alicia alina allison amanda amelia amit amy ana anders andre andrea andreas andrew andy angela anil anita \
-         anja anna anne annie anthony antonio aoife arjun arthur ashley astrid barbara beatrice ben benjamin bernard \
-         beth bob bogdan boris brad brandon brenda brian bruce bruno camille carl carla carlos carmen carol caroline \
-         catherine cathy charles charlie charlotte chen chiara chloe chris christian christina christine christoph \
-         christopher cindy claire clara claudia colin connor craig cynthia daniel daniela danielle dave david dawn \
-         dean deborah deepak denis dennis derek diana diego dieter dimitri dmitri dominic don donald donna doris \
-         dorothy doug douglas dylan edith eduardo edward elena eli elias elena elisabeth elise elizabeth ella ellen \
-         emil emilia emily emma enrique eric erik erika ernest esther ethan eugene eva evan evelyn fatima felix \
-         fernando fiona florian frances francesca francesco francis francisco frank franz fred frederik gabriel \
-         gabriela gareth gary george georg gerald gina giovanni giulia gordon greg gregory greta guido gustav hannah \
-         hans harold harry hassan heather heidi heike helen helena henrik henry hiroshi holger howard hugo ian ibrahim \
-         igor ines ingrid irene isabel isabella ivan ivana jack jackie jacob jacques jake jakob james jamie jan jana \
-         jane janet jason javier jean jeff jeffrey jen jennifer jens jeremy jerry jesse jessica jill jim jimmy joan \
-         joanna joao joe joel johan johann johanna john johnny jon jonas jonathan jordan jorge jose josef joseph josh \
-         joshua joyce juan judith judy julian julie jun jurgen justin kai karen karim karin karl kasper katarina kate \
-         katherine kathy katie katja katrin kavita keith kelly ken kenji kevin khalid kim klaus kristen kristin kumar \
-         kyle lars laura lauren laurent lea lee leila lena leo leon leonard leslie liam lin linda lisa liu logan lorenzo \
-         louis louise luca lucas lucia lucy luis luisa luka lukas luke lydia maja manuel marc marcel marco marcus margaret \
-         maria marie marina mario marion mark markus marta martha martin martina mary mateo matt matteo matthew matthias \
-         maurice maxim maya megan mehmet mei melissa mia michael michel michelle miguel mika mike mikhail mikkel milan \
-         ming miriam mohamed mohammed mohammad molly monica monika morgan morten muhammad nadia nadine nancy naomi \
-         natalia natalie natasha nathan neha neil nicholas nick nicola nicolas nicole niels nigel nikhil nikita nikolai \
-         nina noah noor nora norman olaf oleg olga oliver olivia omar oscar otto pablo pamela paolo pat patricia patrick \
-         paul paula pavel pedro peter petra phil philip philipp pia pierre piotr pooja priya rachel rahul raj rajesh \
-         ralph ramon raphael raul ravi raymond rebecca regina renata rene ricardo richard rick rita robert roberta \
-         roberto robin rodrigo roger roland roman ron ronald rosa ruth ryan sabine sally sam samantha samir samuel \
-         sandeep sandra sanjay santiago sara sarah sascha scott sean sebastian sergei sergey sergio shannon sharon \
-         shawn sheila shreya silvia simon simone sofia sonia sonja sophia sophie soren stefan stefanie stella stephan \
-         stephanie stephen steve steven stuart sunil suresh susan susanne suzanne sven svetlana sylvia takashi tamara \
-         tanja tanya tara tariq taylor ted teresa terry theo theresa thomas tim timothy tina tobias todd tom tomas \
-         tomasz tommy tony torsten tracy trevor uwe valentina valerie vanessa vera veronica victor victoria vijay \
-         viktor vikram vincent viola vivian vladimir walter wang wei wendy werner wilhelm william wolfgang xavier yan \
-         yana yasmin ying yosef yuki yuri yusuf yvonne zachary zahra zoe zoltan zhang pawel magda magdalena agnieszka \
-         kofi kwame amara ngozi chidi oluwaseun tunde femi",
-    ),
+    (FIRST_NAME, crate::people::FIRST_NAMES),
     (
         PRODUCT,
         "jenkins travis argo cassandra helm aurora julia ruby crystal jasper apollo iris luna hudson sentry vagrant watson \

@@ -1,7 +1,8 @@
 //! `kb build`: from the folder to the site.
 
 use super::last::Last;
-use super::options::{Folder, Readers, Terminal};
+use super::options::{Folder, Outside, Readers, Terminal};
+use super::outside;
 use super::report::{self, count};
 use super::{Exit, progress::Progress};
 use crate::config;
@@ -13,7 +14,7 @@ use crate::pipeline::{self, KnowledgeBase};
 use crate::read::{self, Input};
 use crate::search;
 use crate::site::Site;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// GitHub Pages takes no site above 1 GB.
@@ -42,6 +43,8 @@ pub struct Args {
     no_search: bool,
     #[command(flatten)]
     readers: Readers,
+    #[command(flatten)]
+    outside: Outside,
     /// Take over an output folder that holds other things: they are removed
     #[arg(long)]
     adopt: bool,
@@ -55,6 +58,7 @@ Examples:
   kb build                                        the project in the current folder
   kb build docs/postmortems -o site               any folder of documents, into site/
   kb build --base-url https://acme.github.io/kb/  for a site with a sitemap
+  kb build --audience public                      for readers outside: only what [audience.public] in kb.toml allows
   kb build -v                                     also: which documents were left out, and why
 
 A page that cannot be rendered keeps its previous version. The site in the output folder is replaced in one step;
@@ -75,27 +79,39 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     let request = read::Request {
         output: args.output.clone(),
         base_url: args.base_url.clone(),
+        named: args.outside.audience.clone(),
         ..args.folder.request(&args.readers)
     };
-    let mut input = read::input(&request)?;
+    let prepared = outside::read(&request, terminal)?;
+    let (mut input, taken) = (prepared.input, prepared.taken);
     input.config.search.offline |= args.offline;
     input.config.search.site &= !args.no_search;
     let input = input;
-    let key = (!args.no_cache)
-        .then(|| Last::key(&input, terminal))
-        .flatten();
+    // For readers outside everything is made anew: nothing of an earlier site is taken over unseen.
+    let fresh = args.no_cache || taken.is_some();
+    let key = (!fresh).then(|| Last::key(&input, terminal)).flatten();
     if let Some(last) = key.and_then(|key| Last::of(&input, key)) {
         return Ok(last.again(&input, start.elapsed(), terminal));
     }
-    let base = match args.no_cache {
+    let mut base = match fresh {
         true => pipeline::build(&input),
         false => remembered(&input),
     };
+    if taken.is_some() {
+        // Their places are in texts that no author knows.
+        base.diagnostics.clear();
+    }
+    let base = base;
     let site = Site::new(&input, &base.corpus, &base.patterns);
+    let inspect = |folder: &Path| match &taken {
+        Some(taken) => outside::prove(taken, folder, site.search()),
+        None => Ok(()),
+    };
     let progress = Progress::new(terminal);
     let options = output::Options {
         adopt: args.adopt,
-        fresh: args.no_cache,
+        fresh,
+        inspect: Some(&inspect),
         tell: &|step| progress.step(step),
     };
     if args.no_cache {
@@ -110,12 +126,11 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     });
     progress.done();
     let written = written?;
-    let diagnostics = [
-        base.diagnostics.as_slice(),
-        site.diagnostics(),
-        &written.diagnostics,
-    ]
-    .concat();
+    let found = match taken {
+        Some(_) => &[],
+        None => site.diagnostics(),
+    };
+    let diagnostics = [base.diagnostics.as_slice(), found, &written.diagnostics].concat();
     let mut said = report::text(&input.sources, &diagnostics, terminal);
     if terminal.verbose > 0 {
         said.push_str(&left_out(&input, &base));
@@ -135,9 +150,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
             start.elapsed(),
         );
     }
-    let failed = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.level == Level::Error);
+    let failed = prepared.failed
+        || diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.level == Level::Error);
     if let Some(key) = key.filter(|_| is_exact(&written)) {
         let last = Last::new(key, said, understood, written.pages, failed);
         last.keep(&input);

@@ -1,10 +1,11 @@
 //! `kb export`: everything that was understood, as data.
 
-use super::options::{Folder, Readers, Terminal};
-use super::{Exit, report};
+use super::options::{Folder, Outside, Readers, Terminal};
+use super::{Exit, outside, report};
 use crate::error::{Error, Result};
 use crate::export::{self, Reader};
-use crate::{pipeline, read};
+use crate::pipeline;
+use crate::read::Request;
 use std::io::{ErrorKind, Write};
 
 /// Print the knowledge base as data
@@ -21,6 +22,8 @@ pub struct Args {
     format: Format,
     #[command(flatten)]
     readers: Readers,
+    #[command(flatten)]
+    outside: Outside,
 }
 
 const EXAMPLES: &str = "\
@@ -39,7 +42,12 @@ enum Format {
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
-    let input = read::input(&args.folder.request(&args.readers))?;
+    let request = Request {
+        named: args.outside.audience.clone(),
+        ..args.folder.request(&args.readers)
+    };
+    let prepared = outside::read(&request, terminal)?;
+    let input = prepared.input;
     let base = pipeline::build(&input);
     let Format::Json = args.format;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -60,7 +68,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         }
         _ => {}
     }
-    if terminal.verbose > 0 {
+    if terminal.verbose > 0 && prepared.taken.is_none() {
         report::diagnostics(&input.sources, &base.diagnostics, terminal);
     }
     Ok(Exit::Clean)

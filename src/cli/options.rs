@@ -74,6 +74,14 @@ pub struct Readers {
     pub include_restricted: bool,
 }
 
+/// For whom it is made.
+#[derive(Debug, Args)]
+pub struct Outside {
+    /// Readers outside, by their name in kb.toml: only what `[audience.NAME]` allows; `internal` is everybody inside
+    #[arg(long, value_name = "NAME", conflicts_with = "include_restricted")]
+    pub audience: Option<String>,
+}
+
 impl Folder {
     /// What to read, with nothing else said.
     pub fn request(&self, readers: &Readers) -> Request {

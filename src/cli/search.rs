@@ -1,7 +1,8 @@
 //! `kb search`: ranked hits on the terminal, or as data.
 
 use super::Exit;
-use super::options::{Readers, Terminal, Today};
+use super::options::{Outside, Readers, Terminal, Today};
+use super::outside;
 use crate::error::{Error, Result};
 use crate::search::{self, Hit, Hits};
 use crate::{pipeline, read};
@@ -29,6 +30,8 @@ pub struct Args {
     today: Today,
     #[command(flatten)]
     readers: Readers,
+    #[command(flatten)]
+    outside: Outside,
 }
 
 const SYNTAX: &str = "\
@@ -51,9 +54,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
             drafts: !args.readers.no_drafts,
             restricted: args.readers.include_restricted,
         },
+        named: args.outside.audience.clone(),
         ..read::Request::default()
     };
-    let input = read::input(&request)?;
+    let input = outside::read(&request, terminal)?.input;
     let base = pipeline::build(&input);
     let index = search::prepare(&input, &base.corpus);
     let query = args.query.join(" ");

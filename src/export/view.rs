@@ -315,7 +315,7 @@ impl<'a> IncidentView<'a> {
         Self {
             id: &incident.id.value,
             slug: &incident.slug,
-            source: &incident.source,
+            source: crate::audience::source(input, &incident.source),
             url: format!("incidents/{}/", incident.slug),
             title: &incident.title.value,
             kind: incident.kind.name(),

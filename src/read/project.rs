@@ -81,6 +81,7 @@ pub fn find(request: &Request, input: &mut Input) -> Result<Project> {
     if let Some(file) = project.config_file.clone() {
         configuration(input, &project, &file)?;
     }
+    super::outside::choose(request, input)?;
     if input.config.title.is_empty() {
         let titled = project.output.parent().filter(|_| has_config);
         input.config.title = folder_name(titled.unwrap_or(&project.root));

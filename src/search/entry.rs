@@ -43,7 +43,7 @@ impl Entry {
     pub fn new(incident: &Incident, input: &Input) -> Self {
         let plain = plain::read(&parse::words(input.sources.get(incident.file)));
         let date = incident.date.as_ref().map(|date| date.value);
-        let shown = shown(incident, date);
+        let shown = shown(input, incident, date);
         let texts = [
             incident.title.value.clone(),
             format!(
@@ -105,7 +105,7 @@ fn said(date: NaiveDate) -> String {
     date.format("%Y-%m-%d %-d %B %Y %b %Y").to_string()
 }
 
-fn shown(incident: &Incident, date: Option<NaiveDate>) -> Shown {
+fn shown(input: &Input, incident: &Incident, date: Option<NaiveDate>) -> Shown {
     let severity = incident
         .severity()
         .map(|severity| severity.name().to_string());
@@ -123,7 +123,7 @@ fn shown(incident: &Incident, date: Option<NaiveDate>) -> Shown {
             .summary
             .as_ref()
             .map(|summary| summary.value.clone()),
-        source: incident.source.clone(),
+        source: crate::audience::source(input, &incident.source).to_string(),
         url: format!("incidents/{}/", incident.slug),
     }
 }

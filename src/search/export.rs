@@ -25,7 +25,7 @@ use super::synonyms::Synonyms;
 use crate::model::Corpus;
 use crate::read::Input;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use piece::Piece;
 use piece::Pieces;
@@ -57,6 +57,8 @@ pub trait Voice: Sync {
 #[derive(Debug, Default)]
 pub struct Export {
     pub pieces: Vec<Piece>,
+    /// For readers outside: every word in them.
+    pub words: BTreeSet<String>,
 }
 
 /// What the script needs to know first.
@@ -106,7 +108,7 @@ pub fn make(
     voice: &dyn Voice,
     offline: bool,
 ) -> tantivy::Result<Export> {
-    let mut pieces = Pieces::new(offline);
+    let mut pieces = Pieces::new(offline, input.outside.is_some());
     let language = &input.config.search.language;
     let (order, shown) = rows::order(index, corpus)?;
     let fields = &index.fields;
@@ -159,7 +161,6 @@ pub fn make(
         documents: source.documents,
         router,
     });
-    Ok(Export {
-        pieces: pieces.done(),
-    })
+    let (pieces, words) = pieces.done();
+    Ok(Export { pieces, words })
 }

@@ -1,9 +1,9 @@
 //! What the links of documents lead to.
 
-use super::html::decode_path;
 use crate::address;
 use crate::model::Corpus;
 use crate::parse::html;
+use crate::parse::target::decode_path;
 use crate::read::Input;
 use rustc_hash::FxHashMap;
 

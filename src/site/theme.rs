@@ -3,13 +3,12 @@
 use super::Routes;
 use crate::diagnostic::Diagnostic;
 use crate::read::Input;
+use crate::read::theme::BUILT_IN;
 use crate::span::{FileId, Span};
-use include_dir::{Dir, include_dir};
+use include_dir::Dir;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
-
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/theme");
 
 /// A file that is served as it is, under a name that changes with its content.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
 
 /// Hexadecimal digits of the hash in a name.
@@ -27,16 +27,28 @@ pub struct Pieces {
     names: HashSet<String>,
     waiting: Vec<(String, Vec<u8>)>,
     size: usize,
+    words: Option<BTreeSet<String>>,
 }
 
 impl Pieces {
-    pub fn new(offline: bool) -> Self {
+    /// `noting`: keeps a list of all words, which pieces hold cut up.
+    pub fn new(offline: bool, noting: bool) -> Self {
         Self {
             offline,
             done: Vec::new(),
             names: HashSet::new(),
             waiting: Vec::new(),
             size: 0,
+            words: noting.then(BTreeSet::new),
+        }
+    }
+
+    /// Notes a word that was written.
+    pub fn note(&mut self, word: &str) {
+        if let Some(words) = &mut self.words
+            && !words.contains(word)
+        {
+            words.insert(word.to_string());
         }
     }
 
@@ -102,9 +114,10 @@ impl Pieces {
         self.done.par_extend(packed);
     }
 
-    pub fn done(mut self) -> Vec<Piece> {
+    /// All pieces, and the words that were noted.
+    pub fn done(mut self) -> (Vec<Piece>, BTreeSet<String>) {
         self.compress();
-        self.done
+        (self.done, self.words.unwrap_or_default())
     }
 }
 
@@ -144,11 +157,11 @@ mod tests {
 
     #[test]
     fn equal_pieces_are_one_and_names_change_with_the_content() {
-        let mut pieces = Pieces::new(false);
+        let mut pieces = Pieces::new(false, false);
         let hash = pieces.add('t', b"one".to_vec());
         assert_eq!(pieces.add('t', b"one".to_vec()), hash);
         assert_ne!(pieces.add('t', b"two".to_vec()), hash);
-        let done = pieces.done();
+        let (done, _) = pieces.done();
         assert_eq!(done.len(), 2);
         assert_eq!(done[0].path, format!("search/t-{hash}.kb"));
         assert_eq!(done[0].bytes, gzip(b"one"));

@@ -104,6 +104,8 @@ impl Shards<'_> {
         self.shard.count += 1;
         let mut out = std::mem::take(&mut self.shard.groups);
         word(&mut out, &last, &term.key);
+        self.pieces.note(&term.key);
+        forms.iter().for_each(|(form, _)| self.pieces.note(form));
         let others: Vec<_> = forms.iter().filter(|(form, _)| *form != term.key).collect();
         number(&mut out, others.len() as u32);
         for (form, _) in others {

@@ -32,6 +32,7 @@ pub fn write(forms: &Forms, corpus: &Corpus, pieces: &mut Pieces) -> String {
     number(&mut out, words.len() as u32);
     let mut last = "";
     for (form, count) in words {
+        pieces.note(form);
         word(&mut out, last, form);
         // Roughly: it only tells common words from rare ones.
         number(&mut out, count.ilog2());

@@ -200,7 +200,7 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
                 level: heading.level,
             })
             .collect(),
-        source: incident.source.clone(),
+        source: crate::audience::source(site.input, &incident.source).to_string(),
         edit: site
             .input
             .config

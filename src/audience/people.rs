@@ -1,0 +1,334 @@
+//! Who is named anywhere in the project: `people.csv`, authors, owners, responders, lists of people.
+
+use super::names::{Names, words};
+use crate::extract::fields;
+use crate::extract::headings::{Headings, Meaning};
+use crate::extract::items;
+use crate::extract::outline::Outline;
+use crate::model::Incident;
+use crate::parse::{self, Block, BlockKind};
+use crate::people::{COMMON, FIRST_NAMES, GROUPS, ROLES};
+use crate::read::Input;
+use crate::span::FileId;
+use rayon::prelude::*;
+use std::borrow::Borrow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+fn set(text: &'static str) -> HashSet<&'static str> {
+    text.split_whitespace().collect()
+}
+
+static GROUP: LazyLock<HashSet<&str>> = LazyLock::new(|| set(GROUPS));
+static ROLE: LazyLock<HashSet<&str>> = LazyLock::new(|| set(ROLES));
+pub static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| set(FIRST_NAMES));
+static COMMON_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| set(COMMON));
+
+/// Facts whose values are people.
+const FIELDS: &[&str] = &[
+    "author",
+    "authors",
+    "document authors",
+    "written by",
+    "created by",
+    "by",
+    "from",
+    "postmortem author",
+    "postmortem owner",
+    "prepared by",
+    "owner",
+    "owners",
+    "incident owner",
+    "responder",
+    "responders",
+    "commander",
+    "incident commander",
+    "ic",
+    "incident manager",
+    "incident lead",
+    "lead",
+    "tech lead",
+    "scribe",
+    "facilitator",
+    "reviewer",
+    "reviewers",
+    "reporter",
+    "reported by",
+    "participants",
+    "attendees",
+    "people",
+    "people involved",
+    "contributors",
+    "on call",
+    "oncall",
+    "assignee",
+    "assignees",
+    "contact",
+    "contacts",
+    "names",
+    "detected by",
+    "resolved by",
+    "engineer",
+    "engineers",
+    "deputy",
+    "approver",
+    "approved by",
+    "communications lead",
+    "operations lead",
+    "comms lead",
+    "who",
+];
+
+/// All names of a project, its restricted and internal documents included.
+pub fn gather(input: &Input, incidents: &[Incident]) -> Names {
+    let headings = Headings::new(&input.config.headings);
+    let written: Vec<HashSet<String>> = input
+        .documents
+        .par_iter()
+        .map(|&file| small_words(&input.sources.get(file).text))
+        .collect();
+    let small: HashSet<String> = written.into_iter().flatten().collect();
+    let listed: Vec<Vec<String>> = input
+        .documents
+        .par_iter()
+        .map(|&file| listed(input, &headings, file))
+        .collect();
+    let mut names = Names::default();
+    let owners = incidents.iter().flat_map(|incident| {
+        let owners = incident.actions.iter().flat_map(|action| &action.owners);
+        incident
+            .authors
+            .iter()
+            .chain(owners)
+            .map(|name| name.value.as_str())
+            .chain(incident.people.iter().map(String::as_str))
+    });
+    for piece in listed.iter().flatten().map(String::as_str).chain(owners) {
+        add(&mut names, piece, input, &small);
+    }
+    if let Some(file) = input.people {
+        csv(&mut names, &input.sources.get(file).text);
+    }
+    if let Some(profile) = input.profile() {
+        profile.keep.iter().for_each(|word| names.keep(word));
+    }
+    names
+}
+
+/// Words that stand somewhere in lower case.
+fn small_words(text: &str) -> HashSet<String> {
+    words(text)
+        .map(|range| &text[range])
+        .filter(|word| word.chars().all(char::is_lowercase))
+        .map(str::to_string)
+        .collect()
+}
+
+/// What a document's facts and lists of people say, as written.
+fn listed(input: &Input, headings: &Headings, file: FileId) -> Vec<String> {
+    let document = parse::document(input.sources.get(file)).value;
+    let outline = Outline::new(&document, headings);
+    let facts = fields::collect(&document, &outline, headings);
+    let mut found: Vec<String> = facts
+        .into_iter()
+        .filter(|fact| {
+            let last = fact.name.rsplit(' ').next().unwrap_or_default();
+            FIELDS.contains(&fact.name.as_str())
+                || FIELDS.contains(&last)
+                || matches!(last, "name" | "handle" | "email")
+        })
+        .map(|fact| fact.value)
+        .collect();
+    for part in outline.within(Meaning::People) {
+        for block in &part.blocks {
+            let block: &Block = block.borrow();
+            let mut inlines = Vec::new();
+            match &block.kind {
+                BlockKind::Table { rows, .. } => {
+                    inlines.extend(rows.iter().flat_map(|row| &row.cells))
+                }
+                _ => items::inlines(block, &mut inlines),
+            }
+            found.extend(
+                inlines
+                    .iter()
+                    .flat_map(|inline| inline.text.lines())
+                    .map(str::to_string),
+            );
+        }
+    }
+    found
+}
+
+/// Adds the names in a value: several may stand in it, with roles and teams beside them.
+fn add(names: &mut Names, value: &str, input: &Input, small: &HashSet<String>) {
+    if value.split_whitespace().count() > 30 {
+        return;
+    }
+    let value = value
+        .replace(" and ", ",")
+        .replace(" - ", ",")
+        .replace(" with ", ",");
+    for piece in value.split([
+        ',', ';', ':', '–', '—', '|', '(', ')', '/', '&', '+', '\n', '<', '>', '[', ']',
+    ]) {
+        let piece = piece
+            .trim()
+            .trim_matches(['`', '*', '_', '.', '~', '"'])
+            .trim();
+        let known = |name: &str| {
+            input.catalog.team(name).is_some() || input.catalog.service(name).is_some()
+        };
+        if piece.is_empty() || known(piece) {
+            continue;
+        }
+        if piece.contains('@') {
+            let local = piece
+                .split('@')
+                .find(|part| !part.is_empty())
+                .unwrap_or_default();
+            names.add_handle(local);
+            continue;
+        }
+        let lower: Vec<String> = words(piece)
+            .map(|range| piece[range].to_lowercase())
+            .collect();
+        if lower.iter().any(|word| GROUP.contains(word.as_str())) {
+            continue;
+        }
+        let parts: Vec<&str> = piece
+            .split_whitespace()
+            .filter(|word| !ROLE.contains(word.to_lowercase().as_str()))
+            .collect();
+        match &parts[..] {
+            [one] if is_single(one, small) => names.add(one),
+            [_, _, ..] if parts.len() <= 4 && parts.iter().all(|part| looks_like_one(part)) => {
+                // "Jane (night shift)" is over with the bracket; "Night Shift" is no name where its words are words.
+                let lower = |part: &&&str| small.contains(part.to_lowercase().as_str());
+                let first = parts[0].to_lowercase();
+                let is_first =
+                    FIRST.contains(first.as_str()) || COMMON_NAME.contains(first.as_str());
+                if is_first || !parts.iter().all(|part| lower(&part)) {
+                    names.add(&parts.join(" "));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A single word is a name where people are called so, or where it is no word of any document.
+fn is_single(word: &str, small: &HashSet<String>) -> bool {
+    let lower = word.to_lowercase();
+    if FIRST.contains(lower.as_str()) {
+        return true;
+    }
+    let is_handle = word
+        .chars()
+        .all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'));
+    looks_like_one(word) && (COMMON_NAME.contains(lower.as_str()) || !small.contains(&lower))
+        || is_handle && word.contains(['.', '_']) && word.chars().count() >= 5
+}
+
+fn looks_like_one(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.clone().count() >= 1
+        && chars.all(|c| {
+            c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{300}'..='\u{36f}')
+        })
+}
+
+/// `people.csv`: a name, handles and mail addresses on each line; columns called role, team or title are passed over.
+fn csv(names: &mut Names, text: &str) {
+    let mut skipped: Vec<bool> = Vec::new();
+    let mut handles: Vec<bool> = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let separator = if line.contains(';') && !line.contains(',') {
+            ';'
+        } else {
+            ','
+        };
+        let cells: Vec<&str> = line
+            .split(separator)
+            .map(|cell| cell.trim().trim_matches('"').trim())
+            .collect();
+        if number == 0 {
+            let heads: Vec<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
+            let has = |head: &str, words: &[&str]| words.iter().any(|word| head.contains(word));
+            if heads
+                .iter()
+                .any(|head| has(head, &["name", "handle", "mail", "login"]))
+            {
+                skipped = heads
+                    .iter()
+                    .map(|head| has(head, &["role", "team", "title", "department"]))
+                    .collect();
+                handles = heads
+                    .iter()
+                    .map(|head| has(head, &["handle", "login", "user", "slack", "github"]))
+                    .collect();
+                continue;
+            }
+        }
+        let cells = cells
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| !cell.is_empty() && !skipped.get(*at).unwrap_or(&false));
+        for (at, cell) in cells {
+            for value in cell.split([';', ' ']).filter(|value| value.contains('@')) {
+                let local = value.split('@').find(|part| !part.is_empty());
+                names.add_handle(local.unwrap_or_default());
+            }
+            if cell.contains('@') {
+                continue;
+            }
+            match handles.get(at).unwrap_or(&false) {
+                true => names.add_handle(cell),
+                false => names.add(cell),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_stand_in_a_table_of_their_own() {
+        let mut names = Names::default();
+        csv(
+            &mut names,
+            "Name,Handle,Mail,Role\nGrace Hopper,@amazing,gh@acme.example,Platform Lead\n\"Will\",,,\n",
+        );
+        assert_eq!(
+            names.mask("grace hopper, amazing, Will asked, Platform Lead"),
+            "a responder, a responder, a responder asked, Platform Lead"
+        );
+        assert!(names.lists("hopper") && !names.lists("platform"));
+    }
+
+    #[test]
+    fn roles_and_teams_beside_names_are_none() {
+        let input = Input::default();
+        let small: HashSet<String> = ["checkout", "night"].map(String::from).into();
+        let mut names = Names::default();
+        for value in [
+            "Incident commander: Jane Okafor (Platform)",
+            "SRE Team, Checkout, Night, Mikkel",
+            "@pål and Engineer Bo Li",
+            "To be decided later on",
+        ] {
+            add(&mut names, value, &input, &small);
+        }
+        for word in ["jane", "okafor", "mikkel", "pål", "bo", "li"] {
+            assert!(names.lists(word), "{word}");
+        }
+        for word in [
+            "platform", "team", "checkout", "night", "engineer", "decided",
+        ] {
+            assert!(!names.lists(word), "{word}");
+        }
+    }
+}
