@@ -11,6 +11,9 @@ use crate::read::Input;
 use serde::Serialize;
 use std::io;
 
+/// The JSON Schema of the object.
+pub const SCHEMA: &str = include_str!("export/schema.json");
+
 /// Who will read the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {

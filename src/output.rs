@@ -64,6 +64,9 @@ impl Pages for Site<'_> {
     }
 }
 
+/// Looks at a complete site; its error keeps the site from readers.
+pub type Inspect<'a> = dyn Fn(&Path) -> Result<()> + Sync + 'a;
+
 /// How to write.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -72,7 +75,7 @@ pub struct Options<'a> {
     /// Write every file anew instead of linking those that are said to be unchanged.
     pub fresh: bool,
     /// Looks at the complete site before readers see it; its error leaves the old one in place.
-    pub inspect: Option<&'a (dyn Fn(&Path) -> Result<()> + Sync)>,
+    pub inspect: Option<&'a Inspect<'a>>,
     /// Told what happens, from any thread.
     pub tell: &'a (dyn Fn(Step) + Sync),
 }

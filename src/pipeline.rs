@@ -8,8 +8,8 @@ use crate::patterns::Patterns;
 use crate::read::Input;
 use crate::span::FileId;
 use crate::{address, audience, check, extract, patterns};
-use std::collections::HashSet;
 use audience::Outside;
+use std::collections::HashSet;
 
 /// A knowledge base: what the documents say, and what shows across them.
 pub struct KnowledgeBase {

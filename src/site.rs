@@ -2,12 +2,14 @@
 
 mod body;
 mod charts;
+mod feeds;
 mod html;
 mod index;
 mod lines;
 mod links;
 mod pages;
 mod routes;
+mod tables;
 mod theme;
 mod views;
 mod words;
@@ -81,6 +83,10 @@ pub enum PageKind {
     NotFound,
     /// The data contract as JSON.
     Data,
+    Schema,
+    Table(tables::Table),
+    ServiceData(usize),
+    Feed(feeds::Feed),
     Redirect {
         incident: usize,
     },
@@ -229,14 +235,30 @@ impl<'a> Site<'a> {
         for (path, kind) in pages::across::list(self) {
             add(path, kind);
         }
-        add(pages::quality::PATH.into(), PageKind::Quality);
-        add(pages::rules::INDEX.into(), PageKind::Rules);
-        for (number, rule) in check::rules().iter().enumerate() {
-            add(pages::rules::path(rule), PageKind::Rule(number));
+        // How to write better ones is for those who write.
+        if self.input.outside.is_none() {
+            add(pages::quality::PATH.into(), PageKind::Quality);
+            add(pages::rules::INDEX.into(), PageKind::Rules);
+            for (number, rule) in check::rules().iter().enumerate() {
+                add(pages::rules::path(rule), PageKind::Rule(number));
+            }
         }
         add("about/index.html".into(), PageKind::About);
         add("404.html".into(), PageKind::NotFound);
         add("data/knowledge-base.json".into(), PageKind::Data);
+        add("data/schema.json".into(), PageKind::Schema);
+        for table in tables::Table::ALL {
+            add(table.path().into(), PageKind::Table(table));
+        }
+        for service in 0..self.index.services.len() {
+            add(
+                self.service_data_path(service),
+                PageKind::ServiceData(service),
+            );
+        }
+        for (path, feed) in self.feeds() {
+            add(path, PageKind::Feed(feed));
+        }
         add(".nojekyll".into(), PageKind::NoJekyll);
         if self.input.config.base_url.is_some() {
             add("sitemap.xml".into(), PageKind::Sitemap);

@@ -11,13 +11,39 @@ static ORDINARY: LazyLock<HashSet<&'static str>> =
 
 /// Words after a capital at the beginning of a sentence that make it a verb or a question: "Mark the node", "Will this…".
 const VERB_BEFORE: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "it", "its", "our", "your", "their", "all", "each", "every", "any",
-    "we", "you", "they", "there", "be", "not", "as", "customers", "users",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "its",
+    "our",
+    "your",
+    "their",
+    "all",
+    "each",
+    "every",
+    "any",
+    "we",
+    "you",
+    "they",
+    "there",
+    "be",
+    "not",
+    "as",
+    "customers",
+    "users",
 ];
 
 /// Words after which the one before is no name, wherever it stands.
 const FIXED: &[(&str, &[&str])] = &[
-    ("grace", &["period", "periods", "time", "window", "days", "hours"]),
+    (
+        "grace",
+        &["period", "periods", "time", "window", "days", "hours"],
+    ),
     ("may", &["be", "not"]),
     ("will", &["be", "not"]),
 ];

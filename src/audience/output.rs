@@ -48,6 +48,12 @@ pub fn parts(path: &str, bytes: &[u8]) -> Vec<Part> {
             let text = read.map_or_else(|_| raw.to_string(), |value| strings(&value));
             vec![Part::Code(raw.to_string()), Part::Text(text)]
         }
+        // Cells begin sentences of their own.
+        "csv" => vec![Part::Text(
+            raw.replace(",\"", "\n")
+                .replace("\",", "\n")
+                .replace(',', "\n "),
+        )],
         "js" | "css" => vec![Part::Code(raw.to_string())],
         _ if bytes.contains(&0) => vec![Part::Binary(readable(bytes))],
         _ => vec![Part::Text(raw.to_string())],

@@ -9,9 +9,10 @@ use crate::pipeline;
 use crate::read::{self, Input, Request};
 use crate::search::export::Export;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-/// More leaks than this are counted.
+/// More different leaks than this are counted.
 const MANY: usize = 20;
 
 /// What a run works with.
@@ -67,19 +68,23 @@ pub fn prove(taken: &Taken, folder: &Path, search: &Export) -> Result<()> {
     if leaks.is_empty() {
         return Ok(());
     }
-    let more = leaks.len().saturating_sub(MANY);
-    let mut lines: Vec<String> = leaks
+    let mut kinds: BTreeMap<(&str, &str), Vec<&Leak>> = BTreeMap::new();
+    for leak in &leaks {
+        kinds.entry((leak.what, &leak.text)).or_default().push(leak);
+    }
+    let mut lines: Vec<String> = kinds
         .iter()
         .take(MANY)
-        .map(|leak| {
-            format!(
-                "  {}:{}: {}: `{}`",
-                leak.path, leak.line, leak.what, leak.text
-            )
+        .map(|((what, text), all)| {
+            let more = match all.len() {
+                1 => String::new(),
+                count => format!(", and {} more", count - 1),
+            };
+            format!("  {}:{}: {what}: `{text}`{more}", all[0].path, all[0].line)
         })
         .collect();
-    if more > 0 {
-        lines.push(format!("  and {more} more"));
+    if kinds.len() > MANY {
+        lines.push(format!("  and {} more", kinds.len() - MANY));
     }
     let places = super::report::count(leaks.len(), "place");
     Err(Error::new(format!("the site was not written: {places} in it would show what stays inside\n{}", lines.join("\n")))

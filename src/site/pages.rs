@@ -13,6 +13,7 @@ pub mod rules;
 pub mod search;
 pub mod services;
 
+use super::feeds::Feed;
 use super::views::Layout;
 use super::{Content, Page, PageKind, Site, routes};
 use crate::diagnostic::Diagnostic;
@@ -46,6 +47,10 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
         PageKind::Redirect { incident } => redirect::render(site, page, incident),
         PageKind::Sitemap => Ok(redirect::sitemap(site)),
         PageKind::Data => return Ok(Content::Large),
+        PageKind::Schema => Ok(export::SCHEMA.as_bytes().to_vec()),
+        PageKind::Table(table) => Ok(site.table(table)),
+        PageKind::ServiceData(service) => Ok(site.service_data(service)),
+        PageKind::Feed(feed) => Ok(site.feed(feed)),
         PageKind::NoJekyll => Ok(Vec::new()),
         PageKind::Asset(asset) => Ok(site.theme.assets[asset].bytes.to_vec()),
         PageKind::Attachment(index) => {
@@ -70,12 +75,28 @@ impl Site<'_> {
             title: title.into(),
             nav,
             canonical: self.absolute(&page.path),
+            feed: self.feed_link(page),
             ..Layout::default()
         }
     }
 
+    /// The feed that tells of a page's news: its own, else that of everything.
+    fn feed_link(&self, page: &Page) -> Option<String> {
+        self.input.config.base_url.as_ref()?;
+        let feed = match page.kind {
+            PageKind::Service { service, .. } => Feed::Service(service),
+            PageKind::Pattern { pattern, .. } => Feed::Pattern(pattern),
+            _ => Feed::All,
+        };
+        Some(format!(
+            "{}{}",
+            routes::root_of(&page.path),
+            self.feed_path(feed)
+        ))
+    }
+
     /// The absolute address of a path, where the site knows its own.
-    fn absolute(&self, path: &str) -> Option<String> {
+    pub(super) fn absolute(&self, path: &str) -> Option<String> {
         let base = self.input.config.base_url.as_deref()?;
         Some(
             self.routes

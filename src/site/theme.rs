@@ -109,6 +109,7 @@ impl Theme {
         global.insert("site_title", &input.config.title);
         global.insert("has_search", &input.config.search.site);
         global.insert("site_description", &input.config.description);
+        global.insert("outside", &input.outside.is_some());
         global.insert("index", if routes.folders { "" } else { "index.html" });
     }
 

@@ -19,6 +19,8 @@ pub struct Layout {
     pub nav: &'static str,
     /// Absolute address, where the site knows its own.
     pub canonical: Option<String>,
+    /// The feed to subscribe to, where there is one.
+    pub feed: Option<String>,
     pub crumbs: Vec<Link>,
     /// Scripts beside the common one, as names of assets.
     pub scripts: Vec<&'static str>,

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
+use crate::site::tables::Table;
 use crate::site::views::{Layout, Link};
 use crate::site::{Page, Site, words};
 use serde::Serialize;
@@ -21,6 +22,8 @@ struct View {
     known: Vec<Known>,
     left_out: Vec<LeftOut>,
     data: String,
+    schema: String,
+    tables: Vec<Link>,
     quality: String,
     rules: String,
     generated: String,
@@ -67,6 +70,11 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
                 source: left_out.source.clone(),
                 reason: left_out.reason.clone(),
             })
+            .collect(),
+        schema: site.routes.href(&layout.root, "data/schema.json"),
+        tables: Table::ALL
+            .iter()
+            .map(|table| site.link(&layout.root, table.name(), table.path()))
             .collect(),
         data: site.routes.href(&layout.root, "data/knowledge-base.json"),
         quality: site.routes.href(&layout.root, super::quality::PATH),
