@@ -7,8 +7,8 @@ pub mod front_matter;
 pub mod html;
 pub mod inline;
 pub mod markdown;
-pub mod wiki;
 pub mod target;
+pub mod wiki;
 
 use crate::diagnostic::Checked;
 use crate::span::SourceFile;

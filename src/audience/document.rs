@@ -6,7 +6,7 @@ use crate::config::Profile;
 use crate::diagnostic::Diagnostic;
 use crate::extract::headings::{Headings, words};
 use crate::extract::outline::Outline;
-use crate::parse::{self, Section};
+use crate::parse::{self, Section, front_matter, wiki};
 use crate::read::Input;
 use crate::span::{SourceFile, Span};
 use crate::values::{Node, Value};
@@ -75,6 +75,8 @@ impl Desk<'_> {
             .map(|found| found.range())
             .collect();
         let text = cut(&text, &comments, &mut taken);
+        let body = front_matter::body_start(&text);
+        let text = text[..body].to_string() + &wiki::as_markdown(&text[body..]);
         let text = self.sections(source, text, &mut taken);
         let text = self.mask(source, &text, &mut taken);
         Ok(Redacted { text, taken })
