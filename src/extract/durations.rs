@@ -8,6 +8,7 @@ use super::labels::{self, Label};
 use super::moments::duration;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Durations, Incident, Moment, Source, Sourced};
+use chrono::{NaiveTime, Timelike};
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     incident.durations = stated(context);
@@ -101,6 +102,22 @@ fn set(durations: &mut Durations, label: Label, value: Sourced<u32>) {
     }
 }
 
+/// `2021-12-10T00:00:00` in front matter: a tool's way to write a day.
+fn of_days(moment: &Sourced<Moment>) -> bool {
+    matches!(moment.source, Source::FrontMatter(_) | Source::SideFile(_)) && of_midnight(moment)
+}
+
+fn of_midnight(moment: &Sourced<Moment>) -> bool {
+    moment.value.time == Some(NaiveTime::MIN)
+}
+
+/// `23:59`: a day's last minute stands for its end.
+fn of_last_minute(moment: &Moment) -> bool {
+    moment
+        .time
+        .is_some_and(|time| time.hour() == 23 && time.minute() == 59)
+}
+
 /// The time between two milestones, where nothing states it.
 fn derive(
     slot: &mut Option<Sourced<u32>>,
@@ -110,9 +127,12 @@ fn derive(
     let (None, Some(from), Some(to)) = (&slot, from, to) else {
         return;
     };
+    if of_days(from) || of_days(to) && of_midnight(from) || of_last_minute(&to.value) {
+        return;
+    }
     if let (Some(start), Some(end)) = (from.value.instant(), to.value.instant()) {
         let minutes = (end - start).num_minutes();
-        if (0..=366 * 24 * 60).contains(&minutes) {
+        if (1..=366 * 24 * 60).contains(&minutes) {
             let spans = [&from.source, &to.source]
                 .into_iter()
                 .filter_map(Source::span)

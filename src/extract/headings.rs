@@ -167,7 +167,16 @@ impl Headings {
         if words.is_empty() || words.len() > 14 {
             return None;
         }
+        // `Chronology (local time, UTC+2)`: what brackets add is no part of the name.
+        let bare = heading
+            .trim()
+            .strip_suffix(')')
+            .and_then(|heading| heading.rsplit_once('('));
+        let bare = bare
+            .map(|(name, _)| self::words(name))
+            .filter(|name| !name.is_empty());
         self.whole(&words)
+            .or_else(|| self.whole(&bare?))
             .or_else(|| part(&words))
             .or_else(|| question::meaning(&words))
             .or_else(|| misspelt(&words))

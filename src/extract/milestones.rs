@@ -1,5 +1,7 @@
 //! Start, detection, mitigation and resolution, where a label says so.
 
+mod ranges;
+
 use super::Context;
 use super::dates;
 use super::labels::{self, Label};
@@ -10,11 +12,19 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Milestones, Moment, Precision, Sourced, TimelineEvent};
 use std::ops::Range;
 
-pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
     from_fields(context, incident);
     for event in &incident.timeline {
         from_event(event, &mut incident.milestones);
     }
+    let reading = Reading::of(context.config, &context.source.text);
+    ranges::read(
+        context,
+        reading,
+        &carry(context, incident, reading),
+        incident,
+    );
+    contradiction(incident, diagnostics);
 }
 
 /// `Start time: …`, `Discovery: …`, `started_at = …`.
@@ -34,13 +44,7 @@ fn from_fields(context: &Context<'_>, incident: &mut Incident) {
         return;
     }
     let reading = Reading::of(context.config, &context.source.text);
-    let near = incident
-        .date
-        .as_ref()
-        .map(|date| date.value)
-        .or_else(|| dates::before_timeline(context).0);
-    let mut carry = Carry::near(near);
-    carry.other_zone = timeline::stated_zone(context, reading);
+    let mut carry = carry(context, incident, reading);
     for (field, label) in labelled {
         let Some(leading) = moments::leading(&field.value, reading) else {
             continue;
@@ -58,6 +62,43 @@ fn from_fields(context: &Context<'_>, incident: &mut Incident) {
             label,
             Sourced::new(at, field.source.clone()),
         );
+    }
+}
+
+/// What the document says of the day and the zone of its times.
+fn carry(context: &Context<'_>, incident: &Incident, reading: Reading<'_>) -> Carry {
+    let near = incident
+        .date
+        .as_ref()
+        .map(|date| date.value)
+        .or_else(|| dates::before_timeline(context).0);
+    let mut carry = Carry::near(near);
+    carry.other_zone = timeline::stated_zone(context, reading);
+    carry
+}
+
+/// An end before the start: one of the two is wrong, and no duration follows from them.
+fn contradiction(incident: &Incident, diagnostics: &mut Vec<Diagnostic>) {
+    let milestones = &incident.milestones;
+    let (Some(started), Some(resolved)) = (&milestones.started, &milestones.resolved) else {
+        return;
+    };
+    let (Some(from), Some(to)) = (started.value.instant(), resolved.value.instant()) else {
+        return;
+    };
+    if to < from
+        && let Some(span) = resolved.source.span()
+    {
+        let mut diagnostic = Diagnostic::warning(
+            "resolved-before-started",
+            span,
+            "it was resolved before it started",
+        )
+        .help("one of the two times is wrong, or of another day or zone");
+        if let Some(place) = started.source.span() {
+            diagnostic = diagnostic.label(place, "it started");
+        }
+        diagnostics.push(diagnostic);
     }
 }
 

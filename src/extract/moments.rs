@@ -66,7 +66,10 @@ impl<'a> Reading<'a> {
 impl Written {
     /// Whether a time of the day is known.
     pub fn has_time(&self) -> bool {
-        matches!(self.clock, Some(Clock::Time { .. } | Clock::After(_)))
+        matches!(
+            self.clock,
+            Some(Clock::Time { .. } | Clock::After(_) | Clock::Later(_))
+        )
     }
 
     /// Whether it is nothing but a form to be filled in: `yyyy-mm-dd hh:mm`.

@@ -3,6 +3,7 @@
 //! An *entry* is one thing that happened, with the moment at which it stands. Its text is its own line or first
 //! paragraph. What nobody dated is no entry.
 
+mod impossible;
 mod parts;
 mod table;
 mod text;
@@ -19,7 +20,6 @@ use crate::model::{Incident, Zone};
 use walk::Walker;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
-    let _ = diagnostics;
     let reading = Reading::of(context.config, &context.source.text);
     let (day, year) = dates::before_timeline(context);
     let mut carry = Carry::near(day);
@@ -44,6 +44,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
             }
         }
     }
+    impossible::keep(context, &mut events, diagnostics);
     incident.timeline = events;
 }
 

@@ -53,7 +53,8 @@ impl<'c> Reader<'c> {
             .or_else(|| year_in(title))
             .or_else(|| near.map(|date| date.year()))
             .or_else(|| year_in(&context.source.path))
-            .or_else(|| reader.front("path").and_then(|field| year_in(&field.value)));
+            .or_else(|| reader.front("path").and_then(|field| year_in(&field.value)))
+            .or_else(|| reader.year_of_record());
         reader.near = near;
         reader.year = year;
         reader
@@ -64,6 +65,29 @@ impl<'c> Reader<'c> {
         let parts = &self.context.outline.parts;
         let part = parts.iter().take(3).find(|part| part.title.is_some())?;
         part.title.as_ref().filter(|_| part.meaning.is_none())
+    }
+
+    /// The year in which a tracker took it up: `Created: 14/Nov/25 06:15`.
+    fn year_of_record(&self) -> Option<i32> {
+        let named = [
+            "created",
+            "opened",
+            "raised",
+            "reported",
+            "created at",
+            "date raised",
+        ];
+        let mut fields = self
+            .context
+            .fields
+            .iter()
+            .filter(|field| named.contains(&field.name.as_str()));
+        fields.find_map(
+            |field| match moments::leading(&field.value, self.reading)?.written.day {
+                Some(Day::Date(date)) => Some(date.year()),
+                _ => None,
+            },
+        )
     }
 
     fn front(&self, name: &str) -> Option<&'c Field> {

@@ -69,7 +69,7 @@ impl Carry {
         if written.zone.is_some() {
             self.last_zone = written.zone;
         }
-        let zone = written
+        let mut zone = written
             .zone
             .or(self.heading_zone)
             .or(self.stated_zone)
@@ -97,7 +97,23 @@ impl Carry {
                 date = at.map(|at| at.date()).or(date);
                 at.map(|at| at.time())
             }
+            Some(Clock::Later(minutes)) => match (self.last, date) {
+                (Some((last, last_zone)), Some(day)) => {
+                    zone = last_zone;
+                    let at = day.and_time(last) + Duration::minutes(minutes);
+                    date = Some(at.date());
+                    self.day = date;
+                    self.last = Some((at.time(), zone));
+                    Some(at.time())
+                }
+                _ => None,
+            },
             Some(Clock::Unknown) | None => None,
+        };
+        let is_unknown = match written.clock {
+            Some(Clock::Unknown) => true,
+            Some(Clock::Later(_)) => time.is_none(),
+            _ => false,
         };
         if let (Some(date), Some(time), None) = (date, time, self.first) {
             self.first = Some(date.and_time(time));
@@ -106,7 +122,7 @@ impl Carry {
             date,
             time,
             zone,
-            uncertain: written.uncertain || written.clock == Some(Clock::Unknown) || !half_told,
+            uncertain: written.uncertain || is_unknown || !half_told,
         }
     }
 

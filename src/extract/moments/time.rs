@@ -4,7 +4,7 @@ mod relative;
 
 use super::scan::{alphanumeric, any_word, blanks, byte, digits};
 use chrono::NaiveTime;
-use relative::after;
+use relative::{after, later};
 
 /// A time of the day as far as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,23 +18,27 @@ pub enum Clock {
     Unknown,
     /// Minutes after the first time of the list: `T+5m`.
     After(i64),
+    /// Minutes after the entry before: `20 minutes later`.
+    Later(i64),
 }
 
 /// The time written at `at`, and where it ends. `loose` where a time is expected: at the beginning of an entry, behind a
 /// date. There `16.32`, `14h05` and `1405` behind a date are times too.
 pub fn at(text: &str, at: usize, loose: bool) -> Option<(Clock, usize)> {
     if let Some((value, length)) = digits(text, at) {
-        return match length {
+        let found = match length {
             1 | 2 => from_hour(text, at, value, length, loose),
             4 if loose => compact(text, at, value),
             _ => None,
         };
+        return found.or_else(|| later(text, at).filter(|_| loose));
     }
     if !loose {
         return None;
     }
     placeholder(text, at)
         .or_else(|| after(text, at))
+        .or_else(|| later(text, at))
         .or_else(|| {
             let noon = any_word(text, at, &["noon", "midday"]);
             let length = noon.or_else(|| any_word(text, at, &["midnight"]))?;
@@ -55,7 +59,11 @@ fn from_hour(
     match byte(text, next) {
         Some(b':') => {
             if let Some((minute, 2)) = digits(text, next + 1) {
-                return finish(text, hour, minute, next + 3, true);
+                let end = next + 3;
+                // `25:61`: where a time is expected, somebody meant one.
+                let meant = loose && (hour > 24 || minute > 59) && !alphanumeric(text, end);
+                return finish(text, hour, minute, end, true)
+                    .or_else(|| meant.then_some((Clock::Unknown, end)));
             }
             // `14:??`, `11:2?`: the minute is not known.
             let tens = usize::from(digits(text, next + 1).is_some_and(|(_, length)| length == 1));

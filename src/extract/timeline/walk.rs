@@ -123,6 +123,10 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
             return;
         }
         match moments::leading(words, self.reading) {
+            // The document's title names its day; it is no entry.
+            Some(leading) if self.outline.title == Some(index) => {
+                self.carry.open_day(&leading.written);
+            }
             Some(leading) if leading.written.clock.is_some() => {
                 self.wait(&leading, words, title.span)
             }

@@ -1,7 +1,21 @@
-//! Times counted from the first one: `T+5m`.
+//! Times counted from the first one, `T+5m`, or from the one before, `20 minutes later`.
 
 use super::Clock;
+use crate::extract::moments::duration;
 use crate::extract::moments::scan::{alphanumeric, any_word, blanks, byte, digits};
+
+/// How far behind its beginning a duration ends at most: `an hour and twenty minutes later`.
+const NEAR: usize = 40;
+
+/// `20 minutes later`, `an hour later`.
+pub fn later(text: &str, at: usize) -> Option<(Clock, usize)> {
+    let rest = text.get(at..)?;
+    let word = rest.find(" later").filter(|word| *word <= NEAR)?;
+    let end = word + " later".len();
+    let written = duration::first(&rest[..end])?;
+    let is_all = written.range == (0..word) && !alphanumeric(rest, end);
+    is_all.then_some((Clock::Later(i64::from(written.minutes)), at + end))
+}
 
 /// `T+5m`, `T+00:05`, `T-10 min`, `T0`.
 pub fn after(text: &str, at: usize) -> Option<(Clock, usize)> {

@@ -181,7 +181,7 @@ pub fn take_range(text: &str, written: &mut Written, reading: Reading<'_>) {
 /// The same moment once more, in brackets: `10:05 PST (18:05 UTC)`, `T0 (2026-04-01 09:00 UTC)`.
 pub fn take_same(text: &str, written: &mut Written, reading: Reading<'_>) {
     let next = blanks(text, written.range.end);
-    let relative = matches!(written.clock, Some(Clock::After(_)));
+    let relative = matches!(written.clock, Some(Clock::After(_) | Clock::Later(_)));
     if byte(text, next) != Some(b'(') {
         return;
     }

@@ -98,7 +98,8 @@ impl Walker<'_, '_, '_> {
                 let before = lines[number - 1].text.trim_end();
                 let ended = before.ends_with(['.', '!', '?', ':', ')'])
                     || (before.len() < WRAPPED && !starts.is_empty());
-                leading.set_off || (has_clock && (each || ended))
+                let told = !matches!(leading.written.clock, Some(Clock::Later(_)));
+                leading.set_off || (has_clock && told && (each || ended))
             };
             if is_sure {
                 starts.push((number, leading));
