@@ -46,6 +46,9 @@ pub fn collect(document: &Document, outline: &Outline<'_>, headings: &Headings) 
         if may_hold_fields(part.within) {
             reader.blocks(&part.blocks);
         }
+        if index == 0 || outline.title == Some(index) {
+            reader.quoted(&part.blocks);
+        }
     }
     fields
 }
@@ -104,14 +107,20 @@ struct Reader<'f> {
 impl Reader<'_> {
     fn push(&mut self, name: &Inline, value: &Inline) {
         let value = value.trimmed();
-        let name = name_of(&name.text);
-        if !name.is_empty() && !value.text.is_empty() {
-            let source = Source::Text(value.span_of(0..value.text.len()));
+        if value.text.is_empty() {
+            return;
+        }
+        // `Tittel / Title`: one name in two languages.
+        let mut names = vec![name_of(&name.text)];
+        if name.text.contains(" / ") {
+            names.extend(name.text.split(" / ").map(name_of));
+        }
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
             self.fields.push(Field {
                 label: labels::label(&name),
                 name,
-                value: value.text,
-                source,
+                value: value.text.clone(),
+                source: Source::Text(value.span_of(0..value.text.len())),
                 part: Some(self.part),
             });
         }
@@ -139,6 +148,24 @@ impl Reader<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Facts in a quotation below the title, where every line of it is one.
+    fn quoted<B: std::borrow::Borrow<Block>>(&mut self, blocks: &[B]) {
+        for block in blocks {
+            let BlockKind::Quote(inner) = &block.borrow().kind else {
+                continue;
+            };
+            let is_fact = |block: &Block| match &block.kind {
+                BlockKind::Paragraph(inline) => inline
+                    .lines()
+                    .all(|line| lead_in(&line, self.headings).is_some()),
+                _ => false,
+            };
+            if inner.iter().all(is_fact) {
+                self.blocks(inner);
+            }
         }
     }
 

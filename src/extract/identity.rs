@@ -42,6 +42,10 @@ const TITLE_NAMES: &[&str] = &[
     "name of incident",
     "incident summary title",
     "subject",
+    "occurrence",
+    "tittel",
+    "titel",
+    "titre",
 ];
 
 /// Front matter, a stated title, the title heading, else the file's name; without dates, ids and "Postmortem:".
@@ -105,6 +109,12 @@ fn is_label(title: &str) -> bool {
         "security",
         "event",
         "document",
+        "occurrence",
+        "investigation",
+        "hendelsesrapport",
+        "ausfallbericht",
+        "technical",
+        "production",
     ];
     let words = words(title);
     !words.is_empty() && words.iter().all(|word| KINDS.contains(&word.as_str()))
@@ -219,7 +229,7 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What an author puts before the title proper.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    let kind = "(?:public |customer |internal |outage |service |security |production |major )?(?:incidents?|outage|post-?\\s?mortem|retrospective|rca|root cause analysis|disruption|event)";
+    let kind = "(?:public |customer |internal |outage |service |security |production |major )?(?:incidents?|outage|post-?\\s?mortem|retrospective|rca|rfo|reason for outage|root cause analysis|disruption|event)";
     let what = "(?: (?:report|review|analysis|summary|retrospective|post-?\\s?mortem|date|id|title|name|write-?up))*";
     expression(&format!(
         r"(?i)^(?:{kind}{what}|report|title)\b\s*(?:(?:for|on|of|about)\b\s*)?(?:the\b\s*)?(?:\([^)]*\)\s*)?"
@@ -260,7 +270,8 @@ pub fn clean(title: &str) -> String {
                 && [" for", " on", " of", " about", " the"]
                     .iter()
                     .any(|word| label.trim_end().ends_with(word));
-            if separated || dated || joined {
+            let coded = ID.is_match(after.trim_start());
+            if separated || dated || joined || coded {
                 rest = after;
             }
         }
@@ -272,14 +283,15 @@ pub fn clean(title: &str) -> String {
         }
     }
     let mut end = rest.trim_end_matches([' ', ':', '-', '–', '—', ',', '|', '(']);
-    // A date at the end, in brackets or after a separator.
-    if let Some(found) = DATE.find_iter(end).last() {
+    // A date at the end, or two, in brackets or after a separator.
+    while let Some(found) = DATE.find_iter(end).last() {
         let tail = end[found.end()..].trim_matches([' ', ')', ']', '.']);
         let head = end[..found.start()].trim_end();
-        let separated = head.ends_with(['(', '[', '-', '–', '—', ',', ':', '|']);
-        if tail.is_empty() && separated && head.len() > 8 {
-            end = head.trim_end_matches([' ', '(', '[', '-', '–', '—', ',', ':', '|']);
+        let separated = head.ends_with(['(', '[', '-', '–', '—', ',', ':', '|', '/']);
+        if !tail.is_empty() || !separated || head.len() <= 8 {
+            break;
         }
+        end = head.trim_end_matches([' ', '(', '[', '-', '–', '—', ',', ':', '|', '/']);
     }
     let lower = end.to_lowercase();
     for label in [

@@ -114,6 +114,7 @@ const LASTING: &[&str] = &[
     "duración",
     "duração",
     "varighed",
+    "varighet",
     "nedetid",
 ];
 

@@ -88,12 +88,33 @@ pub fn parse(text: &str, own: &BTreeMap<String, String>) -> Option<Severity> {
     if words.is_empty() || words.len() > 12 {
         return None;
     }
-    numbered(&words).or_else(|| words.iter().take(4).find_map(|word| named(word)))
+    numbered(&words)
+        .or_else(|| words.iter().take(4).find_map(|word| named(word)))
+        .or_else(|| beside_words(text))
+}
+
+/// `2 - Alvorlig`, `Kritisk (1)`: a number beside words of another language.
+fn beside_words(text: &str) -> Option<Severity> {
+    let text = text.trim();
+    let inner = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+        .map(|(_, inner)| inner);
+    let first = text.split_whitespace().next()?;
+    let rest = text[first.len()..].trim_start();
+    let words = rest
+        .strip_prefix(['-', '–', '—', ':', '('])
+        .map(str::trim_start);
+    let leads = words.is_some_and(|words| words.starts_with(char::is_alphabetic));
+    inner
+        .and_then(level)
+        .or_else(|| level(first.trim_end_matches(':')).filter(|_| leads))
 }
 
 fn named(word: &str) -> Option<Severity> {
     Some(match word {
-        "critical" | "catastrophic" | "blocker" | "emergency" => Severity::Sev1,
+        "critical" | "catastrophic" | "blocker" | "emergency" | "kritisk" | "kritisch"
+        | "critique" => Severity::Sev1,
         "high" | "major" | "severe" => Severity::Sev2,
         "medium" | "moderate" | "normal" => Severity::Sev3,
         "low" | "minor" => Severity::Sev4,
@@ -267,6 +288,8 @@ mod tests {
             ("medium", Severity::Sev3),
             ("4 - Low", Severity::Sev4),
             ("Level 5", Severity::Sev5),
+            ("2 - Alvorlig", Severity::Sev2),
+            ("Svært alvorlig (1)", Severity::Sev1),
         ] {
             assert_eq!(parse(text, &BTreeMap::new()), Some(expected), "{text}");
         }

@@ -46,7 +46,43 @@ pub fn labelled(
         }
         at = end.max(whole.end());
     }
+    dated(line, action, context, known);
     ranges
+}
+
+/// `Opened 2026-05-20, closed on 3 June`: days with the word that says what was done on them.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?P<what>opened|created|raised|filed|closed|completed|finished|merged)\s+(?:on\s+)?(?:the\s+)?")
+        .expect("a valid pattern")
+});
+
+/// Reads on which days it was opened and closed.
+fn dated(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
+    if !line.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    for found in DATED.captures_iter(&line.text) {
+        let (Some(whole), Some(what)) = (found.get(0), found.name("what")) else {
+            continue;
+        };
+        let order = context.config.time.date_order;
+        let Some(on) = due::date_in(&line.text[whole.end()..], order, known.near) else {
+            continue;
+        };
+        let on = Sourced::text(on, line.span_of(what.range()));
+        match what.as_str().to_lowercase().as_str() {
+            "opened" | "created" | "raised" | "filed" => {
+                action.opened.get_or_insert(on);
+            }
+            _ => {
+                if action.state.value == ActionState::Unknown {
+                    action.state =
+                        Sourced::text(ActionState::Done, on.source.span().unwrap_or(line.span));
+                }
+                action.closed.get_or_insert(on);
+            }
+        }
+    }
 }
 
 /// A value ends with its sentence, a semicolon or a bracket. Reasons and criteria may be several sentences.

@@ -202,7 +202,21 @@ pub fn in_brackets(entries: &[Entry<'_>], actions: &mut [ActionItem]) {
         .iter()
         .map(|entry| facts::last_bracket(&entry.text.text).map(|range| (entry, range)))
         .collect();
-    let named = names.iter().flatten().count();
+    // `(Ewan, by 30 April)` beside `(Priya)` is the same habit.
+    let known = actions
+        .iter()
+        .zip(&names)
+        .zip(entries)
+        .filter(|((action, name), entry)| {
+            let ends = entry
+                .text
+                .text
+                .trim_end_matches([' ', '.'])
+                .ends_with([')', ']']);
+            name.is_none() && ends && !action.owners.is_empty()
+        })
+        .count();
+    let named = names.iter().flatten().count() + known;
     if named < 2 || named * 10 < entries.len() * 4 || entries.len() != actions.len() {
         return;
     }

@@ -113,6 +113,11 @@ fn sentence(inline: &Inline, durations: &mut Durations, tells: Tells) {
             .rfind(['.', '!', '?', '\n'])
             .map_or(0, |at| at + 1);
         let start = start_of_sentence(text, start);
+        // `SEV2 · detected in 10 min · resolved in 45 min`: facts side by side.
+        let start = text[start..written.range.start]
+            .rmatch_indices(['·', '•', '|'])
+            .next()
+            .map_or(start, |(at, mark)| start + at + mark.len());
         let before = text[start..written.range.start].to_lowercase();
         let end = text[written.range.end..]
             .find(['.', '!', '?', ';'])

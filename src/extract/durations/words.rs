@@ -255,12 +255,14 @@ pub fn done_in(before: &str) -> Option<Label> {
         "resolved" | "fixed" | "restored" | "recovered" => Label::TimeToResolve,
         _ => return None,
     };
-    let whole = preceding.iter().any(|word| {
-        matches!(
-            word.as_str(),
-            "incident" | "outage" | "issue" | "problem" | "service" | "services" | "disruption"
-        )
-    });
+    // "Resolved in 45 minutes" alone is said of the incident.
+    let whole = preceding.len() == 2
+        || preceding.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "incident" | "outage" | "issue" | "problem" | "service" | "services" | "disruption"
+            )
+        });
     whole.then_some(label)
 }
 

@@ -106,8 +106,6 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
             "caused",
             "led",
             "contributed",
-            "broke",
-            "failed",
             "allowed",
             "enabled",
             "cause",
@@ -123,7 +121,9 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
     ("which", &["affected", "impacted"], Meaning::Impact),
     (
         "what",
-        &["happened", "saw", "seen", "observed", "noticed"],
+        &[
+            "happened", "broke", "failed", "saw", "seen", "observed", "noticed",
+        ],
         Meaning::Narrative,
     ),
     (

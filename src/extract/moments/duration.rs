@@ -3,7 +3,7 @@
 mod parts;
 
 use super::scan::{alphanumeric_before, any_word, blanks, byte, digits, word};
-use parts::{number, unit, upper};
+use parts::{hours_before_minutes, number, unit, upper};
 use std::ops::Range;
 
 /// A duration as it stands in a text.
@@ -112,7 +112,8 @@ fn duration(text: &str, start: usize) -> Option<Written> {
         if byte(text, unit_at) == Some(b'-') && parts == 0 {
             unit_at += 1;
         }
-        let Some((scale, unit_end)) = unit(text, unit_at) else {
+        let found = unit(text, unit_at).or_else(|| hours_before_minutes(text, unit_at));
+        let Some((scale, unit_end)) = found else {
             break;
         };
         if scale >= smallest {

@@ -98,3 +98,11 @@ pub fn unit(text: &str, at: usize) -> Option<(f64, usize)> {
     let end = at + name.len();
     Some((minutes, end))
 }
+
+/// `1 t 12 min`: the Scandinavian hour, which is one only where minutes follow.
+pub fn hours_before_minutes(text: &str, at: usize) -> Option<(f64, usize)> {
+    let end = at + any_word(text, at, &["t"])?;
+    let (_, after) = number(text, blanks(text, end))?;
+    any_word(text, blanks(text, after), &["m", "min", "minutter"])?;
+    Some((60.0, end))
+}

@@ -1,0 +1,331 @@
+//! What a careful reader does not fall for: doubt, slips of the pen, times that cannot be, what only looks like a fact.
+
+use kb::diagnostic::Diagnostic;
+use kb::extract;
+use kb::model::{ActionState, Incident, Source};
+use kb::read::Input;
+
+/// The one incident of a document, and what was said about it.
+fn read(path: &str, text: &str) -> (Incident, Vec<Diagnostic>) {
+    let mut input = Input::default();
+    let file = input.sources.add(path.into(), text.into());
+    input.documents.push(file);
+    let checked = extract::all(&input);
+    let first = checked.value.incidents.into_iter().next();
+    let incident = first.unwrap_or_else(|| panic!("{path}: {:?}", checked.value.left_out));
+    (incident, checked.diagnostics)
+}
+
+fn incident(text: &str) -> Incident {
+    read("a.md", text).0
+}
+
+fn left_out(path: &str, text: &str) -> Option<String> {
+    let mut input = Input::default();
+    let file = input.sources.add(path.into(), text.into());
+    input.documents.push(file);
+    let corpus = extract::all(&input).value;
+    corpus
+        .left_out
+        .first()
+        .map(|left_out| left_out.reason.clone())
+}
+
+fn factors(incident: &Incident) -> Vec<(&str, bool)> {
+    let factors = incident.factors.iter();
+    factors
+        .map(|factor| (factor.text.value.as_str(), factor.uncertain))
+        .collect()
+}
+
+/// What the diagnostics of one rule point at.
+fn pointed<'t>(text: &'t str, rule: &str, said: &[Diagnostic]) -> Vec<&'t str> {
+    said.iter()
+        .filter(|diagnostic| diagnostic.rule == rule)
+        .map(|diagnostic| &text[diagnostic.span.range()])
+        .collect()
+}
+
+#[test]
+fn what_is_only_suspected_gives_way_to_what_is_stated() {
+    let text = "# Queue outage\n\n2026-03-01\n\n## Root cause\n\nThe queue was full because no limit was set. I think the retries made it worse.\n";
+    assert_eq!(
+        factors(&incident(text)),
+        [("The queue was full because no limit was set.", false)]
+    );
+}
+
+#[test]
+fn a_suspicion_that_is_all_there_is_stays_and_is_marked() {
+    let text = "# Queue outage\n\n2026-03-01\n\n## Root cause\n\nWe suspect that a retry storm filled the queue.\n";
+    assert_eq!(
+        factors(&incident(text)),
+        [("We suspect that a retry storm filled the queue.", true)]
+    );
+}
+
+#[test]
+fn a_sentence_is_either_a_factor_or_a_lesson() {
+    let incident = incident(
+        "# Queue outage\n\n2026-03-01\n\n## What went wrong\n\n- No alert watched the queue's age\n- The bridge call was noisy\n",
+    );
+    let lessons = incident.lessons.went_poorly.iter();
+    let lessons: Vec<_> = lessons.map(|lesson| lesson.value.as_str()).collect();
+    for (factor, _) in factors(&incident) {
+        assert!(!lessons.contains(&factor), "{factor}");
+    }
+    assert!(!incident.factors.is_empty());
+}
+
+#[test]
+fn a_priority_in_front_is_the_actions_priority() {
+    let incident = incident(
+        "# Queue outage\n\n2026-03-01\n\n## Action items\n\n- HIGH: Add a limit\n- P2 - Alert on the queue's age\n- [LOW] Write a runbook\n- Lower the timeout\n",
+    );
+    let read: Vec<_> = incident
+        .actions
+        .iter()
+        .map(|action| {
+            let priority = action
+                .priority
+                .as_ref()
+                .map(|priority| priority.value.as_str());
+            (action.text.value.as_str(), priority)
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("Add a limit", Some("HIGH")),
+            ("Alert on the queue's age", Some("P2")),
+            ("Write a runbook", Some("LOW")),
+            ("Lower the timeout", None)
+        ]
+    );
+}
+
+#[test]
+fn whoever_is_asked_to_do_it_is_the_owner() {
+    let incident = incident(
+        "# Queue outage\n\n2026-03-01\n\n## Action items\n\n- Jane to write the runbook\n- Payments team: add a limit\n- Need to review the alerts\n- Migrate to update-in-place\n",
+    );
+    let owners: Vec<Vec<&str>> = incident
+        .actions
+        .iter()
+        .map(|action| {
+            action
+                .owners
+                .iter()
+                .map(|owner| owner.value.as_str())
+                .collect()
+        })
+        .collect();
+    assert_eq!(
+        owners,
+        [vec!["Jane"], vec!["Payments team"], vec![], vec![]]
+    );
+}
+
+#[test]
+fn attendees_under_actions_are_no_actions() {
+    for text in [
+        "- Attendees: Jane, Sam\n- Add a limit to the queue\n",
+        "Participants:\n\n- Jane Doe from Payments\n- Sam Poe from Search\n\nTo do:\n\n- Add a limit to the queue\n",
+        "Participants: Jane, Sam\n\n- Add a limit to the queue\n",
+    ] {
+        let text = format!("# Queue outage\n\n2026-03-01\n\n## Action items\n\n{text}");
+        let incident = incident(&text);
+        let actions: Vec<_> = incident
+            .actions
+            .iter()
+            .map(|action| action.text.value.as_str())
+            .collect();
+        assert_eq!(actions, ["Add a limit to the queue"], "{text}");
+    }
+}
+
+#[test]
+fn days_on_which_an_action_was_opened_and_closed_are_read_from_its_words() {
+    let incident = incident(
+        "# Queue outage\n\n2026-03-01\n\n## Action items\n\n- Add a limit. Opened 2026-03-02, closed on 2026-04-09.\n",
+    );
+    let action = &incident.actions[0];
+    let day = |day: &Option<kb::model::Sourced<chrono::NaiveDate>>| {
+        day.as_ref().map(|day| day.value.to_string())
+    };
+    assert_eq!(day(&action.opened).as_deref(), Some("2026-03-02"));
+    assert_eq!(day(&action.closed).as_deref(), Some("2026-04-09"));
+    assert_eq!(action.state.value, ActionState::Done);
+}
+
+#[test]
+fn a_time_that_cannot_be_is_kept_in_the_authors_words_and_told() {
+    for (entries, wrong) in [
+        (
+            "- 10:00 the queue fills\n- 25:61 a page goes out\n- 10:30 the queue is empty\n",
+            "25:61",
+        ),
+        (
+            "- 2026-03-01 10:00 the queue fills\n- 2026-02-30 10:10 a page goes out\n- 2026-03-01 10:30 the queue is empty\n",
+            "2026-02-30 10:10",
+        ),
+        (
+            "| Time | Event |\n|--|--|\n| 10:00 | the queue fills |\n| 25:61 | a page goes out |\n| 10:30 | the queue is empty |\n",
+            "25:61",
+        ),
+    ] {
+        let text = format!("# Queue outage\n\n2026-03-01\n\n## Timeline\n\n{entries}");
+        let (incident, said) = read("a.md", &text);
+        assert_eq!(incident.timeline.len(), 3, "{entries}");
+        assert!(
+            incident.timeline[1].text.contains(wrong),
+            "{}",
+            incident.timeline[1].text
+        );
+        assert!(incident.timeline[1].at.instant().is_none());
+        assert_eq!(pointed(&text, "impossible-time", &said), [wrong]);
+        assert!(incident.timeline[2].at.instant().is_some(), "{entries}");
+    }
+}
+
+#[test]
+fn an_end_before_the_start_is_told_when_building() {
+    let text = "---\ntitle: Queue outage\nstarted: 2026-03-01T10:00Z\nresolved: 2026-03-01T09:00Z\n---\n\nNobody could pay.\n";
+    let (incident, said) = read("a.md", text);
+    assert_eq!(
+        pointed(text, "resolved-before-started", &said),
+        ["2026-03-01T09:00Z"]
+    );
+    assert!(incident.durations.resolve.is_none());
+}
+
+#[test]
+fn no_minutes_come_out_of_days() {
+    for (start, end) in [
+        ("2026-03-01T00:00:00Z", "2026-03-01T23:59:59Z"),
+        ("2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z"),
+        ("2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z"),
+        ("2026-03-01T00:00:00Z", "2026-03-01T05:30:00Z"),
+    ] {
+        let text = format!(
+            "---\ntitle: Queue outage\nstart_time: {start}\nend_time: {end}\n---\n\nNobody could pay.\n"
+        );
+        assert!(incident(&text).durations.resolve.is_none(), "{start} {end}");
+    }
+    let exact = "---\ntitle: Queue outage\nstart_time: 2026-03-01T10:00:00Z\nend_time: 2026-03-01T11:30:00Z\n---\n\nNobody could pay.\n";
+    let resolve = incident(exact).durations.resolve.expect("a duration");
+    assert_eq!(resolve.value, 90);
+    assert!(matches!(resolve.source, Source::Derived(_)));
+}
+
+#[test]
+fn ranges_set_start_and_end() {
+    for text in [
+        "# Queue outage\n\n2026-03-01\n\n## Summary\n\nBetween 09:41 and 13:15 UTC payments failed.\n",
+        "# Queue outage\n\n**Date:** 2026-03-01\n\n**Total Duration:** 03:34 (09:41 UTC → 13:15 UTC)\n",
+    ] {
+        let milestones = incident(text).milestones;
+        let at = |moment: Option<kb::model::Sourced<kb::model::Moment>>| {
+            moment
+                .and_then(|moment| moment.value.to_text())
+                .unwrap_or_default()
+        };
+        assert_eq!(
+            at(milestones.started),
+            "2026-03-01T09:41:00+00:00",
+            "{text}"
+        );
+        assert_eq!(
+            at(milestones.resolved),
+            "2026-03-01T13:15:00+00:00",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_time_may_be_told_from_the_entry_before() {
+    let incident = incident(
+        "# Queue outage\n\n## Timeline (UTC)\n\n- 2026-03-01 23:50 the queue fills\n- 20 minutes later a page goes out\n- Half an hour later: the queue is empty\n",
+    );
+    let times: Vec<_> = incident
+        .timeline
+        .iter()
+        .filter_map(|event| event.at.to_text())
+        .collect();
+    assert_eq!(
+        times,
+        [
+            "2026-03-01T23:50:00+00:00",
+            "2026-03-02T00:10:00+00:00",
+            "2026-03-02T00:40:00+00:00"
+        ]
+    );
+}
+
+#[test]
+fn scripts_and_styles_are_not_the_authors_words() {
+    for (path, text) in [
+        (
+            "a.md",
+            "# Queue outage <script>alert(\"Severity: SEV1\")</script>\n\n2026-03-01 <style>Severity: SEV1</style>\n\n## Root cause\n\nA full disk.\n",
+        ),
+        (
+            "a.html",
+            "<html><head><style>Severity: SEV1</style><script>Severity: SEV1</script></head><body><h1>Queue outage<script>alert(1)</script></h1><p>2026-03-01</p><script>Severity: SEV1</script><h2>Root cause</h2><p>A full disk.</p></body></html>",
+        ),
+    ] {
+        let (incident, _) = read(path, text);
+        assert_eq!(incident.title.value, "Queue outage");
+        assert!(incident.severity.is_none());
+        assert_eq!(factors(&incident), [("A full disk.", false)]);
+    }
+}
+
+#[test]
+fn a_long_document_with_a_few_placeholders_is_no_template() {
+    let story = "The queue filled up and nobody noticed it for an hour. ".repeat(60);
+    let text = format!(
+        "# Queue outage\n\n## Summary\n\n{story}\n\nTODO TODO TODO XXX and XXX are open.\n\n## Root cause\n\nNo limit was set.\n"
+    );
+    assert_eq!(left_out("a.md", &text), None);
+    let short =
+        "# [Incident title]\n\n## Summary\n\n<Describe what happened>\n\n## Root cause\n\nXXX\n";
+    assert!(left_out("b.md", short).is_some());
+}
+
+#[test]
+fn a_byline_is_no_summary() {
+    let incident = incident(
+        "# Queue outage\n\n*Written by Jane Doe and Sam Poe, reviewed by the whole platform team on 3 March 2026*\n\nOn 2026-03-01 the queue filled up and nobody could pay for an hour.\n",
+    );
+    let summary = incident.summary.expect("a summary").value;
+    assert!(summary.starts_with("On 2026-03-01"), "{summary}");
+}
+
+#[test]
+fn a_table_of_sources_is_no_incident() {
+    let text = "# Where these come from\n\nIncidents and outages of others.\n\n| Folder | From | Licence |\n|--|--|--|\n| a | example.org, 2026-03-01 | MIT |\n| b | example.com | CC0 |\n";
+    assert!(left_out("origins.md", text).is_some());
+}
+
+#[test]
+fn a_day_that_stands_only_in_the_stated_id_is_the_incidents() {
+    let text = "# Queue outage\n\nIncident ID: INC-2026-05-19-001\n\n## Root cause\n\nNo limit was set on the queue.\n";
+    let date = incident(text).date.expect("a date");
+    assert_eq!(date.value.to_string(), "2026-05-19");
+    assert!(matches!(date.source, Source::Derived(_)));
+}
+
+#[test]
+fn headings_of_a_wiki_are_headings() {
+    let text = "== Queue outage ==\n\n2026-03-01\n\n=== Root cause ===\n* No limit was set on the queue\n\n=== Actionables ===\n* Add a limit\n";
+    let incident = incident(text);
+    assert_eq!(
+        factors(&incident),
+        [("No limit was set on the queue", false)]
+    );
+    assert_eq!(incident.actions.len(), 1);
+    let span = incident.actions[0].text.source.span().expect("a place");
+    assert_eq!(&text[span.range()], "Add a limit");
+}
