@@ -23,6 +23,16 @@ pub enum Reader {
     Site,
 }
 
+/// One incident as the project itself reads it.
+pub fn incident(
+    input: &Input,
+    corpus: &Corpus,
+    patterns: &Patterns,
+    index: usize,
+) -> serde_json::Value {
+    serde_json::to_value(view::of_project(input, corpus, patterns, index)).unwrap_or_default()
+}
+
 /// Writes the whole object and a final line break; indented for the project, compact for the site.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ pub mod durations;
 pub mod elements;
 pub mod factors;
 pub mod fields;
+pub mod front;
 pub mod headings;
 pub mod identity;
 pub mod impact;
@@ -110,6 +111,7 @@ pub type Extractor = fn(&Context<'_>, &mut Incident, &mut Vec<Diagnostic>);
 
 /// All extractors, in the order in which they run.
 const EXTRACTORS: &[(&str, Extractor)] = &[
+    ("front matter", front::extract),
     ("identity", identity::extract),
     ("visibility", visibility::extract),
     ("severity", severity::extract),
@@ -127,7 +129,7 @@ const EXTRACTORS: &[(&str, Extractor)] = &[
     ("lessons", lessons::extract),
     ("stated lists", stated::extract),
     ("elements", elements::extract),
-    ("names", people::named),
+    ("names", people::named::extract),
 ];
 
 /// What became of one file.
@@ -229,6 +231,13 @@ fn without_document(input: &Input, corpus: &Corpus) -> Vec<Diagnostic> {
     .collect()
 }
 
+/// The parts of a document and the facts that stand in them.
+fn prepare<'d>(document: &'d Document, headings: &Headings) -> (Outline<'d>, Vec<Field>) {
+    let outline = Outline::new(document, headings);
+    let fields = fields::collect(document, &outline, headings);
+    (outline, fields)
+}
+
 fn one<T>(
     input: &Input,
     headings: &Headings,
@@ -238,8 +247,15 @@ fn one<T>(
     let mut diagnostics = Vec::new();
     let source = input.sources.get(file);
     let document = parse::document(source).keep(&mut diagnostics);
-    let outline = Outline::new(&document, headings);
-    let mut fields = fields::collect(&document, &outline, headings);
+    let empty = Document::empty(source);
+    let prepared = catch_unwind(AssertUnwindSafe(|| prepare(&document, headings)));
+    let (document, (outline, mut fields)) = match prepared {
+        Ok(prepared) => (&document, prepared),
+        Err(_) => {
+            diagnostics.push(parse::fault(source, "parts"));
+            (&empty, prepare(&empty, headings))
+        }
+    };
     let id = identity::stated_id(&fields);
     let side: Vec<&Override> = input
         .overrides
@@ -249,7 +265,7 @@ fn one<T>(
     fields::put_first(&mut fields, &side);
     let context = Context {
         source,
-        document: &document,
+        document,
         config: &input.config,
         catalog: &input.catalog,
         headings,
@@ -258,7 +274,12 @@ fn one<T>(
         side,
         opening: OnceCell::new(),
     };
-    if let Some(reason) = recognise::left_out(&context) {
+    let is_faulty = diagnostics.iter().any(|said| said.rule == parse::FAULT);
+    let left_out = match is_faulty {
+        true => Some("it could not be read: a fault of kb".to_string()),
+        false => recognise::left_out(&context),
+    };
+    if let Some(reason) = left_out {
         let left_out = LeftOut {
             file,
             source: source.path.clone(),
@@ -277,14 +298,7 @@ fn one<T>(
             extract(&context, &mut incident, &mut diagnostics);
         }));
         if done.is_err() {
-            diagnostics.push(
-                Diagnostic::error(
-                    "internal-fault",
-                    Span::new(file, 0..0),
-                    format!("the {name} of this document could not be read"),
-                )
-                .help("this is a fault of kb: please report it with the document"),
-            );
+            diagnostics.push(parse::fault(source, name));
         }
     }
     let outcome = Outcome::Incident(Box::new(incident));

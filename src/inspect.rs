@@ -4,6 +4,7 @@
 mod document;
 mod facts;
 mod folder;
+mod json;
 
 use crate::extract::headings::Headings;
 use crate::extract::outline::Outline;
@@ -14,6 +15,7 @@ use crate::span::{FileId, Span};
 pub use document::document;
 pub use facts::{Fact, facts};
 pub use folder::folder;
+pub use json::json;
 
 /// A heading whose words say nothing to `kb`, and whose section no other heading explains.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,18 +10,42 @@ pub mod markdown;
 pub mod target;
 pub mod wiki;
 
-use crate::diagnostic::Checked;
-use crate::span::SourceFile;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::span::{SourceFile, Span};
 use pulldown_cmark::Parser;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use document::{Block, BlockKind, Document, Heading, Item, Row, Section};
 pub use front_matter::{FrontMatter, Node, Value};
 pub use inline::{Inline, Mark, MarkKind};
 
+/// What a diagnostic on a fault of `kb` itself is called.
+pub const FAULT: &str = "internal-fault";
+
+/// Says that `what` of a document could not be read.
+pub fn fault(source: &SourceFile, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        "internal-fault",
+        Span::new(source.id, 0..0),
+        format!("the {what} of this document could not be read"),
+    )
+    .help("this is a fault of kb: please report it with the document")
+}
+
 /// Reads one document.
 pub fn document(source: &SourceFile) -> Checked<Document> {
+    guarded(source, read)
+}
+
+/// A fault in reading costs this document, nothing else: it is empty then, and named.
+fn guarded(source: &SourceFile, read: fn(&SourceFile) -> Checked<Document>) -> Checked<Document> {
+    catch_unwind(AssertUnwindSafe(|| read(source)))
+        .unwrap_or_else(|_| Checked::new(Document::empty(source), vec![fault(source, "text")]))
+}
+
+fn read(source: &SourceFile) -> Checked<Document> {
     let mut diagnostics = Vec::new();
     let (front_matter, body_start) = front_matter::read(source).keep(&mut diagnostics);
     let root = sections(source, body_start);
@@ -69,5 +93,24 @@ pub fn words(source: &SourceFile) -> Cow<'_, str> {
         Cow::Owned(html::words(&source.text))
     } else {
         Cow::Borrowed(&source.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::FileId;
+
+    #[test]
+    fn a_fault_in_reading_a_document_is_named_and_costs_nothing_else() {
+        let source = SourceFile {
+            id: FileId(0),
+            path: "a.md".into(),
+            text: "# Queue outage".into(),
+        };
+        let read = guarded(&source, |_| panic!("as a fault would"));
+        assert!(read.value.root.children.is_empty());
+        assert_eq!(read.diagnostics[0].rule, FAULT);
+        assert_eq!(guarded(&source, super::read).value.root.children.len(), 1);
     }
 }

@@ -329,3 +329,55 @@ fn headings_of_a_wiki_are_headings() {
     let span = incident.actions[0].text.source.span().expect("a place");
     assert_eq!(&text[span.range()], "Add a limit");
 }
+
+#[test]
+fn front_matter_of_another_type_or_with_a_slip_in_a_name_is_told() {
+    let text = "---\ntitle: Queue outage\ndate: yesterday\nservcies: [queue]\nseverity: [SEV1, SEV2]\nstatus: {is: final}\ncompany: Example\nstarted: 2022-05-??\n---\n\nThe queue was full and nobody could pay.\n";
+    let (_, said) = read("a.md", text);
+    assert_eq!(
+        pointed(text, "field-value", &said),
+        ["yesterday", "[SEV1, SEV2]", "{is: final}"]
+    );
+    assert_eq!(pointed(text, "unknown-field", &said), ["servcies"]);
+    let slip = said.iter().find(|found| found.rule == "unknown-field");
+    assert_eq!(
+        slip.and_then(|found| found.help.as_deref()),
+        Some("did you mean `services`?")
+    );
+}
+
+#[test]
+fn services_in_running_text_are_told_from_its_other_words() {
+    let services = |value: &str| -> Vec<String> {
+        let incident = incident(&format!(
+            "# Power outage\n\n2026-03-01\n\n**Affected services:** {value}\n\n## Root cause\n\nNo limit was set.\n"
+        ));
+        let services = incident.services.into_iter();
+        services.map(|service| service.value.name).collect()
+    };
+    assert_eq!(
+        services("Northern, Eastern Grids"),
+        ["Northern, Eastern Grids"]
+    );
+    assert_eq!(services("Example .com, search"), ["Example.com", "search"]);
+    assert_eq!(
+        services("search, most of our tools, users were affected"),
+        ["search"]
+    );
+    assert_eq!(
+        services("Search, Billing, Order Services"),
+        ["Search", "Billing", "Order Services"]
+    );
+}
+
+#[test]
+fn people_who_only_act_in_the_prose_are_kept_from_other_pages() {
+    let incident = incident(
+        "# Queue outage\n\n2026-03-01\n\n## Root cause\n\nThe queue was full because Mara Lindqvist merged a change without a limit. The Service Desk noticed it late.\n\n## Attendees\n\n- Otto Brandt (IC)\n",
+    );
+    assert_eq!(incident.people, ["Mara Lindqvist", "Otto Brandt"]);
+    let mut input = Input::default();
+    input.config.people.show = kb::config::ShowPeople::Team;
+    let quoted = kb::people::quoted(&input, &incident, &incident.factors[0].text.value);
+    assert!(!quoted.contains("Lindqvist"), "{quoted}");
+}

@@ -359,6 +359,14 @@ fn inspect_shows_values_with_their_lines_and_what_is_not_understood() {
             ran.out
         );
     }
+    let ran = home.kb(&["inspect", "notes/a.md", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(report["incident"]["id"], "INC-7");
+    assert_eq!(report["headings_not_understood"][0]["line"], 7);
+    let severity = serde_json::json!({ "name": "severity", "value": "SEV2", "source": "front_matter", "line": 3 });
+    let facts = report["facts"].as_array().expect("facts");
+    assert!(facts.contains(&severity), "{facts:?}");
+    assert_eq!(home.kb(&["inspect", "notes", "--format", "json"]).code, 2);
     let ran = home.kb(&["inspect", "notes"]);
     assert!(
         ran.out

@@ -18,19 +18,36 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     /// A document, or the folder of a project or of documents [default: the current folder]
     path: Option<PathBuf>,
+    /// Form of the report; JSON is of one document
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
     #[command(flatten)]
     today: Today,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Lines to read
+    #[default]
+    Text,
+    /// The incident as data, each fact with its source and line, and what was not understood
+    Json,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   kb inspect docs/postmortems                     a folder that you have just found
   kb inspect docs/postmortems/2026-05-19-queue.md one of its documents
+  kb inspect --format json docs/postmortems/2026-05-19-queue.md | jq .facts
 
 Exit codes: 0 shown, 2 could not run.";
 
 pub fn run(args: &Args) -> Result<Exit> {
     let file = args.path.as_deref().filter(|path| path.is_file());
+    if args.format == Format::Json && file.is_none() {
+        return Err(Error::new("JSON is the report on one document")
+            .hint("name a document, or take `kb export --format json` for a folder"));
+    }
     let dir = match file {
         Some(file) => Some(
             file.parent()
@@ -52,6 +69,12 @@ pub fn run(args: &Args) -> Result<Exit> {
     })?;
     let base = pipeline::build(&input);
     let report = match file {
+        Some(file) if args.format == Format::Json => {
+            let (corpus, patterns) = (&base.corpus, &base.patterns);
+            let file = find(&input, file)?;
+            let report = inspect::json(&input, corpus, patterns, &base.diagnostics, file);
+            format!("{report:#}\n")
+        }
         Some(file) => inspect::document(&input, &base.corpus, find(&input, file)?),
         None => inspect::folder(&input, &base.corpus),
     };

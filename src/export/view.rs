@@ -301,6 +301,17 @@ fn moment(value: &Option<Sourced<Moment>>) -> Option<String> {
     value.as_ref().and_then(|moment| moment.value.to_text())
 }
 
+/// One incident with its people.
+pub fn of_project<'a>(
+    input: &'a Input,
+    corpus: &'a Corpus,
+    patterns: &'a Patterns,
+    index: usize,
+) -> impl Serialize + use<'a> {
+    let similar = patterns.similar.get(index).map_or(&[][..], Vec::as_slice);
+    IncidentView::new(input, corpus, &corpus.incidents[index], similar, true)
+}
+
 impl<'a> IncidentView<'a> {
     fn new(
         input: &'a Input,

@@ -1,5 +1,7 @@
 //! Who and what was involved: authors (for the incident's own page only), services, teams, how it came to light.
 
+pub mod named;
+
 use super::Context;
 use super::fields::Field;
 use super::headings::{Meaning, words};
@@ -31,25 +33,6 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         .collect();
     dedup(&mut incident.teams, |team| &team.value);
     incident.detected_by = detected_by(context);
-}
-
-/// Names that other pages must not show: authors and owners with a blank in their names; single words only where they
-/// cannot be anything else. Runs when actions are known.
-pub fn named(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
-    let owners = incident.actions.iter().flat_map(|action| &action.owners);
-    let mut names: Vec<String> = incident
-        .authors
-        .iter()
-        .chain(owners)
-        .map(|name| name.value.split('(').next().unwrap_or_default().trim())
-        .filter(|name| {
-            name.contains(' ') && !name.starts_with('@') && context.catalog.team(name).is_none()
-        })
-        .map(str::to_string)
-        .collect();
-    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    names.dedup();
-    incident.people = names;
 }
 
 const AUTHORS: &[&str] = &[
@@ -150,8 +133,58 @@ fn split(value: &str) -> impl Iterator<Item = &str> {
         })
 }
 
+/// `Northern, Eastern Grids`: adjectives before a noun that they share name one thing.
+fn shares_a_noun(value: &str) -> bool {
+    let pieces: Vec<&str> = value.split([',', '&']).map(str::trim).collect();
+    let Some((last, before)) = pieces.split_last() else {
+        return false;
+    };
+    let is_adjective = |word: &str| {
+        let ends = ["ern", "al", "ian", "ean", "ary", "ish", "ese"];
+        word.starts_with(char::is_uppercase)
+            && !word.contains(' ')
+            && ends.iter().any(|end| word.ends_with(end))
+    };
+    let (adjective, noun) = last.split_once(' ').unwrap_or((last, ""));
+    !before.is_empty()
+        && before.iter().all(|piece| is_adjective(piece))
+        && is_adjective(adjective)
+        && noun.ends_with('s')
+}
+
+/// Whether a piece of running text names no service: "most of our tools", "users were affected".
+fn is_prose(name: &str) -> bool {
+    let words = words(name);
+    let vague = [
+        "all",
+        "most",
+        "some",
+        "our",
+        "any",
+        "every",
+        "various",
+        "several",
+        "other",
+        "others",
+        "multiple",
+        "both",
+        "many",
+        "everything",
+    ];
+    let verbs = [
+        "was", "were", "is", "are", "could", "had", "has", "did", "been",
+    ];
+    words
+        .first()
+        .is_some_and(|first| vague.contains(&first.as_str()))
+        || words.iter().any(|word| verbs.contains(&word.as_str()))
+}
+
 fn services(context: &Context<'_>, incident: &mut Incident) {
     let mut add = |name: &str, role: Option<ServiceRole>, source: Source| {
+        // A blank before the dot of a name is a slip: `GitLab .com`.
+        let joined = name.replace(" .", ".");
+        let name = joined.as_str();
         let known = context.catalog.service(name);
         let name = known
             .map_or(name, |service| service.name.as_str())
@@ -185,14 +218,19 @@ fn services(context: &Context<'_>, incident: &mut Incident) {
     }
     for field in context.fields(SERVICES) {
         let affected = field.name.contains("affected") || field.name.contains("impacted");
-        for name in split(&field.value) {
+        let names: Vec<&str> = match shares_a_noun(&field.value) {
+            true => vec![field.value.trim()],
+            false => split(&field.value).collect(),
+        };
+        for name in names {
             let (name, stated) = match name.split_once('(') {
                 Some((name, note)) => (name.trim(), role(note)),
                 None => (name, None),
             };
             // In running text only what the catalog knows is surely a service.
             let is_known = context.catalog.service(name).is_some();
-            if is_known || (words(name).len() <= 4 && !name.ends_with('.')) {
+            let is_name = words(name).len() <= 4 && !name.ends_with('.') && !is_prose(name);
+            if is_known || is_name {
                 add(
                     name,
                     stated.or(affected.then_some(ServiceRole::Affected)),

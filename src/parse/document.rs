@@ -2,7 +2,7 @@
 
 use super::front_matter::FrontMatter;
 use super::inline::Inline;
-use crate::span::{FileId, Span};
+use crate::span::{FileId, SourceFile, Span};
 
 /// A document as it was written.
 #[derive(Debug, Clone)]
@@ -13,6 +13,23 @@ pub struct Document {
     pub body_start: usize,
     /// The whole body: what stands before the first heading is in its blocks, the rest in its children.
     pub root: Section,
+}
+
+impl Document {
+    /// A document without words.
+    pub fn empty(source: &SourceFile) -> Self {
+        Self {
+            file: source.id,
+            front_matter: None,
+            body_start: source.text.len(),
+            root: Section {
+                heading: None,
+                blocks: Vec::new(),
+                children: Vec::new(),
+                span: Span::new(source.id, 0..source.text.len()),
+            },
+        }
+    }
 }
 
 /// A heading and all that stands under it, down to the next heading of its level.

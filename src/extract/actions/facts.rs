@@ -51,7 +51,7 @@ pub fn labelled(
 }
 
 /// `Opened 2026-05-20, closed on 3 June`: days with the word that says what was done on them.
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
+static OPENED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?P<what>opened|created|raised|filed|closed|completed|finished|merged)\s+(?:on\s+)?(?:the\s+)?")
         .expect("a valid pattern")
 });
@@ -61,7 +61,7 @@ fn dated(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
     if !line.text.bytes().any(|byte| byte.is_ascii_digit()) {
         return;
     }
-    for found in DATED.captures_iter(&line.text) {
+    for found in OPENED.captures_iter(&line.text) {
         let (Some(whole), Some(what)) = (found.get(0), found.name("what")) else {
             continue;
         };

@@ -72,7 +72,7 @@ fn year_first(text: &str, at: usize, year: u32, length: usize) -> Option<(Day, u
     }
     let date = match (month, day) {
         (Some(month), Some(day)) if !broken => NaiveDate::from_ymd_opt(year as i32, month, day)
-            .filter(|_| (1900..2200).contains(&year))
+            .filter(|_| (1500..2200).contains(&year))
             .map(Day::Date),
         _ => None,
     };

@@ -1,0 +1,416 @@
+//! Names that other pages must not show: of those whom the document lists, and of those who act in its prose.
+//!
+//! A name is two or three words that are written like one; a single word only where it cannot be anything else. Runs when
+//! actions are known.
+
+use super::super::Context;
+use super::super::headings::Meaning;
+use super::super::items::inlines;
+use crate::diagnostic::Diagnostic;
+use crate::model::Incident;
+use std::borrow::Borrow;
+
+pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
+    let owners = incident.actions.iter().flat_map(|action| &action.owners);
+    let mut names: Vec<String> = incident
+        .authors
+        .iter()
+        .chain(owners)
+        .map(|name| name.value.split('(').next().unwrap_or_default().trim())
+        .filter(|name| name.contains(' ') && !name.starts_with('@'))
+        .map(str::to_string)
+        .collect();
+    for part in &context.outline.parts {
+        let lists = part.within == Some(Meaning::People);
+        for block in &part.blocks {
+            let mut texts = Vec::new();
+            inlines(block.borrow(), &mut texts);
+            for inline in texts {
+                if lists {
+                    names.extend(listed(&inline.text));
+                }
+                acting(&inline.text, &mut names);
+            }
+        }
+    }
+    let catalog = context.catalog;
+    names.retain(|name| catalog.team(name).is_none() && catalog.service(name).is_none());
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    names.dedup();
+    incident.people = names;
+}
+
+/// The full names of a list: `Jane Doe, Sam V. Poe (IC)`.
+fn listed(text: &str) -> impl Iterator<Item = String> {
+    text.split([',', ';', '\n', '(', ':', '|', '–', '/'])
+        .map(|name| name.trim().trim_end_matches('.'))
+        .filter(|name| {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            (2..=3).contains(&words.len()) && is_name(&words)
+        })
+        .map(str::to_string)
+}
+
+/// `Jane Doe noticed …`, `reported by Jane Doe`: names with what only people do.
+fn acting(text: &str, names: &mut Vec<String>) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (at, pair) in words.windows(2).enumerate() {
+        let ends = pair[1].trim_end_matches(['.', ',', ';', ')']);
+        if !is_name(&[pair[0], ends]) {
+            continue;
+        }
+        let word = |at: usize| words.get(at).copied().unwrap_or_default();
+        let next = match word(at + 2) {
+            "also" | "then" | "immediately" | "quickly" | "first" | "later" | "has" | "had" => {
+                word(at + 3)
+            }
+            next => next,
+        };
+        let acts = pair[1] == ends && ACTS.contains(&next.trim_end_matches([',', '.', ':']));
+        let did = at >= 2 && word(at - 1) == "by" && DONE.contains(&word(at - 2));
+        if acts || did {
+            names.push(format!("{} {ends}", pair[0]));
+        }
+    }
+}
+
+/// Whether each word is written like a part of a person's name and none belongs to a group, a thing or a sentence.
+fn is_name(words: &[&str]) -> bool {
+    words.iter().all(|word| {
+        let mut chars = word.chars();
+        let is_initial = word.len() == 2 && word.ends_with('.');
+        let begins = chars.next().is_some_and(char::is_uppercase);
+        // `O'Neill`, `Anne-Marie`: a capital may stand behind a mark.
+        let mut before = ' ';
+        let goes_on = word.chars().count() >= 2
+            && chars.all(|c| {
+                let joined = matches!(std::mem::replace(&mut before, c), '-' | '\'' | '’');
+                c.is_lowercase() || matches!(c, '-' | '\'' | '’') || joined && c.is_uppercase()
+            });
+        begins && (goes_on || is_initial) && !NO_NAMES.contains(&word.to_lowercase().as_str())
+    }) && words[0].len() > 2
+}
+
+/// What people do and machines do not.
+const ACTS: &[&str] = &[
+    "acknowledged",
+    "agreed",
+    "apologised",
+    "apologized",
+    "approved",
+    "asked",
+    "believed",
+    "clicked",
+    "decided",
+    "emailed",
+    "escalated",
+    "explained",
+    "forgot",
+    "investigated",
+    "joined",
+    "mentioned",
+    "merged",
+    "messaged",
+    "noticed",
+    "phoned",
+    "pinged",
+    "proposed",
+    "pushed",
+    "realised",
+    "realized",
+    "remembered",
+    "reverted",
+    "said",
+    "suggested",
+    "suspected",
+    "thought",
+    "told",
+    "tried",
+    "typed",
+    "volunteered",
+    "woke",
+    "wondered",
+    "wrote",
+];
+
+/// What is done by people.
+const DONE: &[&str] = &[
+    "acknowledged",
+    "approved",
+    "discovered",
+    "escalated",
+    "investigated",
+    "led",
+    "merged",
+    "noticed",
+    "owned",
+    "paged",
+    "pushed",
+    "raised",
+    "reported",
+    "reverted",
+    "reviewed",
+    "spotted",
+    "suggested",
+    "taken",
+    "written",
+];
+
+/// Words of groups, things and sentences that are written like names.
+const NO_NAMES: &[&str] = &[
+    "a",
+    "action",
+    "actions",
+    "admin",
+    "after",
+    "all",
+    "amazon",
+    "an",
+    "and",
+    "another",
+    "apache",
+    "api",
+    "app",
+    "apps",
+    "azure",
+    "back",
+    "backend",
+    "bank",
+    "before",
+    "billing",
+    "black",
+    "both",
+    "build",
+    "business",
+    "center",
+    "centre",
+    "chat",
+    "checkout",
+    "client",
+    "clients",
+    "cloud",
+    "cluster",
+    "code",
+    "command",
+    "commander",
+    "community",
+    "company",
+    "connect",
+    "control",
+    "core",
+    "corp",
+    "corporation",
+    "customer",
+    "customers",
+    "data",
+    "database",
+    "desk",
+    "dev",
+    "developer",
+    "developers",
+    "devops",
+    "director",
+    "during",
+    "each",
+    "edge",
+    "eight",
+    "email",
+    "engineer",
+    "engineering",
+    "engineers",
+    "every",
+    "everyone",
+    "facebook",
+    "first",
+    "five",
+    "four",
+    "friday",
+    "from",
+    "frontend",
+    "fund",
+    "google",
+    "group",
+    "head",
+    "help",
+    "hub",
+    "if",
+    "in",
+    "incident",
+    "infrastructure",
+    "insights",
+    "internal",
+    "internet",
+    "it",
+    "lab",
+    "labs",
+    "lead",
+    "major",
+    "manager",
+    "many",
+    "market",
+    "message",
+    "microsoft",
+    "mobile",
+    "monday",
+    "monitor",
+    "monitoring",
+    "most",
+    "native",
+    "network",
+    "new",
+    "night",
+    "no",
+    "node",
+    "nodes",
+    "noc",
+    "north",
+    "office",
+    "on",
+    "once",
+    "one",
+    "operations",
+    "operator",
+    "operators",
+    "ops",
+    "other",
+    "our",
+    "pager",
+    "park",
+    "partner",
+    "payments",
+    "people",
+    "platform",
+    "product",
+    "production",
+    "project",
+    "public",
+    "quality",
+    "release",
+    "reliability",
+    "response",
+    "risk",
+    "saturday",
+    "search",
+    "security",
+    "senior",
+    "server",
+    "servers",
+    "service",
+    "services",
+    "several",
+    "shared",
+    "since",
+    "site",
+    "slack",
+    "software",
+    "some",
+    "south",
+    "squad",
+    "staff",
+    "status",
+    "storage",
+    "sunday",
+    "supplier",
+    "support",
+    "switchboard",
+    "system",
+    "systems",
+    "team",
+    "teams",
+    "tech",
+    "technical",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "third",
+    "this",
+    "three",
+    "thursday",
+    "today",
+    "tool",
+    "tools",
+    "tuesday",
+    "two",
+    "union",
+    "unit",
+    "user",
+    "users",
+    "vendor",
+    "wednesday",
+    "we",
+    "web",
+    "west",
+    "when",
+    "while",
+    "wikimedia",
+    "with",
+    "world",
+    "yesterday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        acting(text, &mut names);
+        names
+    }
+
+    #[test]
+    fn whoever_acts_like_a_person_is_one() {
+        for (text, name) in [
+            ("At ten Jane Doe noticed the alert.", "Jane Doe"),
+            (
+                "It was reported by Søren Ågård, who was on call.",
+                "Søren Ågård",
+            ),
+            (
+                "Anne-Marie O’Neill also asked for a bridge.",
+                "Anne-Marie O’Neill",
+            ),
+        ] {
+            assert_eq!(
+                found(text).first().map(String::as_str),
+                Some(name),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn groups_and_things_are_no_people() {
+        for text in [
+            "Then the Service Desk noticed the alert.",
+            "Google Cloud reverted the change.",
+            "The Team decided to wait.",
+            "Redis Sentinel restarted the primary.",
+            "It was caused by Black Friday traffic.",
+            "Last Friday nobody noticed.",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_hold_full_names() {
+        let names: Vec<_> = listed("Jane Doe (IC), Sam V. Poe, jo, Platform Team").collect();
+        assert_eq!(names, ["Jane Doe", "Sam V. Poe"]);
+    }
+}
