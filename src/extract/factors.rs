@@ -72,22 +72,19 @@ struct Found {
 
 /// What the author only suspects gives way to what is stated, unless it is listed or named as the cause.
 fn settle(factors: Vec<Sourced<String>>, listed: &[Span]) -> Vec<(Sourced<String>, bool)> {
-    let hedged = |factor: &Sourced<String>| causal::is_hedged(&factor.value);
-    let is_stated = factors.iter().any(|factor| !hedged(factor));
-    let is_listed = |factor: &Sourced<String>| {
+    let hedged: Vec<bool> = factors
+        .iter()
+        .map(|factor| causal::is_hedged(&factor.value))
+        .collect();
+    let is_stated = hedged.contains(&false);
+    let is_named = |factor: &Sourced<String>| {
         let span = factor.source.span();
-        span.is_some_and(|span| listed.contains(&span))
+        span.is_some_and(|span| listed.contains(&span)) || causal::names_a_cause(&factor.value)
     };
     factors
         .into_iter()
-        .filter(|factor| {
-            let names_cause = causal::names_a_cause(&factor.value);
-            !is_stated || !hedged(factor) || names_cause || is_listed(factor)
-        })
-        .map(|factor| {
-            let uncertain = hedged(&factor);
-            (factor, uncertain)
-        })
+        .zip(hedged)
+        .filter(|(factor, hedged)| !is_stated || !hedged || is_named(factor))
         .collect()
 }
 

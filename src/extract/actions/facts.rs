@@ -52,8 +52,9 @@ pub fn labelled(
 
 /// `Opened 2026-05-20, closed on 3 June`: days with the word that says what was done on them.
 static OPENED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?P<what>opened|created|raised|filed|closed|completed|finished|merged)\s+(?:on\s+)?(?:the\s+)?")
-        .expect("a valid pattern")
+    expression(
+        r"(?i)\b(?P<what>opened|created|raised|filed|closed|completed|finished|merged)\s+(?:on\s+)?(?:the\s+)?",
+    )
 });
 
 /// Reads on which days it was opened and closed.

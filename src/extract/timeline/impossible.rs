@@ -1,6 +1,7 @@
 //! Times and days that cannot be: `25:61`, `2026-02-30`. The entry keeps the author's words, and its place is told.
 
 use crate::diagnostic::Diagnostic;
+use crate::expression::expression;
 use crate::extract::Context;
 use crate::model::TimelineEvent;
 use crate::span::Span;
@@ -12,8 +13,9 @@ use std::sync::LazyLock;
 const HEAD: usize = 120;
 
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<day>\b(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<dayno>\d{1,2})(?-u:\b)|\b(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})\b)?[T ,]*(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?)?")
-        .expect("a valid pattern")
+    expression(
+        r"(?P<day>\b(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<dayno>\d{1,2})\b|\b(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})\b)?[T ,]*(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?)?",
+    )
 });
 
 /// Puts the author's words back where day or time cannot be, and says so.
