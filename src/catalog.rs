@@ -103,6 +103,17 @@ pub fn fold(name: &str) -> String {
         .collect()
 }
 
+/// Whether two names are the same, folded.
+pub fn same(this: &str, that: &str) -> bool {
+    if !(this.is_ascii() && that.is_ascii()) {
+        return fold(this) == fold(that);
+    }
+    let letters = |c: &u8| c.is_ascii_alphanumeric();
+    let (this, that) = (this.bytes().filter(letters), that.bytes().filter(letters));
+    this.map(|c| c.to_ascii_lowercase())
+        .eq(that.map(|c| c.to_ascii_lowercase()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

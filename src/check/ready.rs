@@ -1,8 +1,11 @@
 //! Whether an action item is ready to be worked on.
 
 use crate::config::Config;
+use crate::expression::expression;
 use crate::extract::headings::words;
 use crate::model::ActionItem;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Five questions about an action, each with its answer: what a page shows as ticks.
 pub fn readiness(action: &ActionItem, config: &Config) -> [(&'static str, bool); 5] {
@@ -25,40 +28,16 @@ pub fn readiness(action: &ActionItem, config: &Config) -> [(&'static str, bool);
     ]
 }
 
+/// Words that ask people to be other than they are.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)\b(?:more careful|be careful|be more aware|be aware of|(?:more|closer|pay) attention|take (?:more care|care to)|raise awareness|(?:more|be) vigilant|be more attentive|more diligent|be mindful|remind (?:everyone|people)|remember to|not to forget|do not forget|don['’]?t forget|avoid mistakes|be more thorough|think before|more discipline|be more responsible)\b",
+    )
+});
+
 /// "Be more careful", "remind the team", "training for engineers" and nothing else.
 pub fn asks_people_to_change(text: &str) -> bool {
     let words = words(text);
-    let joined = format!(" {} ", words.join(" "));
-    let has = |phrase: &str| joined.contains(&format!(" {phrase} "));
-    let asks = [
-        "more careful",
-        "be careful",
-        "be more aware",
-        "be aware of",
-        "more attention",
-        "closer attention",
-        "pay attention",
-        "take more care",
-        "take care to",
-        "raise awareness",
-        "more vigilant",
-        "be vigilant",
-        "be more attentive",
-        "more diligent",
-        "be mindful",
-        "remind everyone",
-        "remind people",
-        "remember to",
-        "not to forget",
-        "do not forget",
-        "don t forget",
-        "dont forget",
-        "avoid mistakes",
-        "be more thorough",
-        "think before",
-        "more discipline",
-        "be more responsible",
-    ];
     let first = words.first().map_or("", String::as_str);
     let people = words.iter().take(5).any(|word| {
         super::words::class(word) & super::words::ROLE != 0
@@ -91,7 +70,7 @@ pub fn asks_people_to_change(text: &str) -> bool {
                 "environment" | "data" | "cluster" | "model" | "material" | "pipeline" | "job"
             )
         });
-    asks.iter().any(|phrase| has(phrase)) || reminds || training
+    ASKS.is_match(text) || reminds || training
 }
 
 /// Whether nobody could say when it is done.

@@ -159,7 +159,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         last.keep(&input);
     }
     // The process ends: nobody needs the memory back piece by piece.
-    drop(site);
+    std::mem::forget(site);
     std::mem::forget((input, base));
     Ok(if failed || !written.troubles.is_empty() {
         Exit::Findings

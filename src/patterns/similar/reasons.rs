@@ -2,7 +2,7 @@
 
 use super::space::{self, Space};
 use super::{Facts, Kind};
-use crate::catalog::fold;
+use crate::catalog;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::patterns::terms::{Term, Terms};
@@ -106,7 +106,7 @@ impl<'a> Reasons<'a> {
             .filter(|name| {
                 that.services
                     .iter()
-                    .any(|other| fold(&other.value.name) == fold(name))
+                    .any(|other| catalog::same(&other.value.name, name))
             })
             .collect();
         if !services.is_empty() {

@@ -5,7 +5,7 @@
 //! `same_incident_as = "…"` or `not_same_incident_as = "…"` for one of the documents in `overrides.toml`.
 
 use super::space::Space;
-use crate::catalog::fold;
+use crate::catalog;
 use crate::model::{Corpus, Incident, Moment, Sourced};
 use crate::read::Input;
 use chrono::NaiveDate;
@@ -92,7 +92,7 @@ fn stated(incident: &Incident) -> Option<String> {
         }
         _ => id,
     };
-    Some(fold(plain)).filter(|id| id.len() > 3)
+    Some(catalog::fold(plain)).filter(|id| id.len() > 3)
 }
 
 fn same_ids(corpus: &Corpus) -> Vec<(usize, usize)> {
@@ -140,10 +140,10 @@ fn overlap(this: &Incident, that: &Incident) -> bool {
 /// Whether two incidents name a service in common.
 pub fn same_place(this: &Incident, that: &Incident) -> bool {
     this.services.iter().any(|service| {
-        let name = fold(&service.value.name);
+        let name = &service.value.name;
         that.services
             .iter()
-            .any(|other| fold(&other.value.name) == name)
+            .any(|other| catalog::same(&other.value.name, name))
     })
 }
 

@@ -166,7 +166,7 @@ fn severity(site: &Site<'_>, root: &str, number: usize, facts: &mut Facts<'_>) {
     };
     let group = site.index.severity(number);
     let written = incident.severity_text.as_deref().unwrap_or_default().trim();
-    let same = crate::catalog::fold(written) == crate::catalog::fold(&group.name);
+    let same = crate::catalog::same(written, &group.name);
     let mut values = vec![FactValue {
         url: Some(site.routes.href(root, &group.path)),
         ..facts.value(severity, |_| group.name.clone())
