@@ -4,6 +4,7 @@ pub mod audience;
 pub mod check;
 pub mod globs;
 pub mod meanings;
+pub mod theme;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 pub use audience::Profile;
 pub use check::parse;
 pub use meanings::is_address;
+pub use theme::Theme;
 
 /// The project's configuration, as written or by default.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -34,6 +36,8 @@ pub struct Config {
     pub split: Vec<Split>,
     /// URL pattern of a document's source, with `{path}`: shown as "edit this page".
     pub edit_url: Option<String>,
+    /// URL pattern behind "not right?" at each value: see README.
+    pub correct_url: Option<String>,
     /// Whether raw HTML in documents is kept as it is instead of being sanitised.
     pub raw_html: bool,
     pub people: People,
@@ -44,6 +48,7 @@ pub struct Config {
     pub severities: BTreeMap<String, String>,
     pub search: Search,
     pub check: Check,
+    pub theme: Theme,
     /// Readers outside, by name: what each may see.
     pub audience: BTreeMap<String, Profile>,
 }

@@ -62,6 +62,13 @@ pub enum PageKind {
         service: usize,
         part: usize,
     },
+    Teams,
+    Team {
+        team: usize,
+        part: usize,
+    },
+    /// For whoever facilitates a retrospective.
+    Card,
     Severity {
         severity: usize,
         part: usize,
@@ -129,13 +136,14 @@ impl<'a> Site<'a> {
         let routes = Routes {
             folders: input.config.base_url.is_some() && !input.config.search.offline,
         };
-        let theme = Theme::new(input, routes);
+        let index = Index::new(input, corpus, patterns);
+        let theme = Theme::new(input, routes, !index.teams.is_empty());
         let mut site = Self {
             input,
             corpus,
             patterns,
             routes,
-            index: Index::new(input, corpus, patterns),
+            index,
             links: Links::new(input, corpus),
             lines: corpus
                 .incidents
@@ -219,6 +227,15 @@ impl<'a> Site<'a> {
                 add(path, PageKind::Service { service, part });
             }
         }
+        if !self.index.teams.is_empty() {
+            add(pages::teams::PATH.into(), PageKind::Teams);
+        }
+        for (team, entry) in self.index.teams.iter().enumerate() {
+            for (path, part) in parts(&entry.group.path, entry.group.incidents.len()) {
+                add(path, PageKind::Team { team, part });
+            }
+        }
+        add("card/index.html".into(), PageKind::Card);
         for (severity, group) in self.index.severities.iter().enumerate() {
             for (path, part) in parts(&group.path, group.incidents.len()) {
                 add(path, PageKind::Severity { severity, part });

@@ -1,6 +1,6 @@
 //! What is wrong with a `kb.toml`, each with its place.
 
-use super::{Check, Config, People, Search, Time, meanings};
+use super::{Check, Config, People, Search, Theme, Time, meanings};
 use crate::diagnostic::{Checked, Diagnostic, Level};
 use crate::span::{SourceFile, Span};
 use serde::de::{Deserializer, Visitor, value::Error as Refused};
@@ -15,6 +15,7 @@ const TABLES: &[(&[&str], KnownKeys)] = &[
     (&["time"], fields::<Time>),
     (&["search"], fields::<Search>),
     (&["check"], fields::<Check>),
+    (&["theme"], fields::<Theme>),
 ];
 
 type KnownKeys = fn() -> &'static [&'static str];

@@ -1,6 +1,7 @@
 //! Values of a `kb.toml` that are of the right type and still say nothing.
 
 use super::check::{inner, nearest};
+use super::theme::{COLORS, FONTS, PAGES, is_value};
 use crate::diagnostic::Diagnostic;
 use crate::model::Severity;
 use crate::span::{SourceFile, Span};
@@ -116,6 +117,56 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
             format!("`{url}` is no address of a site"),
             help.into(),
         );
+    }
+    for (kind, known) in [
+        ("colors", COLORS.to_vec()),
+        ("fonts", FONTS.iter().map(|(name, _)| *name).collect()),
+    ] {
+        for (key, value) in inner(table, &["theme", kind]).into_iter().flatten() {
+            let name: &str = key.get_ref();
+            if !known.contains(&name) {
+                let help = match nearest(name, &known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known here: {}", known.join(", ")),
+                };
+                warn(
+                    key.span(),
+                    format!("`theme.{kind}.{name}` does nothing"),
+                    help,
+                );
+            }
+            let texts: Vec<&str> = match value.get_ref() {
+                DeValue::Array(values) => values
+                    .iter()
+                    .filter_map(|value| value.get_ref().as_str())
+                    .collect(),
+                value => value.as_str().into_iter().collect(),
+            };
+            for text in texts.into_iter().filter(|text| !is_value(text)) {
+                let help = "write it as CSS does, in one value: `#0e5a69`, `Inter, sans-serif`";
+                warn(
+                    value.span(),
+                    format!("`{text}` cannot be used, and does nothing"),
+                    help.into(),
+                );
+            }
+        }
+    }
+    if let Some(DeValue::Array(entries)) = inner(table, &["theme"])
+        .and_then(|theme| theme.get("nav"))
+        .map(|nav| nav.get_ref())
+    {
+        let known: Vec<&str> = PAGES.iter().map(|(key, _, _)| *key).collect();
+        for entry in entries.iter() {
+            let name = entry.get_ref().as_str();
+            if let Some(name) = name.filter(|name| !known.contains(name)) {
+                let help = format!(
+                    "known here: {}; or `{{ name = \"Runbooks\", url = \"https://…\" }}`",
+                    known.join(", ")
+                );
+                warn(entry.span(), format!("no page is called `{name}`"), help);
+            }
+        }
     }
     if let Some((span, url)) = text("edit_url")
         && !url.contains("{path}")

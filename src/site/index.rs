@@ -1,5 +1,7 @@
 //! What the lists of the site share: incidents by date, by service, by year, by severity; actions by state.
 
+mod teams;
+
 use super::routes;
 use crate::address;
 use crate::catalog::{Service, fold};
@@ -9,6 +11,8 @@ use crate::read::Input;
 use chrono::Datelike;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+
+pub use teams::Team;
 
 /// One group of incidents with an address of its own.
 #[derive(Debug, Clone)]
@@ -46,6 +50,8 @@ pub struct Index<'a> {
     pub severities: Vec<Group>,
     /// By name.
     pub services: Vec<ServiceEntry<'a>>,
+    /// By name.
+    pub teams: Vec<Team<'a>>,
     service_by_name: FxHashMap<String, usize>,
     /// For each incident its services, as indices into `services`, each once.
     services_of: Vec<Vec<usize>>,
@@ -96,6 +102,7 @@ impl<'a> Index<'a> {
         Self {
             counted: corpus.counted().count(),
             years: years(incidents, &newest),
+            teams: teams::gather(input, incidents, &newest, &services),
             severities,
             severity_of,
             services,

@@ -12,6 +12,7 @@ pub mod redirect;
 pub mod rules;
 pub mod search;
 pub mod services;
+pub mod teams;
 
 use super::feeds::Feed;
 use super::views::Layout;
@@ -36,6 +37,13 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
         PageKind::ActionState { state, part } => actions::state(site, page, state, part),
         PageKind::Services => services::index(site, page),
         PageKind::Service { service, part } => services::service(site, page, service, part),
+        PageKind::Teams => teams::index(site, page),
+        PageKind::Team { team, part } => teams::team(site, page, team, part),
+        PageKind::Card => site.fill(
+            "card.html",
+            &site.layout(page, "card", "Before a retrospective"),
+            &(),
+        ),
         PageKind::Search => search::page(site, page),
         PageKind::SearchPiece(index) => Ok(site.search().pieces[index].bytes.clone()),
         PageKind::Across(kind) => across::render(site, page, kind),

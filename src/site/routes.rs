@@ -41,6 +41,10 @@ pub fn service(slug: &str) -> String {
     format!("services/{slug}/index.html")
 }
 
+pub fn team(slug: &str) -> String {
+    format!("teams/{slug}/index.html")
+}
+
 pub fn severity(slug: &str) -> String {
     format!("severities/{slug}/index.html")
 }

@@ -1,11 +1,15 @@
 //! The theme: templates and assets, embedded, replaceable file by file by the project's own `theme/`.
 
 use super::Routes;
+use super::html::encode_path;
+use super::views::is_web;
+use crate::config::theme::{Entry, NAV, PAGES};
 use crate::diagnostic::Diagnostic;
 use crate::read::Input;
 use crate::read::theme::BUILT_IN;
 use crate::span::{FileId, Span};
 use include_dir::Dir;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
@@ -24,11 +28,13 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// Project files behind templates, to locate what is wrong with them.
     overridden: BTreeMap<String, FileId>,
+    /// Their texts.
+    texts: BTreeMap<String, String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Theme {
-    pub fn new(input: &Input, routes: Routes) -> Self {
+    pub fn new(input: &Input, routes: Routes, has_teams: bool) -> Self {
         let mut files: BTreeMap<String, (Cow<'static, [u8]>, Option<FileId>)> = BTreeMap::new();
         collect(&BUILT_IN, &mut files);
         for (path, file) in &input.theme {
@@ -39,14 +45,18 @@ impl Theme {
             tera: Tera::default(),
             assets: Vec::new(),
             overridden: BTreeMap::new(),
+            texts: BTreeMap::new(),
             diagnostics: Vec::new(),
         };
+        let chosen = input.config.theme.css();
         let mut templates = Vec::new();
         for (path, (bytes, file)) in files {
             match path.strip_prefix("templates/") {
                 Some(name) => {
                     if let Some(file) = file {
                         theme.overridden.insert(name.to_string(), file);
+                        let text = input.sources.get(file).text.clone();
+                        theme.texts.insert(name.to_string(), text);
                     }
                     templates.push((
                         name.to_string(),
@@ -57,6 +67,9 @@ impl Theme {
                     let bytes = match file {
                         // The built-in search is sent without the words about it.
                         None if path.starts_with("js/search") => without_comments(&bytes).into(),
+                        _ if path == "css/site.css" && !chosen.is_empty() => {
+                            [bytes.as_ref(), chosen.as_bytes()].concat().into()
+                        }
                         _ => bytes,
                     };
                     theme.assets.push(Asset {
@@ -67,7 +80,7 @@ impl Theme {
             }
         }
         theme.compile(templates);
-        theme.share(input, routes);
+        theme.share(input, routes, has_teams);
         theme
     }
 
@@ -79,8 +92,13 @@ impl Theme {
                 .map(|(name, text)| (name.as_str(), text.as_str())),
         ) {
             let diagnostic = self.locate(&error);
+            let reported = match error.kind() {
+                ErrorKind::Msg(report) => report_place(report, self.overridden.keys()),
+                _ => None,
+            };
             let broken = error_template(&error)
                 .map(str::to_string)
+                .or_else(|| reported.map(|(name, _, _)| name.clone()))
                 .filter(|name| self.overridden.contains_key(name))
                 .or_else(|| self.overridden.keys().next().cloned());
             let Some(name) = broken else {
@@ -98,7 +116,7 @@ impl Theme {
     }
 
     /// What every template may use. Nothing here changes with the content.
-    fn share(&mut self, input: &Input, routes: Routes) {
+    fn share(&mut self, input: &Input, routes: Routes, has_teams: bool) {
         let assets: BTreeMap<String, String> = self
             .assets
             .iter()
@@ -109,6 +127,17 @@ impl Theme {
         global.insert("site_title", &input.config.title);
         global.insert("has_search", &input.config.search.site);
         global.insert("site_description", &input.config.description);
+        global.insert("has_teams", &has_teams);
+        global.insert("nav", &nav(input));
+        // A logo that readers would not get is not asked for.
+        let logo = input.config.theme.logo.as_deref().filter(|logo| {
+            let path = logo.trim_start_matches("static/");
+            input.static_files.iter().any(|file| file.path == path)
+        });
+        global.insert(
+            "logo",
+            &logo.map(|logo| encode_path(logo.trim_start_matches("static/"))),
+        );
         global.insert("outside", &input.outside.is_some());
         global.insert("index", if routes.folders { "" } else { "index.html" });
     }
@@ -137,6 +166,13 @@ impl Theme {
                 report.span().range.clone(),
                 report.message().to_string(),
             ),
+            ErrorKind::Msg(report) => {
+                let (name, line, column) = report_place(report, self.overridden.keys())?;
+                let message = report.lines().next().unwrap_or_default();
+                let message = message.trim_start_matches("error: ").to_string();
+                let at = offset(self.texts.get(name)?, line, column);
+                (name.as_str(), at..at, message)
+            }
             _ => (error_template(error)?, 0..0, error.to_string()),
         };
         let file = *self
@@ -148,6 +184,73 @@ impl Theme {
                 .help("the built-in template of the same name shows what a page offers"),
         )
     }
+}
+
+/// An entry of the main navigation.
+#[derive(Serialize)]
+struct NavEntry {
+    key: String,
+    name: String,
+    /// Folder of the site, or empty.
+    folder: &'static str,
+    url: String,
+}
+
+fn nav(input: &Input) -> Vec<NavEntry> {
+    let own = &input.config.theme.nav;
+    let entries = match own.is_empty() {
+        true => NAV
+            .iter()
+            .map(|key| Entry::Page((*key).to_string()))
+            .collect(),
+        false => own.clone(),
+    };
+    let entry = |entry: Entry| match entry {
+        Entry::Page(key) => {
+            let (key, name, folder) = PAGES.iter().find(|(known, _, _)| *known == key)?;
+            let shown = *key != "search" || input.config.search.site;
+            shown.then(|| NavEntry {
+                key: (*key).to_string(),
+                name: (*name).to_string(),
+                folder,
+                url: String::new(),
+            })
+        }
+        Entry::Link { name, url } => is_web(&url).then(|| NavEntry {
+            key: String::new(),
+            name,
+            folder: "",
+            url,
+        }),
+    };
+    entries.into_iter().filter_map(entry).collect()
+}
+
+/// The template that a report names, with its line and column, where the report is of Tera's form:
+/// `error: message`, then `--> name:line:column`.
+fn report_place<'r>(
+    report: &'r str,
+    names: impl Iterator<Item = &'r String>,
+) -> Option<(&'r String, usize, usize)> {
+    let mut names = names;
+    names.find_map(|name| {
+        let at = report.find(&format!("{name}:"))? + name.len() + 1;
+        let mut numbers = report[at..].split(|c: char| !c.is_ascii_digit());
+        let mut number = || numbers.next()?.parse().ok().filter(|number| *number > 0);
+        Some((name, number()?, number()?))
+    })
+}
+
+/// The byte at a line and a column, both counted from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
+    let line = text[before..].lines().next().unwrap_or_default();
+    let letters = line.char_indices().nth(column - 1);
+    before + letters.map_or(line.len(), |(at, _)| at)
 }
 
 fn error_template(error: &tera::Error) -> Option<&str> {
@@ -216,7 +319,7 @@ mod tests {
 
     #[test]
     fn the_built_in_theme_compiles() {
-        let theme = Theme::new(&Input::default(), Routes { folders: false });
+        let theme = Theme::new(&Input::default(), Routes { folders: false }, true);
         assert!(theme.diagnostics.is_empty());
         assert!(
             theme
@@ -233,7 +336,7 @@ mod tests {
             .sources
             .add("theme/templates/about.html".into(), "{% if %}".into());
         input.theme.push(("templates/about.html".into(), file));
-        let theme = Theme::new(&input, Routes { folders: false });
+        let theme = Theme::new(&input, Routes { folders: false }, true);
         assert_eq!(theme.diagnostics.len(), 1);
         assert_eq!(theme.diagnostics[0].span.file, file);
         assert!(theme.tera.contains_template("about.html"));

@@ -95,6 +95,40 @@ describe("what readers do", () => {
     await close();
   });
 
+  test("an announcement is copied with the address of the page, and names nobody", async () => {
+    const { page, close } = await open(kinds.incident(folder), { permissions: ["clipboard-read", "clipboard-write"] });
+    await page.locator(".share summary").first().click();
+    await page.locator("[data-copy=kb-announcement]").click();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(text, /^Retrospective \(SEV\d\): /);
+    assert.ok(text.endsWith(`Read it: ${page.url()}`), text);
+    assert.ok(!text.includes("@"), text);
+    await close();
+  });
+
+  test("on a phone the facts wait to be unfolded, and are all there without JavaScript", async () => {
+    const viewport = { width: 375, height: 800 };
+    const folded = await open(kinds.incident(folder), { viewport });
+    assert.equal(await folded.page.locator(".facts dl").isVisible(), false);
+    await folded.page.locator(".facts summary").click();
+    assert.equal(await folded.page.locator(".facts dl").isVisible(), true);
+    await folded.close();
+    const plain = await open(kinds.incident(folder), { viewport, javaScriptEnabled: false });
+    assert.equal(await plain.page.locator(".facts dl").isVisible(), true);
+    await plain.close();
+  });
+
+  test("the first view of an incident takes at most three requests beside the author's images", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(server.url + kinds.incident(folder));
+    await context.close();
+    const drawn = asked.filter((path) => !path.includes("/files/") && !/site\.\w+\.js$|icon/.test(path));
+    assert.ok(drawn.length <= 3, drawn.join(" "));
+  });
+
   test("search finds by title", async () => {
     const { page, close } = await open("search/index.html?q=opening");
     await page.locator("#kb-hits li").first().waitFor();

@@ -27,6 +27,28 @@ if (button) {
   });
 }
 
+// On a narrow screen the text comes first: the facts are there to be unfolded.
+if (matchMedia("(max-width: 61.99rem)").matches) {
+  for (const facts of document.querySelectorAll("details[data-folds]")) facts.open = false;
+}
+addEventListener("beforeprint", () => {
+  for (const facts of document.querySelectorAll("details[data-folds]")) facts.open = true;
+});
+
+// Texts to paste elsewhere.
+for (const copy of document.querySelectorAll("[data-copy]")) {
+  const source = document.getElementById(copy.dataset.copy);
+  if (source.hasAttribute("data-with-address") && location.protocol.startsWith("http")) {
+    source.append(`\nRead it: ${location.href.split("#")[0]}`);
+  }
+  copy.hidden = !navigator.clipboard;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(source.textContent);
+    copy.textContent = "Copied";
+    setTimeout(() => (copy.textContent = "Copy"), 2000);
+  });
+}
+
 // The rows of a list, filtered by what is typed.
 const filter = document.getElementById("kb-filter");
 const rows = [...document.querySelectorAll("table.list tbody tr")];

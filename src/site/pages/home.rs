@@ -20,6 +20,8 @@ struct View {
     decisions_url: Option<String>,
     this_week: Vec<Row>,
     learn: Option<Learn>,
+    /// The newest near misses.
+    nearly: Vec<Row>,
     chart: Value,
     links: Links,
 }
@@ -82,6 +84,15 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
         .take(4)
         .copied()
         .collect();
+    let nearly: Vec<usize> = site
+        .index
+        .newest
+        .iter()
+        .filter(dated)
+        .filter(|&&index| incidents[index].kind == IncidentKind::NearMiss)
+        .take(3)
+        .copied()
+        .collect();
     let proposed = ActionState::ALL
         .iter()
         .position(|&state| state == ActionState::Proposed)
@@ -115,6 +126,7 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
         decisions_url: (!waiting.is_empty()).then(|| url(&super::actions::path(proposed))),
         this_week: site.rows(root, &this_week),
         learn: learn(site, root),
+        nearly: site.rows(root, &nearly),
         chart: Value::safe_string(&charts::calendar(
             site,
             &site.index.newest,

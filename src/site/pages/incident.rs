@@ -1,7 +1,9 @@
 //! An incident: the author's text in full, and beside it what was taken out of it, each value with its source.
 
+mod correct;
 mod facts;
 mod milestones;
+mod share;
 
 use super::super::views::{self, Link};
 use crate::diagnostic::Diagnostic;
@@ -11,6 +13,7 @@ use crate::site::index::severity_class;
 use crate::site::lines::Lines;
 use crate::site::{Page, Site, routes, words};
 use chrono::NaiveDate;
+use correct::Correct;
 use facts::Fact;
 use milestones::Milestones;
 use serde::Serialize;
@@ -39,6 +42,7 @@ struct View {
     toc: Vec<TocEntry>,
     source: String,
     edit: Option<String>,
+    share: Option<share::Share>,
     seen: Option<super::across::seen::Seen>,
     whys: Vec<Vec<Said>>,
     newer: Option<Link>,
@@ -58,6 +62,8 @@ struct Said {
     text: String,
     line: Option<u32>,
     origin: String,
+    /// Where it can be corrected.
+    correct: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -107,7 +113,8 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
     let incident = &site.corpus.incidents[number];
     let lines = &site.lines[number];
     let root = routes::root_of(&page.path);
-    let facts = facts::gather(site, &root, number, lines);
+    let correct = Correct::new(site, number);
+    let facts = facts::gather(site, &root, number, lines, &correct);
     let text = Text::of(incident);
     let body = body::render(
         &site.shared(),
@@ -129,10 +136,11 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
         .map(|summary| words::shortened(&summary.value, 200))
         .unwrap_or_default();
 
-    let said = |value: &Sourced<String>| Said {
+    let said = |value: &Sourced<String>, field: &str| Said {
         text: value.value.clone(),
         line: lines.of_value(&value.source),
         origin: lines.origin(&value.source),
+        correct: correct.url(field, &value.value, lines.of_value(&value.source)),
     };
     let place = site.index.place[number];
     let neighbour = |at: Option<usize>| {
@@ -162,13 +170,13 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
         near_miss: incident.kind == crate::model::IncidentKind::NearMiss,
         services: site.service_links(&root, number),
         summary: lead(site, incident),
-        facts: facts::gather(site, &root, number, lines),
+        facts: facts::gather(site, &root, number, lines, &correct),
         milestones: milestones::gather(incident, lines),
         factors: incident
             .factors
             .iter()
             .map(|factor| FactorView {
-                said: said(&factor.text),
+                said: said(&factor.text, "factors"),
                 uncertain: factor.uncertain,
                 patterns: factor
                     .categories
@@ -185,10 +193,10 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
                     .collect(),
             })
             .collect(),
-        actions: actions(site, incident, lines),
+        actions: actions(site, incident, lines, &correct),
         timeline,
         timeline_zone,
-        lessons: lessons(incident, &said),
+        lessons: lessons(incident, &|value| said(value, "lessons")),
         body: Value::safe_string(&body.html),
         toc: body
             .headings
@@ -215,11 +223,17 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
                 };
                 url.replace("{path}", &crate::site::html::encode_path(path))
             }),
+        // What goes out is said by those inside.
+        share: site
+            .input
+            .outside
+            .is_none()
+            .then(|| share::gather(site, incident, layout.canonical.as_deref())),
         seen: super::across::seen::gather(site, &root, number),
         whys: incident
             .whys
             .iter()
-            .map(|chain| chain.iter().map(said).collect())
+            .map(|chain| chain.iter().map(|why| said(why, "whys")).collect())
             .collect(),
         newer: neighbour(place.checked_sub(1)),
         older: neighbour(Some(place + 1)),
@@ -293,7 +307,12 @@ fn lead(site: &Site<'_>, incident: &Incident) -> Option<String> {
     (!near && !text.is_empty()).then(|| words::shortened(&summary.value, 420))
 }
 
-fn actions(site: &Site<'_>, incident: &Incident, lines: &Lines) -> Vec<ActionView> {
+fn actions(
+    site: &Site<'_>,
+    incident: &Incident,
+    lines: &Lines,
+    correct: &Correct,
+) -> Vec<ActionView> {
     let factor = |id: &String| {
         let factor = incident.factors.iter().find(|factor| factor.id == *id)?;
         Some(words::shortened(&factor.text.value, 90))
@@ -306,6 +325,11 @@ fn actions(site: &Site<'_>, incident: &Incident, lines: &Lines) -> Vec<ActionVie
                 text: action.text.value.clone(),
                 line: lines.of_value(&action.text.source),
                 origin: lines.origin(&action.text.source),
+                correct: correct.url(
+                    "actions",
+                    &action.text.value,
+                    lines.of_value(&action.text.source),
+                ),
             },
             state: words::state(action.state.value),
             state_key: action.state.value.name(),

@@ -1,5 +1,6 @@
 //! The facts in short that stand beside an incident's text.
 
+use super::correct::Correct;
 use crate::model::{Incident, IncidentKind, Sourced};
 use crate::patterns::taxonomy::Axis;
 use crate::site::lines::Lines;
@@ -23,9 +24,17 @@ pub struct FactValue {
     /// The line of the document that it stands in.
     pub line: Option<u32>,
     pub derived: bool,
+    /// Where it can be corrected.
+    pub correct: Option<String>,
 }
 
-pub fn gather(site: &Site<'_>, root: &str, number: usize, lines: &Lines) -> Vec<Fact> {
+pub fn gather(
+    site: &Site<'_>,
+    root: &str,
+    number: usize,
+    lines: &Lines,
+    correct: &Correct,
+) -> Vec<Fact> {
     let incident = &site.corpus.incidents[number];
     let mut facts = Facts {
         lines,
@@ -108,6 +117,11 @@ pub fn gather(site: &Site<'_>, root: &str, number: usize, lines: &Lines) -> Vec<
         .map(|label| facts.value(label, |label| label.clone()))
         .collect();
     facts.push("Labels", labels);
+    for fact in &mut facts.list {
+        for value in &mut fact.values {
+            value.correct = correct.url(&fact.name.to_lowercase(), &value.text, value.line);
+        }
+    }
     facts.list
 }
 
@@ -124,6 +138,7 @@ impl FactValue {
             origin: origin.into(),
             line: None,
             derived: false,
+            correct: None,
         }
     }
 }
@@ -136,6 +151,7 @@ impl Facts<'_> {
             origin: self.lines.origin(&value.source),
             line: self.lines.of_value(&value.source),
             derived: value.source.is_derived(),
+            correct: None,
         }
     }
 
