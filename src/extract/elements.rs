@@ -1,36 +1,32 @@
 //! Which parts of a complete retrospective a document has: by its headings, by what was read from it, by its words.
 
 use super::Context;
-use super::headings::{Meaning, words};
+use super::headings::Meaning;
 use super::items;
 use super::outline::Outline;
 use crate::diagnostic::Diagnostic;
+use crate::expression::expression;
 use crate::model::{Element, Elements, Incident};
+use regex::Regex;
 use std::borrow::Borrow;
+use std::sync::LazyLock;
 
 /// Beginnings of words that tell of monitoring, of who was told, of how it was noticed.
-const MONITORING: &[&str] = &[
-    "alert",
-    "dashboard",
-    "grafana",
-    "monitor",
-    "graph",
-    "metric",
-];
-const COMMUNICATION: &[&str] = &[
-    "announc",
-    "inform",
-    "notif",
-    "communicat",
-    "statuspage",
-    "status",
-    "tweet",
-    "slack",
-    "told",
-    "email",
-    "discord",
-];
-const DETECTION: &[&str] = &["alert", "notic", "report", "detect", "paged", "alarm"];
+static MONITORING: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)\b(?:alert|dashboard|grafana|monitor|graph|metric)"));
+static COMMUNICATION: LazyLock<Regex> = LazyLock::new(|| {
+    expression(r"(?i)\b(?:announc|inform|notif|communicat|status|tweet|slack|told|email|discord)")
+});
+static DETECTION: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)\b(?:alert|notic|report|detect|paged|alarm)"));
+
+/// Beginnings of words in headings.
+static OF_SUMMARY: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\b(?:stakeholder|messag)"));
+static OF_MONITORING: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)\b(?:monitor|metric|graph|dashboard)"));
+static OF_COMMUNICATION: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)\b(?:communicat|status)"));
+static OF_ANALYSIS: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\b(?:technical|analysis)"));
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let outline = &context.outline;
@@ -58,28 +54,24 @@ fn is_laid_out(outline: &Outline<'_>) -> bool {
 
 fn has(element: Element, outline: &Outline<'_>, incident: &Incident) -> bool {
     use Meaning::*;
-    let heading = |stems: &[&str]| heading(outline, stems);
+    let heading = |words: &Regex| heading(outline, words);
     match element {
         Element::Summary => {
-            incident.summary.is_some()
-                || outline.has(Summary)
-                || heading(&["stakeholder", "messag"])
+            incident.summary.is_some() || outline.has(Summary) || heading(&OF_SUMMARY)
         }
         Element::Monitoring => {
             outline.has(Detection)
                 || !incident.evidence.is_empty()
-                || heading(&["monitor", "metric", "graph", "dashboard"])
-                || says(outline, MONITORING)
+                || heading(&OF_MONITORING)
+                || says(outline, &MONITORING)
         }
-        Element::Communication => {
-            heading(&["communicat", "status"]) || says(outline, COMMUNICATION)
-        }
+        Element::Communication => heading(&OF_COMMUNICATION) || says(outline, &COMMUNICATION),
         Element::Factors => !incident.factors.is_empty(),
         Element::Analysis => {
             outline.has(Narrative)
                 || outline.has(Factors)
                 || outline.has(FiveWhys)
-                || heading(&["technical", "analysis"])
+                || heading(&OF_ANALYSIS)
         }
         Element::Actions => !incident.actions.is_empty() || outline.has(Actions),
         Element::Narrative => {
@@ -90,36 +82,27 @@ fn has(element: Element, outline: &Outline<'_>, incident: &Incident) -> bool {
                 || incident.detected_by.is_some()
                 || incident.milestones.detected.is_some()
                 || incident.durations.detect.is_some()
-                || says(outline, DETECTION)
+                || says(outline, &DETECTION)
         }
         Element::WentWell => !incident.lessons.went_well.is_empty() || outline.has(WentWell),
     }
 }
 
-fn heading(outline: &Outline<'_>, stems: &[&str]) -> bool {
-    outline.parts.iter().any(|part| {
-        words(part.title_text())
-            .iter()
-            .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
-    })
+fn heading(outline: &Outline<'_>, words: &Regex) -> bool {
+    outline
+        .parts
+        .iter()
+        .any(|part| words.is_match(part.title_text()))
 }
 
-/// Whether a word of the running text begins like this; code and quotations are not looked at.
-fn says(outline: &Outline<'_>, stems: &[&str]) -> bool {
-    let begins = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| word.len() > 3).any(|word| {
-            stems.iter().any(|stem| {
-                let start = word.as_bytes().get(..stem.len());
-                start.is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
-            })
-        })
-    };
+/// Whether the running text holds such a word; code and quotations are not looked at.
+fn says(outline: &Outline<'_>, words: &Regex) -> bool {
     outline.parts.iter().any(|part| {
         let mut inlines = Vec::new();
         for block in &part.blocks {
             items::inlines(block.borrow(), &mut inlines);
         }
-        begins(part.title_text()) || inlines.iter().any(|inline| begins(&inline.text))
+        words.is_match(part.title_text())
+            || inlines.iter().any(|inline| words.is_match(&inline.text))
     })
 }

@@ -96,6 +96,8 @@ pub struct Vocabulary {
     whole: FxHashMap<String, Meaning>,
     /// Phrases by their first word, longest first.
     parts: FxHashMap<String, Vec<(Vec<String>, Meaning)>>,
+    /// All phrases with their letters, by their first byte.
+    spelt: FxHashMap<u8, Vec<(u32, String, Meaning)>>,
 }
 
 static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -105,6 +107,7 @@ static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut vocabulary = Vocabulary {
         whole: FxHashMap::default(),
         parts: FxHashMap::default(),
+        spelt: FxHashMap::default(),
     };
     for (meaning, name) in Meaning::ALL {
         for (kind, phrases) in table.get(name).into_iter().flatten() {
@@ -114,6 +117,12 @@ static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
                     _ => vocabulary.add_part(phrase, meaning),
                 }
             }
+        }
+    }
+    for (phrase, meaning) in &vocabulary.whole {
+        if let Some(&first) = phrase.as_bytes().first() {
+            let spelt = vocabulary.spelt.entry(first).or_default();
+            spelt.push((letters(phrase), phrase.clone(), *meaning));
         }
     }
     for phrases in vocabulary.parts.values_mut() {
@@ -239,42 +248,30 @@ fn misspelt(words: &[String]) -> Option<Meaning> {
         6..=9 => 1,
         _ => 2,
     };
-    DEFAULT
-        .whole
-        .iter()
-        .filter(|(phrase, _)| phrase.len() >= 6 && phrase.len().abs_diff(joined.len()) <= allowed)
-        .filter(|(phrase, _)| phrase.as_bytes()[0] == joined.as_bytes()[0])
-        .filter_map(|(phrase, meaning)| {
-            let distance = distance(&joined, phrase, allowed)?;
-            Some((distance, phrase, *meaning))
+    let own = letters(&joined);
+    let phrases = DEFAULT.spelt.get(&joined.as_bytes()[0]);
+    phrases
+        .into_iter()
+        .flatten()
+        .filter(|(_, phrase, _)| {
+            phrase.len() >= 6 && phrase.len().abs_diff(joined.len()) <= allowed
+        })
+        // A slip changes two letters at most.
+        .filter(|(letters, ..)| (letters ^ own).count_ones() as usize <= 2 * allowed)
+        .filter_map(|(_, phrase, meaning)| {
+            let distance = strsim::osa_distance(&joined, phrase);
+            (distance <= allowed).then_some((distance, phrase, *meaning))
         })
         .min()
         .map(|(_, _, meaning)| meaning)
 }
 
-/// Damerau-Levenshtein distance (optimal string alignment), where it is at most `limit`.
-fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
-    }
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let change = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (rows[i - 1][j] + 1)
-                .min(rows[i][j - 1] + 1)
-                .min(rows[i - 1][j - 1] + change);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = best;
-        }
-    }
-    Some(rows[a.len()][b.len()]).filter(|&distance| distance <= limit)
+/// Which letters a phrase has, a bit each; what is no small Latin letter has one together.
+fn letters(phrase: &str) -> u32 {
+    phrase.bytes().fold(0, |letters, byte| match byte {
+        b'a'..=b'z' => letters | 1 << (byte - b'a'),
+        _ => letters | 1 << 26,
+    })
 }
 
 /// The words of a heading in lower case: without numbering, apostrophes ("didn't" is one word) and punctuation.
