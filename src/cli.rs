@@ -1,5 +1,6 @@
 //! The command line: one file per command, one line in [`Command`] for each.
 
+mod actions;
 mod build;
 mod check;
 mod exit;
@@ -39,6 +40,7 @@ Examples:
   kb serve --open               show it in the browser while you write
   kb inspect docs/postmortems   what is understood of it, and what is not
   kb check                      what would make the retrospectives better
+  kb actions                    what waits to be done, and for how long
   kb export > knowledge.json    everything that was understood, as data
   kb search 'certificate expired'
   kb similar draft.md           have we seen this before?
@@ -54,6 +56,7 @@ enum Command {
     Search(search::Args),
     Similar(similar::Args),
     Inspect(inspect::Args),
+    Actions(actions::Args),
     Check(check::Args),
     Explain(explain::Args),
 }
@@ -80,6 +83,7 @@ pub fn run() -> Exit {
         Command::Search(args) => search::run(&args, &kb.output),
         Command::Similar(args) => similar::run(&args, &kb.output),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Actions(args) => actions::run(&args, &kb.output),
         Command::Check(args) => check::run(&args, &kb.output),
         Command::Explain(args) => explain::run(&args),
     };

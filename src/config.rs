@@ -51,6 +51,43 @@ pub struct Config {
     pub theme: Theme,
     /// Readers outside, by name: what each may see.
     pub audience: BTreeMap<String, Profile>,
+    pub actions: Actions,
+    /// Trackers that `kb sync` asks.
+    pub tracker: Vec<Tracker>,
+}
+
+/// How action items are followed up.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Actions {
+    /// Terms in which actions are due, by severity or priority: `SEV1 = "15d"`. Without it none is due by policy.
+    pub policy: BTreeMap<String, String>,
+    /// What `#12` means in a document: `acme/shop`.
+    pub repository: Option<String>,
+    /// Whether titles of tickets are shown: those of restricted ones would be too.
+    pub publish_titles: bool,
+}
+
+/// A tracker that `kb sync` asks.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Tracker {
+    pub kind: TrackerKind,
+    /// `acme/shop`, or the key of a Jira project.
+    pub project: String,
+    /// Address of its API, where it is not the public one.
+    pub url: Option<String>,
+    /// Name of the environment variable with the token.
+    pub token: Option<String>,
+    /// Further conditions, in the tracker's own form: labels on GitHub and GitLab, JQL on Jira.
+    pub filter: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TrackerKind {
+    Github,
+    Gitlab,
+    Jira,
 }
 
 /// What `kb check` looks for, and how much each finding matters.

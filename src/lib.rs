@@ -33,6 +33,9 @@ pub mod catalog;
 /// Side files that correct what documents say.
 pub mod overrides;
 
+/// Snapshots of issue trackers: tickets with their states.
+pub mod trackers;
+
 /// The project folder as it is; the only reader of the outside world.
 pub mod read;
 
@@ -51,8 +54,14 @@ pub mod audience;
 /// Slugs, anchors, page paths.
 pub mod address;
 
+/// All action items: one id and one state each, from text, side file and trackers.
+pub mod ledger;
+
 /// What shows only across incidents.
 pub mod patterns;
+
+/// The ledger as lists and counts.
+pub mod backlog;
 
 /// Better retrospectives before they are merged: rules over text and facts.
 pub mod check;

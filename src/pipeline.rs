@@ -7,7 +7,7 @@ use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
 use crate::span::FileId;
-use crate::{address, audience, check, extract, patterns};
+use crate::{address, audience, check, extract, ledger, patterns};
 use audience::Outside;
 use std::collections::HashSet;
 
@@ -55,6 +55,7 @@ fn complete(input: &Input, extracted: Checked<Corpus>) -> KnowledgeBase {
     let mut corpus = extracted.keep(&mut diagnostics);
     let restricted = audience::apply(input, &mut corpus, &mut diagnostics);
     diagnostics.extend(address::assign(&mut corpus));
+    diagnostics.extend(ledger::settle(input, &mut corpus));
     let patterns = patterns::find(input, &mut corpus).keep(&mut diagnostics);
     diagnostics.sort_by(|a, b| a.position().cmp(&b.position()));
     KnowledgeBase {

@@ -11,6 +11,7 @@ pub mod project;
 pub mod split;
 pub mod text;
 pub mod theme;
+pub mod tracker_files;
 pub mod walk;
 
 use crate::catalog::Catalog;
@@ -19,6 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 use crate::overrides::{self, Override};
 use crate::span::{FileId, Sources};
+use crate::trackers::Snapshot;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -47,6 +49,10 @@ pub struct Input {
     pub taxonomy: Option<FileId>,
     /// The project's own words that mean the same: `synonyms.toml`.
     pub synonyms: Option<FileId>,
+    /// What is known of actions beside the documents: `actions.toml`.
+    pub actions: Option<FileId>,
+    /// Snapshots of issue trackers, by path.
+    pub trackers: Vec<Snapshot>,
     /// Files of the project's `theme/` that replace built-in ones, by path below `theme/`.
     pub theme: Vec<(String, FileId)>,
     /// What could not be read, or not as it should.
@@ -151,6 +157,8 @@ pub fn input_after(request: &Request, earlier: Option<&Earlier<'_>>) -> Result<I
         extras(&mut input);
     }
     catalog_files::read(&mut input);
+    // Assignees become teams, so the teams must be known.
+    tracker_files::read(&mut input);
     Ok(input)
 }
 

@@ -1,14 +1,18 @@
-//! TOML and YAML as trees of values, each with its place.
+//! TOML, YAML, JSON and CSV as trees of values, each with its place.
 //!
 //! Values stay as the author wrote them (`2026-05-03`, `yes`, `0042`); what they mean is decided where they are used.
 
+mod json;
+mod table;
 mod toml;
 mod yaml;
 
 use crate::span::Span;
 use std::ops::Range;
 
-pub use self::toml::toml;
+pub use self::json::json;
+pub use self::table::csv;
+pub use self::toml::{toml, toml_parts};
 pub use yaml::{yaml, yaml_documents};
 
 /// Collections nested deeper than this are not read.

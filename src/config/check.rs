@@ -1,6 +1,6 @@
 //! What is wrong with a `kb.toml`, each with its place.
 
-use super::{Check, Config, People, Search, Theme, Time, meanings};
+use super::{Actions, Check, Config, People, Search, Theme, Time, meanings};
 use crate::diagnostic::{Checked, Diagnostic, Level};
 use crate::span::{SourceFile, Span};
 use serde::de::{Deserializer, Visitor, value::Error as Refused};
@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 /// The tables whose keys are fixed. The others (`headings`, `severities`, `time.zones`,
-/// `check.levels`) hold the project's own words.
+/// `check.levels`, `actions.policy`) hold the project's own words.
 const TABLES: &[(&[&str], KnownKeys)] = &[
     (&[], fields::<Config>),
     (&["people"], fields::<People>),
@@ -16,6 +16,7 @@ const TABLES: &[(&[&str], KnownKeys)] = &[
     (&["search"], fields::<Search>),
     (&["check"], fields::<Check>),
     (&["theme"], fields::<Theme>),
+    (&["actions"], fields::<Actions>),
 ];
 
 type KnownKeys = fn() -> &'static [&'static str];

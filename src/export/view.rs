@@ -280,6 +280,7 @@ struct ActionView<'a> {
     url: Option<&'a str>,
     opened_at: Option<String>,
     closed_at: Option<String>,
+    verified_at: Option<String>,
     answers: Option<&'a [String]>,
     answers_basis: Option<&'static str>,
     line: Option<usize>,
@@ -479,6 +480,7 @@ impl<'a> ActionView<'a> {
             url: action.url.as_deref(),
             opened_at: day(&action.opened),
             closed_at: day(&action.closed),
+            verified_at: day(&action.verified),
             answers: (!action.answers.is_empty()).then_some(&action.answers),
             answers_basis: action.answers_basis.map(|basis| match basis {
                 Basis::Stated => "stated",

@@ -40,7 +40,8 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
     }
     incident.actions = found.actions;
     for (at, action) in incident.actions.iter_mut().enumerate() {
-        if action.id.is_empty() {
+        action.named = !action.id.is_empty();
+        if !action.named {
             action.id = format!("a{}", at + 1);
         }
     }

@@ -162,6 +162,8 @@ fn key(input: &Input) -> [u8; 32] {
         .chain(input.theme.iter().map(|(_, file)| *file))
         .chain(input.pattern_prose.iter().map(|(_, file)| *file))
         .chain(input.taxonomy)
+        .chain(input.actions)
+        .chain(input.trackers.iter().map(|snapshot| snapshot.file))
         .collect();
     // Of a file that holds many documents, each is known by its own text.
     let split: HashSet<&str> = documents

@@ -103,6 +103,7 @@ fn actions(
                 line.push(text, item.span.start as usize);
                 let mut action = wording::blank(&line);
                 action.text.source = source(item.span);
+                action.named = id.is_some();
                 action.id = id.map_or_else(
                     || format!("a{}", incident.actions.len() + 1),
                     str::to_string,
@@ -169,6 +170,7 @@ fn correct(
         }
         "opened" | "opened at" | "created" => action.opened = day(),
         "closed" | "closed at" | "completed" => action.closed = day(),
+        "verified" | "verified at" => action.verified = day(),
         "kind" | "type" => {
             action.kind = actions::group::kind(&words(&text))
                 .map(|kind| Sourced::new(kind, source(node.span)));

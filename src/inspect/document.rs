@@ -84,7 +84,7 @@ impl Report<'_> {
         for action in &incident.actions {
             let place = self.source(&action.text.source);
             self.row(
-                &action.id,
+                &action.short,
                 &action.text.value,
                 &format!("{place}; {}", facets(action)),
             );

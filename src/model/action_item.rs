@@ -88,8 +88,13 @@ pub struct Due {
 /// A follow-up that the document lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionItem {
-    /// The document's own id (`AI-101`), else `a1`, `a2`, … in its order.
+    /// The document's own id (`AI-101`), else `a1`, `a2`, … in its order; after [`crate::ledger::settle`] an id that no
+    /// other action has and that stays.
     pub id: String,
+    /// Whether the author gave the id.
+    pub named: bool,
+    /// The id within the document, by which side files correct it; empty until [`crate::ledger::settle`].
+    pub short: String,
     pub text: Sourced<String>,
     /// `Unknown` has no source worth showing: it points at the item itself.
     pub state: Sourced<ActionState>,
@@ -110,6 +115,10 @@ pub struct ActionItem {
     pub url: Option<String>,
     pub opened: Option<Sourced<NaiveDate>>,
     pub closed: Option<Sourced<NaiveDate>>,
+    /// When a follow-up review found that it works.
+    pub verified: Option<Sourced<NaiveDate>>,
+    /// The title of its ticket, where the project publishes those.
+    pub ticket_title: Option<String>,
     /// Ids of the factors of the same incident that it answers.
     pub answers: Vec<String>,
     pub answers_basis: Option<Basis>,

@@ -48,6 +48,8 @@ pub fn whole(input: &Input) -> Option<[u8; HASH]> {
     };
     add(format!("{:?} {:?} {}", input.config, input.audience, input.today).as_bytes());
     add(format!("{:?} {}", input.diagnostics, input.restricted).as_bytes());
+    // Teams of tickets are not in the texts that sources keep of snapshots.
+    add(format!("{:?}", input.trackers).as_bytes());
     add(input.project.output.as_os_str().as_encoded_bytes());
     for source in input.sources.all() {
         add(source.path.as_bytes());

@@ -23,6 +23,8 @@ const PROJECT_PARTS: &[&str] = &[
     "taxonomy.toml",
     "synonyms.toml",
     "overrides.toml",
+    "actions.toml",
+    "trackers",
     "catalog-info.yaml",
     "catalog-info.yml",
     "catalog",

@@ -22,6 +22,21 @@ pub fn toml(file: FileId, text: &str, start: usize) -> Result<Node, Trouble> {
     })
 }
 
+/// Reads as much as can be read, and says what could not.
+pub fn toml_parts(file: FileId, text: &str) -> (Node, Vec<Trouble>) {
+    let place = |range: Range<usize>| Span::new(file, range);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let troubles = errors.iter().map(|error| {
+        let range = error.span().unwrap_or(0..0);
+        (error.message().trim().replace('\n', ", "), range)
+    });
+    let node = Node {
+        span: place(table.span()),
+        value: toml_map(table.get_ref(), &place),
+    };
+    (node, troubles.collect())
+}
+
 fn toml_map(table: &DeTable<'_>, place: &impl Fn(Range<usize>) -> Span) -> Value {
     let mut fields: Vec<_> = table
         .iter()

@@ -18,6 +18,8 @@ pub fn blank(text: &Inline) -> ActionItem {
     let span = text.span_of(0..text.text.len());
     ActionItem {
         id: String::new(),
+        named: false,
+        short: String::new(),
         text: Sourced::text(flat(&text.text), span),
         state: Sourced::text(ActionState::Unknown, span),
         kind: None,
@@ -33,6 +35,8 @@ pub fn blank(text: &Inline) -> ActionItem {
         url: None,
         opened: None,
         closed: None,
+        verified: None,
+        ticket_title: None,
         answers: Vec::new(),
         answers_basis: None,
     }
