@@ -100,7 +100,9 @@ impl<'a> Rows<'a> {
             reason: action.reason.as_ref().map(|reason| quoted(&reason.value)),
             basis: basis(action),
             services: services.collect(),
-            factors: answered().map(|factor| quoted(&factor.text.value)).collect(),
+            factors: answered()
+                .map(|factor| quoted(&factor.text.value))
+                .collect(),
             patterns,
             since: ledger::since(incident, action),
             waiting: ledger::waiting(incident, action, self.input.today),

@@ -3,6 +3,7 @@
 mod actions;
 mod build;
 mod check;
+mod digest;
 mod exit;
 mod explain;
 mod export;
@@ -15,6 +16,7 @@ mod report;
 mod search;
 mod serve;
 mod similar;
+mod sync;
 
 use clap::{Parser, Subcommand};
 
@@ -57,6 +59,8 @@ enum Command {
     Similar(similar::Args),
     Inspect(inspect::Args),
     Actions(actions::Args),
+    Sync(sync::Args),
+    Digest(digest::Args),
     Check(check::Args),
     Explain(explain::Args),
 }
@@ -84,6 +88,8 @@ pub fn run() -> Exit {
         Command::Similar(args) => similar::run(&args, &kb.output),
         Command::Inspect(args) => inspect::run(&args),
         Command::Actions(args) => actions::run(&args, &kb.output),
+        Command::Sync(args) => sync::run(&args, &kb.output),
+        Command::Digest(args) => digest::run(&args, &kb.output),
         Command::Check(args) => check::run(&args, &kb.output),
         Command::Explain(args) => explain::run(&args),
     };

@@ -63,6 +63,9 @@ pub mod patterns;
 /// The ledger as lists and counts.
 pub mod backlog;
 
+/// What a team should hear of once in a while.
+pub mod digest;
+
 /// Better retrospectives before they are merged: rules over text and facts.
 pub mod check;
 
@@ -86,6 +89,9 @@ pub mod pipeline;
 
 /// The site while it is written: in memory, in the browser, current.
 pub mod serve;
+
+/// Fetches snapshots of trackers.
+pub mod sync;
 
 /// The command line.
 pub mod cli;

@@ -5,6 +5,7 @@ mod charts;
 mod feeds;
 mod html;
 mod index;
+mod ledger;
 mod lines;
 mod links;
 mod pages;
@@ -77,6 +78,8 @@ pub enum PageKind {
         year: usize,
         part: usize,
     },
+    /// Lists of all action items.
+    Ledger(pages::ledger::Ledger),
     /// What shows only across incidents.
     Across(pages::across::Across),
     Search,
@@ -123,6 +126,7 @@ pub struct Site<'a> {
     routes: Routes,
     theme: Theme,
     index: Index<'a>,
+    ledger: ledger::Ledger,
     links: Links<'a>,
     /// Of each incident's document: many pages point into it.
     lines: Vec<Lines>,
@@ -143,6 +147,7 @@ impl<'a> Site<'a> {
             corpus,
             patterns,
             routes,
+            ledger: ledger::Ledger::new(input, corpus, &index.newest),
             index,
             links: Links::new(input, corpus),
             lines: corpus
@@ -248,6 +253,9 @@ impl<'a> Site<'a> {
         }
         if self.input.config.search.site {
             add("search/index.html".into(), PageKind::Search);
+        }
+        for (path, kind) in pages::ledger::list(self) {
+            add(path, kind);
         }
         for (path, kind) in pages::across::list(self) {
             add(path, kind);

@@ -257,7 +257,10 @@ fn project_of(path: &str) -> Option<String> {
 
 /// A day in a path: `trackers/jira-2026-11-01.csv`.
 fn day_in(path: &str) -> Option<NaiveDate> {
-    let starts = path.char_indices().map(|(at, _)| at);
+    let starts = path
+        .char_indices()
+        .filter(|(_, c)| c.is_ascii_digit())
+        .map(|(at, _)| at);
     starts
         .filter_map(|at| path.get(at..at + 10))
         .find_map(|text| text.parse().ok())

@@ -42,7 +42,11 @@ pub fn of(corpus: &Corpus, today: NaiveDate) -> History {
             history.all += 1;
             let state = action.state.value;
             let since = since(incident, action).filter(|day| *day <= today);
-            let closed = action.closed.as_ref().map(|day| day.value).filter(|day| *day <= today);
+            let closed = action
+                .closed
+                .as_ref()
+                .map(|day| day.value)
+                .filter(|day| *day <= today);
             match (since, closed) {
                 (Some(since), Some(closed)) if is_closed(state) => {
                     changes.entry(month(since.min(closed))).or_default().0 += 1;
@@ -73,7 +77,11 @@ pub fn of(corpus: &Corpus, today: NaiveDate) -> History {
             closed,
             open,
         });
-        (year, number) = if number == 12 { (year + 1, 1) } else { (year, number + 1) };
+        (year, number) = if number == 12 {
+            (year + 1, 1)
+        } else {
+            (year, number + 1)
+        };
     }
     history
 }
@@ -98,8 +106,20 @@ mod tests {
         let file = input.sources.add("a.md".into(), text.into());
         input.documents.push(file);
         let history = of(&pipeline::build(&input).corpus, input.today);
-        let rows: Vec<_> = history.months.iter().map(|month| (month.month, month.opened, month.closed, month.open)).collect();
+        let rows: Vec<_> = history
+            .months
+            .iter()
+            .map(|month| (month.month, month.opened, month.closed, month.open))
+            .collect();
         assert_eq!(rows, [(1, 2, 0, 2), (2, 0, 0, 2), (3, 0, 1, 1)]);
-        assert_eq!((history.known, history.all, history.without_state, history.closed_without_day), (2, 4, 1, 1));
+        assert_eq!(
+            (
+                history.known,
+                history.all,
+                history.without_state,
+                history.closed_without_day
+            ),
+            (2, 4, 1, 1)
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod list;
 mod side;
+pub mod writable;
 
 use super::options::{Terminal, Today};
 use super::{Exit, report};
@@ -25,7 +26,7 @@ pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    list: list::Args,
+    list: list::Wanted,
 }
 
 const EXAMPLES: &str = "\
@@ -44,7 +45,7 @@ enum Command {
     /// Write the ids of actions, with their words, into actions.toml: they stay when the words are corrected
     Pin(Project),
     /// Note in actions.toml what became of an action
-    Set(side::Args),
+    Set(side::Noted),
 }
 
 /// Which project, on which day.
@@ -58,7 +59,7 @@ pub struct Project {
 }
 
 impl Project {
-    fn read(&self) -> Result<(Input, KnowledgeBase)> {
+    pub fn read(&self) -> Result<(Input, KnowledgeBase)> {
         let input = read::input(&Request {
             dir: self.project.clone(),
             today: self.today.today,
@@ -82,20 +83,26 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
 fn state(text: &str) -> std::result::Result<ActionState, String> {
     let word = text.to_lowercase().replace(['-', ' '], "_");
     let known = ActionState::ALL;
-    known.into_iter().find(|state| state.name() == word).ok_or_else(|| {
-        let names: Vec<&str> = known.iter().map(|state| state.name()).collect();
-        format!("states are {}", names.join(", "))
-    })
+    known
+        .into_iter()
+        .find(|state| state.name() == word)
+        .ok_or_else(|| {
+            let names: Vec<&str> = known.iter().map(|state| state.name()).collect();
+            format!("states are {}", names.join(", "))
+        })
 }
 
 fn day(text: &str) -> std::result::Result<NaiveDate, String> {
-    text.parse().map_err(|_| "a day looks like 2026-05-03".into())
+    text.parse()
+        .map_err(|_| "a day looks like 2026-05-03".into())
 }
 
 /// Whoever reads the other end of a pipe may have seen enough.
-fn print(text: &str) -> Result<()> {
+pub fn print(text: &str) -> Result<()> {
     match anstream::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::new(format!("cannot write to standard output: {error}"))),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::new(format!(
+            "cannot write to standard output: {error}"
+        ))),
         _ => Ok(()),
     }
 }
@@ -103,13 +110,19 @@ fn print(text: &str) -> Result<()> {
 /// The day before today that `7d` or a date names.
 pub fn since(input: &Input, term: &str) -> Result<NaiveDate> {
     ledger::day_before(input.today, term).ok_or_else(|| {
-        Error::new(format!("`{term}` is no time")).hint("write 7d, 2w, 3m or a day such as 2026-05-03")
+        Error::new(format!("`{term}` is no time"))
+            .hint("write 7d, 2w, 3m or a day such as 2026-05-03")
     })
 }
 
 /// Says what is wrong with the side file and the snapshots.
 fn told(input: &Input, base: &KnowledgeBase, terminal: &Terminal) {
     let about = |rule: &str| rule.starts_with("action") || rule.starts_with("tracker");
-    let found: Vec<_> = base.diagnostics.iter().filter(|found| about(found.rule)).cloned().collect();
+    let found: Vec<_> = base
+        .diagnostics
+        .iter()
+        .filter(|found| about(found.rule))
+        .cloned()
+        .collect();
     report::diagnostics(&input.sources, &found, terminal);
 }

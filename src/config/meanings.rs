@@ -90,6 +90,13 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    for (_, value) in inner(table, &["actions", "policy"]).into_iter().flatten() {
+        let term = value.get_ref().as_str().unwrap_or_default();
+        if !is_term(term) {
+            let message = format!("`{term}` is no term, and nothing is due by it");
+            warn(value.span(), message, "write `15d`, `6w` or `3m`".into());
+        }
+    }
     for (_, value) in inner(table, &["severities"]).into_iter().flatten() {
         let text = value.get_ref().as_str().unwrap_or_default();
         if !Severity::ALL
@@ -179,6 +186,14 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// Whether it is a number of days, weeks or months.
+fn is_term(term: &str) -> bool {
+    let digits = term.strip_suffix(['d', 'w', 'm']);
+    digits.is_some_and(|digits| {
+        !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether links can begin with it.

@@ -27,7 +27,7 @@ pub fn contradicts(claim: ActionState, said: ActionState) -> bool {
     use ActionState::*;
     match (claim, said) {
         (Done | Verified, Open | InProgress | WontDo | Superseded) => true,
-        (WontDo | Superseded, Open | InProgress | Done | Verified) => true,
+        (WontDo, Open | InProgress | Done | Verified) => true,
         _ => false,
     }
 }
@@ -35,8 +35,10 @@ pub fn contradicts(claim: ActionState, said: ActionState) -> bool {
 /// Whether one source only says more about the other's state.
 pub fn refines(more: ActionState, state: ActionState) -> bool {
     use ActionState::*;
-    matches!(
-        (more, state),
-        (Verified, Done) | (InProgress, Open) | (Superseded, WontDo) | (WontDo, Superseded)
-    )
+    match (more, state) {
+        (Verified, Done) | (InProgress, Open) | (WontDo, Superseded) => true,
+        // What replaces it may be its ticket, in any state.
+        (Superseded, _) => true,
+        _ => false,
+    }
 }

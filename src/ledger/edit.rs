@@ -74,7 +74,11 @@ pub fn set(document: &mut DocumentMut, placed: Placed<'_>, change: &Change<'_>) 
         }
     }
     if let Some(note) = change.note {
-        let name = if table.contains_key("reason") { "reason" } else { "note" };
+        let name = if table.contains_key("reason") {
+            "reason"
+        } else {
+            "note"
+        };
         put(table, name, note.into());
     }
     // Whatever is open again was not closed.
@@ -93,7 +97,13 @@ fn table<'d>(document: &'d mut DocumentMut, id: &str) -> Option<&'d mut dyn Tabl
 }
 
 fn pinned(table: &dyn TableLike) -> (String, String) {
-    let text = |name: &str| table.get(name).and_then(Item::as_str).unwrap_or_default().to_string();
+    let text = |name: &str| {
+        table
+            .get(name)
+            .and_then(Item::as_str)
+            .unwrap_or_default()
+            .to_string()
+    };
     (text("incident"), text("text"))
 }
 

@@ -24,9 +24,11 @@ pub fn assign(
         .enumerate()
         .map(|(at, entry)| (entry.id.as_str(), at))
         .collect();
-    // An id that is pinned is nobody else's, whether its words are found or not.
+    // An id that is pinned is nobody else's, whether its words are found or not. One that somebody wrote down without
+    // words is that of whoever has it anyway.
     let mut taken: HashMap<String, Option<Place>> = entries
         .iter()
+        .filter(|entry| entry.text.is_some())
         .map(|entry| (entry.id.clone(), None))
         .collect();
     let mut owners = HashMap::new();
@@ -59,12 +61,17 @@ pub fn assign(
         taken.insert(id.clone(), Some(at));
         owners.insert(at, entry);
     }
+    let mut wordless = Vec::new();
     for at in nameless.iter().filter(|at| !owners.contains_key(at)) {
         let incident = &corpus.incidents[at.0];
         let id = fresh(&incident.id.value, &incident.actions[at.1], &taken);
+        if let Some(&entry) = by_id.get(id.as_str()) {
+            wordless.push((*at, entry));
+        }
         taken.insert(id.clone(), Some(*at));
         corpus.incidents[at.0].actions[at.1].id = id;
     }
+    owners.extend(wordless);
     let used: HashSet<usize> = owners.values().copied().collect();
     let lost = entries
         .iter()

@@ -31,3 +31,13 @@ pub fn today(given: Option<NaiveDate>) -> Result<NaiveDate> {
         Err(_) => Ok(Local::now().date_naive()),
     }
 }
+
+/// Seconds since 1970 by the clock: rate limits of trackers end at such a second. Nothing of it is written.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a limit ends by the clock, whatever counts as today"
+)]
+pub fn seconds() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}

@@ -6,6 +6,7 @@ pub mod actions;
 pub mod home;
 pub mod incident;
 pub mod incidents;
+pub mod ledger;
 pub mod patterns;
 pub mod quality;
 pub mod redirect;
@@ -46,6 +47,7 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
         ),
         PageKind::Search => search::page(site, page),
         PageKind::SearchPiece(index) => Ok(site.search().pieces[index].bytes.clone()),
+        PageKind::Ledger(kind) => ledger::render(site, page, kind),
         PageKind::Across(kind) => across::render(site, page, kind),
         PageKind::Quality => quality::render(site, page),
         PageKind::Rules => rules::index(site, page),

@@ -3,9 +3,12 @@
 use super::index::{ActionRef, Group, severity_class};
 use super::lines::Lines;
 use super::{Site, routes, words};
+use crate::backlog;
 use crate::check;
-use crate::model::{ActionItem, IncidentKind, Source};
+use crate::ledger;
+use crate::model::{ActionItem, IncidentKind, Source, Sourced};
 use crate::people;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// What the layout needs to know of a page.
@@ -75,6 +78,19 @@ pub struct ActionRow {
     pub reason: Option<String>,
     pub reference: Option<Link>,
     pub ready: Option<Ready>,
+    pub id: String,
+    pub state: &'static str,
+    pub state_key: &'static str,
+    /// What says so, as a phrase.
+    pub basis: Option<&'static str>,
+    pub closed: Option<String>,
+    pub verified: Option<String>,
+    pub due_sort: Option<String>,
+    pub due_by_policy: bool,
+    pub due_text: Option<String>,
+    /// Days that it has waited.
+    pub waits: Option<i64>,
+    pub ticket_title: Option<String>,
 }
 
 /// Whether an action item is ready to be worked on: five questions with their answers.
@@ -237,6 +253,9 @@ impl Site<'_> {
         let incident_url = self.incident_url(root, at.incident);
         let date = incident.date.as_ref().map(|date| date.value);
         let quoted = |text: &str| people::quoted(self.input, incident, text).into_owned();
+        let day = |date: &Option<Sourced<NaiveDate>>| {
+            date.as_ref().map(|date| words::compact_date(date.value))
+        };
         ActionRow {
             text: quoted(&action.text.value),
             url: match line {
@@ -256,6 +275,28 @@ impl Site<'_> {
             reason: action.reason.as_ref().map(|reason| quoted(&reason.value)),
             reference: reference(action),
             ready: self.ready(action),
+            id: action.id.clone(),
+            state: words::state(action.state.value),
+            state_key: action.state.value.name(),
+            basis: backlog::basis(action).map(|basis| match basis {
+                "tracker" => "the tracker",
+                "side_file" => "a side file",
+                _ => "the text",
+            }),
+            closed: day(&action.closed),
+            verified: day(&action.verified),
+            due_sort: action.due.as_ref().map(|due| due.value.on.to_string()),
+            due_by_policy: action
+                .due
+                .as_ref()
+                .is_some_and(|due| due.source == Source::Policy),
+            due_text: action
+                .due
+                .as_ref()
+                .filter(|due| due.source == Source::Policy)
+                .map(|due| due.value.text.clone()),
+            waits: ledger::waiting(incident, action, self.input.today),
+            ticket_title: action.ticket_title.clone(),
         }
     }
 

@@ -1,11 +1,11 @@
 //! The list: which actions are asked for, and its forms.
 
 use super::{Project, print, since, told};
+use crate::backlog::{Row, Rows};
 use crate::catalog::fold;
 use crate::cli::Exit;
 use crate::cli::options::Terminal;
 use crate::error::{Error, Result};
-use crate::backlog::{Row, Rows};
 use crate::ledger::is_open;
 use crate::model::ActionState;
 use crate::patterns::Patterns;
@@ -13,7 +13,7 @@ use serde_json::json;
 use std::fmt::Write;
 
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct Wanted {
     /// Only these states
     #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = super::state)]
     state: Vec<ActionState>,
@@ -44,11 +44,19 @@ enum Format {
     Markdown,
 }
 
-pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
+pub fn run(args: &Wanted, terminal: &Terminal) -> Result<Exit> {
     let (input, base) = args.project.read()?;
     told(&input, &base, terminal);
-    let from = args.since.as_deref().map(|term| since(&input, term)).transpose()?;
-    let pattern = args.pattern.as_deref().map(|name| pattern(&base.patterns, name)).transpose()?;
+    let from = args
+        .since
+        .as_deref()
+        .map(|term| since(&input, term))
+        .transpose()?;
+    let pattern = args
+        .pattern
+        .as_deref()
+        .map(|name| pattern(&base.patterns, name))
+        .transpose()?;
     let team = args.team.as_deref().map(|name| {
         let known = input.catalog.team(name);
         fold(known.map_or(name, |team| &team.name))
@@ -62,16 +70,35 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     let mut wanted: Vec<&Row<'_>> = all
         .iter()
         .filter(|row| args.state.is_empty() || args.state.contains(&row.action.state.value))
-        .filter(|row| team.as_ref().is_none_or(|team| row.action.team.as_deref().is_some_and(|own| fold(own) == *team)))
-        .filter(|row| service.as_ref().is_none_or(|service| row.services.iter().any(|own| fold(own) == *service)))
+        .filter(|row| {
+            team.as_ref().is_none_or(|team| {
+                row.action
+                    .team
+                    .as_deref()
+                    .is_some_and(|own| fold(own) == *team)
+            })
+        })
+        .filter(|row| {
+            service
+                .as_ref()
+                .is_none_or(|service| row.services.iter().any(|own| fold(own) == *service))
+        })
         .filter(|row| pattern.is_none_or(|pattern| row.patterns.contains(&pattern)))
         .filter(|row| from.is_none_or(|from| row.since.is_some_and(|since| since >= from)))
         .collect();
     // What waits comes first, the longest first; then the newest.
-    wanted.sort_by_key(|row| (!is_open(row.action.state.value), std::cmp::Reverse(row.waiting)));
+    wanted.sort_by_key(|row| {
+        (
+            !is_open(row.action.state.value),
+            std::cmp::Reverse(row.waiting),
+        )
+    });
     let text = match args.format {
         Format::Table => table(&wanted, all.len()),
-        Format::Json => format!("{:#}\n", json!({ "today": input.today.to_string(), "of": all.len(), "actions": wanted.iter().map(|row| object(row)).collect::<Vec<_>>() })),
+        Format::Json => format!(
+            "{:#}\n",
+            json!({ "today": input.today.to_string(), "of": all.len(), "actions": wanted.iter().map(|row| object(row)).collect::<Vec<_>>() })
+        ),
         Format::Csv => csv(&wanted),
         Format::Markdown => markdown(&wanted, all.len()),
     };
@@ -81,11 +108,21 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
 
 fn pattern<'p>(patterns: &'p Patterns, name: &str) -> Result<&'p str> {
     let is_it = |key: &str, title: &str| key == name || fold(title) == fold(name);
-    let found = patterns.all.iter().find(|pattern| is_it(&pattern.category.key, &pattern.category.name));
-    found.map(|pattern| pattern.category.key.as_str()).ok_or_else(|| {
-        let keys: Vec<&str> = patterns.all.iter().map(|pattern| pattern.category.key.as_str()).collect();
-        Error::new(format!("no incident is under a pattern called `{name}`")).hint(format!("there are {}", keys.join(", ")))
-    })
+    let found = patterns
+        .all
+        .iter()
+        .find(|pattern| is_it(&pattern.category.key, &pattern.category.name));
+    found
+        .map(|pattern| pattern.category.key.as_str())
+        .ok_or_else(|| {
+            let keys: Vec<&str> = patterns
+                .all
+                .iter()
+                .map(|pattern| pattern.category.key.as_str())
+                .collect();
+            Error::new(format!("no incident is under a pattern called `{name}`"))
+                .hint(format!("there are {}", keys.join(", ")))
+        })
 }
 
 fn basis(row: &Row<'_>) -> &'static str {
@@ -108,7 +145,8 @@ fn table(rows: &[&Row<'_>], of: usize) -> String {
                 basis(row).to_string(),
                 row.action.team.clone().unwrap_or_else(|| "-".into()),
                 day(row.due()),
-                row.waiting.map_or_else(|| "-".into(), |days| format!("{days} d")),
+                row.waiting
+                    .map_or_else(|| "-".into(), |days| format!("{days} d")),
                 format!("{} ({})", row.text, row.incident.id.value),
             ]
         })
@@ -122,7 +160,11 @@ fn table(rows: &[&Row<'_>], of: usize) -> String {
     for line in std::iter::once(&head).chain(&lines) {
         for (at, (cell, width)) in line.iter().zip(widths).enumerate() {
             let last = at + 1 == line.len();
-            let _ = if last { write!(out, "{cell}") } else { write!(out, "{cell:width$}  ") };
+            let _ = if last {
+                write!(out, "{cell}")
+            } else {
+                write!(out, "{cell:width$}  ")
+            };
         }
         out.push('\n');
     }
@@ -132,7 +174,9 @@ fn table(rows: &[&Row<'_>], of: usize) -> String {
 
 fn object(row: &Row<'_>) -> serde_json::Value {
     let action = row.action;
-    let day = |date: &Option<crate::model::Sourced<chrono::NaiveDate>>| date.as_ref().map(|date| date.value.to_string());
+    let day = |date: &Option<crate::model::Sourced<chrono::NaiveDate>>| {
+        date.as_ref().map(|date| date.value.to_string())
+    };
     json!({
         "id": action.id,
         "text": row.text,
@@ -172,10 +216,14 @@ fn csv(rows: &[&Row<'_>]) -> String {
             false => text,
         }
     };
-    let mut out = String::from("id,state,state_basis,team,due,due_basis,opened_at,closed_at,waiting_days,text,incident,url\n");
+    let mut out = String::from(
+        "id,state,state_basis,team,due,due_basis,opened_at,closed_at,waiting_days,text,incident,url\n",
+    );
     for row in rows {
         let action = row.action;
-        let date = |date: Option<chrono::NaiveDate>| date.map_or_else(String::new, |date| date.to_string());
+        let date = |date: Option<chrono::NaiveDate>| {
+            date.map_or_else(String::new, |date| date.to_string())
+        };
         let cells = [
             action.id.clone(),
             action.state.value.name().to_string(),
@@ -185,7 +233,8 @@ fn csv(rows: &[&Row<'_>]) -> String {
             row.due_basis().unwrap_or_default().to_string(),
             date(action.opened.as_ref().map(|date| date.value)),
             date(action.closed.as_ref().map(|date| date.value)),
-            row.waiting.map_or_else(String::new, |days| days.to_string()),
+            row.waiting
+                .map_or_else(String::new, |days| days.to_string()),
             row.text.clone(),
             row.incident.id.value.clone(),
             action.url.clone().unwrap_or_default(),
@@ -198,21 +247,28 @@ fn csv(rows: &[&Row<'_>]) -> String {
 
 fn markdown(rows: &[&Row<'_>], of: usize) -> String {
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
-    let mut out = String::from("| Action | State | Team | Due | Waits | Incident |\n|---|---|---|---|---|---|\n");
+    let mut out = String::from(
+        "| Action | State | Team | Due | Waits | Incident |\n|---|---|---|---|---|---|\n",
+    );
     for row in rows {
         let action = row.action;
         let text = match action.url.as_deref().filter(|url| url.starts_with("http")) {
             Some(url) => format!("[{}]({url})", cell(&row.text).replace(['[', ']'], "")),
             None => cell(&row.text),
         };
-        let by_policy = if row.due_basis() == Some("policy") { " (by policy)" } else { "" };
+        let by_policy = if row.due_basis() == Some("policy") {
+            " (by policy)"
+        } else {
+            ""
+        };
         let _ = writeln!(
             out,
             "| {text} | {} | {} | {}{by_policy} | {} | {} |",
             action.state.value.name(),
             cell(action.team.as_deref().unwrap_or("-")),
             day(row.due()),
-            row.waiting.map_or_else(|| "-".into(), |days| format!("{days} days")),
+            row.waiting
+                .map_or_else(|| "-".into(), |days| format!("{days} days")),
             cell(&row.incident.id.value),
         );
     }

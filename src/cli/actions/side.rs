@@ -1,6 +1,6 @@
 //! `kb actions pin` and `kb actions set`: they write `actions.toml`, and nothing else.
 
-use super::{Project, day, told};
+use super::{Project, day, told, writable};
 use crate::cli::options::Terminal;
 use crate::cli::{Exit, report::count};
 use crate::error::{Error, Result};
@@ -11,8 +11,11 @@ use crate::read::{Input, tracker_files};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
+/// The first line of a new file.
+const HEAD: &str = "# What is known of action items beside the documents. `kb actions set` and `kb actions pin` write it.\n";
+
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct Noted {
     /// Id of the action, as `kb actions` shows it, or the key of its ticket
     id: String,
     /// Its state: open, in_progress, done, verified, wont_do, superseded, proposed
@@ -55,7 +58,7 @@ pub fn pin(project: &Project, terminal: &Terminal) -> Result<Exit> {
     Ok(Exit::Clean)
 }
 
-pub fn set(args: &Args, terminal: &Terminal) -> Result<Exit> {
+pub fn set(args: &Noted, terminal: &Terminal) -> Result<Exit> {
     let (input, base) = args.project.read()?;
     let placed = find(&base, &args.id)?;
     let action = placed.1;
@@ -65,24 +68,40 @@ pub fn set(args: &Args, terminal: &Terminal) -> Result<Exit> {
         state: Some(args.state),
         note: args.note.as_deref(),
         closed: args.closed.or(today(closes && action.closed.is_none())),
-        verified: args.verified.or(today(args.state == ActionState::Verified && action.verified.is_none())),
+        verified: args.verified.or(today(
+            args.state == ActionState::Verified && action.verified.is_none(),
+        )),
         due: args.due,
     };
     let (path, before) = file(&input)?;
     let mut document = document(&before, &path)?;
     if !edit::set(&mut document, placed, &change) {
-        return Err(Error::new(format!("`{}` is no table in {}", action.id, path.display())));
+        return Err(Error::new(format!(
+            "`{}` is no table in {}",
+            action.id,
+            path.display()
+        )));
     }
     write(&path, &before, document.to_string())?;
     if !terminal.quiet {
-        anstream::eprintln!("{}: {} is {}", input.project.shown(&path), action.id, args.state.name());
+        anstream::eprintln!(
+            "{}: {} is {}",
+            input.project.shown(&path),
+            action.id,
+            args.state.name()
+        );
     }
     Ok(Exit::Clean)
 }
 
 fn all(base: &KnowledgeBase) -> impl Iterator<Item = Placed<'_>> {
     let incidents = base.corpus.incidents.iter();
-    incidents.flat_map(|incident| incident.actions.iter().map(move |action| (incident, action)))
+    incidents.flat_map(|incident| {
+        incident
+            .actions
+            .iter()
+            .map(move |action| (incident, action))
+    })
 }
 
 fn find<'b>(base: &'b KnowledgeBase, id: &str) -> Result<Placed<'b>> {
@@ -94,10 +113,16 @@ fn find<'b>(base: &'b KnowledgeBase, id: &str) -> Result<Placed<'b>> {
         .collect();
     match by_reference[..] {
         [placed] => Ok(placed),
-        [] => Err(Error::new(format!("no action has the id `{id}`")).hint("`kb actions` lists them")),
+        [] => {
+            Err(Error::new(format!("no action has the id `{id}`")).hint("`kb actions` lists them"))
+        }
         _ => {
-            let ids: Vec<&str> = by_reference.iter().map(|(_, action)| action.id.as_str()).collect();
-            Err(Error::new(format!("several actions name `{id}`")).hint(format!("their ids are {}", ids.join(", "))))
+            let ids: Vec<&str> = by_reference
+                .iter()
+                .map(|(_, action)| action.id.as_str())
+                .collect();
+            Err(Error::new(format!("several actions name `{id}`"))
+                .hint(format!("their ids are {}", ids.join(", "))))
         }
     }
 }
@@ -107,17 +132,15 @@ fn file(input: &Input) -> Result<(PathBuf, String)> {
     let path = input.project.root.join(tracker_files::ACTIONS);
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok((path, text)),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-            let head = "# What is known of action items beside the documents. `kb actions set` and `kb actions pin` write it.\n";
-            Ok((path, head.to_string()))
-        }
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok((path, String::new())),
         Err(cause) => Err(Error::at(&path, "read", cause)),
     }
 }
 
 fn document(text: &str, path: &std::path::Path) -> Result<toml_edit::DocumentMut> {
     edit::document(text).map_err(|why| {
-        Error::new(format!("{} cannot be read: {}", path.display(), why.trim())).hint("correct it first; nothing was written")
+        Error::new(format!("{} cannot be read: {}", path.display(), why.trim()))
+            .hint("correct it first; nothing was written")
     })
 }
 
@@ -126,11 +149,9 @@ fn write(path: &std::path::Path, before: &str, after: String) -> Result<()> {
     if before == after && path.exists() {
         return Ok(());
     }
-    let new = path.with_extension(format!("toml.new-{}", std::process::id()));
-    std::fs::write(&new, after)
-        .and_then(|()| std::fs::rename(&new, path))
-        .map_err(|cause| {
-            let _ = std::fs::remove_file(&new);
-            Error::at(path, "write", cause)
-        })
+    let after = match before.is_empty() {
+        true => format!("{HEAD}\n{after}"),
+        false => after,
+    };
+    writable::replace(path, &after)
 }

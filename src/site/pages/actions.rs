@@ -19,6 +19,7 @@ pub fn path(state: usize) -> String {
 struct View {
     total: usize,
     states: Vec<State>,
+    lists: Vec<super::ledger::Entry>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +71,7 @@ pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
     let view = View {
         total: site.index.actions.iter().map(Vec::len).sum(),
         states,
+        lists: super::ledger::lists(site, &layout.root, ""),
     };
     site.fill("actions.html", &layout, &view)
 }
