@@ -293,7 +293,7 @@ fn a_name_in_an_address_is_found() {
     let (code, said) = kb(folder.path(), &["build", "--audience", "public"]);
     assert_eq!(code, 2, "{said}");
     assert!(
-        said.contains("actions/done/index.html:") && said.contains("a name: `hopper`, and "),
+        said.contains("actions/all/index.html:") && said.contains("a name: `hopper`, and "),
         "{said}"
     );
 }

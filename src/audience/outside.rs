@@ -138,6 +138,10 @@ fn reduced(
             out.sources.replace(*file, String::new());
         }
     }
+    // What became of an action inside, and by when it was due, is nobody's outside; tickets may be restricted.
+    out.actions = None;
+    out.trackers = Vec::new();
+    out.config.actions = Default::default();
     let sources: HashSet<&str> = public
         .iter()
         .map(|incident| incident.source.as_str())

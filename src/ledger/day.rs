@@ -25,11 +25,11 @@ pub fn as_of(action: &mut ActionItem, today: NaiveDate) {
 /// contradiction; that a text says "done" of an open ticket is one.
 pub fn contradicts(claim: ActionState, said: ActionState) -> bool {
     use ActionState::*;
-    match (claim, said) {
-        (Done | Verified, Open | InProgress | WontDo | Superseded) => true,
-        (WontDo, Open | InProgress | Done | Verified) => true,
-        _ => false,
-    }
+    matches!(
+        (claim, said),
+        (Done | Verified, Open | InProgress | WontDo | Superseded)
+            | (WontDo, Open | InProgress | Done | Verified)
+    )
 }
 
 /// Whether one source only says more about the other's state.

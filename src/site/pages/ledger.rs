@@ -209,7 +209,7 @@ pub fn lists(site: &Site<'_>, root: &str, current: &str) -> Vec<Entry> {
         count,
         current: path == current,
     };
-    vec![
+    let mut lists = vec![
         entry("All", ALL, Some(ledger.all.len())),
         entry("By team", TEAMS, None),
         entry("Waiting longest", WAITING, Some(ledger.waiting.len())),
@@ -217,7 +217,17 @@ pub fn lists(site: &Site<'_>, root: &str, current: &str) -> Vec<Entry> {
         entry("Backlog over time", BACKLOG, None),
         entry("Open when it happened again", super::across::AGAIN, None),
         entry("Asked for again", ASKED_AGAIN, None),
-    ]
+    ];
+    let against = ActionState::ALL
+        .iter()
+        .position(|state| *state == ActionState::WontDo)
+        .unwrap_or_default();
+    let number = site.index.actions[against].len();
+    if number > 0 {
+        let path = super::actions::path(against);
+        lists.push(entry("Decisions not to act", &path, Some(number)));
+    }
+    lists
 }
 
 fn snapshots(site: &Site<'_>) -> Vec<SnapshotView> {
