@@ -1,5 +1,6 @@
 //! What shows only across incidents, each statement with its evidence.
 
+pub mod answering;
 pub mod asked_again;
 pub mod cues;
 pub mod entries;

@@ -165,3 +165,16 @@ fn a_site_without_search_has_no_page_box_or_piece_of_it() {
         assert!(!is_page || !leads, "{} leads to a search", path.display());
     });
 }
+
+#[test]
+fn a_pattern_page_tells_which_action_items_answer_it_and_where_they_stand() {
+    let text = format!(
+        "{HEAD}## Contributing factors\n\n- There was no alert on the length of the export queue.\n- Nobody watched the monitor of the spool.\n\n\
+         ## Action items\n\n- [x] Add an alert on the length of the export queue\n- [ ] Paint the door of the office green\n"
+    );
+    let folder = build(&[("queue.md", &text)], &[]);
+    let html = page(&folder, "patterns/missing-monitoring/index.html");
+    assert!(html.contains("1 action item, linked to 1 of the"), "{html}");
+    assert!(html.contains("1 done"), "{html}");
+    assert!(!html.contains("Paint the door"), "{html}");
+}

@@ -125,7 +125,7 @@ impl Site<'_> {
         }
     }
 
-    fn action_seen(&self, root: &str, at: ActionAt) -> ActionSeen {
+    pub(super) fn action_seen(&self, root: &str, at: ActionAt) -> ActionSeen {
         let incident = &self.corpus.incidents[at.incident];
         let action: &ActionItem = &incident.actions[at.action];
         let day = |date: &Option<Sourced<chrono::NaiveDate>>| {

@@ -1,5 +1,7 @@
 //! Patterns: what recurs across incidents, each line of it a quotation that links to its paragraph.
 
+mod answers;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{Source, Sourced};
 use crate::patterns::taxonomy::Axis;
@@ -86,10 +88,12 @@ struct View {
     first: Option<String>,
     last: Option<String>,
     services: Vec<Link>,
+    teams: Vec<Link>,
     prose: Value,
     evidence: Vec<Evidence>,
     pager: Option<Pager>,
     chart: Value,
+    answers: Option<answers::Answers>,
     first_part: bool,
 }
 
@@ -141,6 +145,7 @@ pub fn pattern(
         first: pattern.first.map(words::date),
         last: pattern.last.map(words::date),
         services: services_of(site, &root, pattern, usize::MAX),
+        teams: teams_of(site, &root, pattern),
         prose: Value::safe_string(&if first_part {
             prose(site, pattern, &root)
         } else {
@@ -165,6 +170,9 @@ pub fn pattern(
         } else {
             String::new()
         }),
+        answers: first_part
+            .then(|| answers::view(site, &root, pattern))
+            .flatten(),
         first_part,
     };
     site.fill("pattern.html", &layout, &view)
@@ -210,6 +218,18 @@ pub fn services_of(site: &Site<'_>, root: &str, pattern: &Pattern, most: usize) 
     let numbers = numbers.into_iter().take(most);
     numbers
         .map(|number| site.service_link(root, number))
+        .collect()
+}
+
+/// Teams that were part of the pattern's incidents, by name.
+fn teams_of(site: &Site<'_>, root: &str, pattern: &Pattern) -> Vec<Link> {
+    let teams = site.index.teams.iter();
+    teams
+        .filter(|team| {
+            let own = &team.group.incidents;
+            own.iter().any(|index| pattern.incidents.contains(index))
+        })
+        .map(|team| site.link(root, team.group.name.as_str(), &team.group.path))
         .collect()
 }
 
