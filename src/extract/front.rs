@@ -23,9 +23,11 @@ enum Wanted {
 }
 
 pub fn extract(context: &Context<'_>, _: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(front) = &context.document.front_matter else {
+        return;
+    };
     let reading = Reading::of(context.config, &context.source.text);
-    let front = context.document.front_matter.iter();
-    for (key, node) in front.flat_map(|front| &front.fields) {
+    for (key, node) in &front.fields {
         let name = words(key).join("_");
         match NAMES.iter().find(|(known, _)| *known == name) {
             Some((_, wanted)) => {

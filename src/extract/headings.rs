@@ -360,6 +360,12 @@ mod tests {
             ("How did we notice this?", Meaning::Detection),
             ("What we’ll do", Meaning::Actions),
             ("What's next", Meaning::Actions),
+            ("How we'll keep it from happening again", Meaning::Actions),
+            ("Where do we go from here?", Meaning::Actions),
+            ("2. What was the trigger?", Meaning::Trigger),
+            ("Chronology (local time, UTC+2)", Meaning::Timeline),
+            ("Tidslinje", Meaning::Timeline),
+            ("Contributory factors", Meaning::Factors),
         ] {
             assert_eq!(meaning(heading), Some(expected), "{heading}");
         }

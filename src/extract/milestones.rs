@@ -17,13 +17,12 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     for event in &incident.timeline {
         from_event(event, &mut incident.milestones);
     }
-    let reading = Reading::of(context.config, &context.source.text);
-    ranges::read(
-        context,
-        reading,
-        &carry(context, incident, reading),
-        incident,
-    );
+    if incident.milestones.started.is_none() && incident.milestones.resolved.is_none() {
+        let reading = Reading::of(context.config, &context.source.text);
+        if let Some(range) = ranges::first(context, reading) {
+            ranges::set(range, carry(context, incident, reading), incident);
+        }
+    }
     contradiction(incident, diagnostics);
 }
 

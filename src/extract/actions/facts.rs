@@ -172,6 +172,9 @@ pub fn trailing(
     context: &Context<'_>,
     known: &Known,
 ) -> Option<Range<usize>> {
+    if let Some(tail) = dashes(line, action, context, known) {
+        return Some(tail);
+    }
     let (whole, inner) = bracket(&line.text).or_else(|| dash(&line.text))?;
     let mut start = inner.start;
     let mut read = 0;
@@ -199,6 +202,41 @@ pub fn trailing(
         read += names.len();
     }
     (pieces.len() > 1 && read * 2 > pieces.len()).then_some(whole)
+}
+
+/// `… — Platform — https://…`, `… — Observability — due 7 June`: pieces between dashes of which the first may be a name.
+fn dashes(
+    line: &Inline,
+    action: &mut ActionItem,
+    context: &Context<'_>,
+    known: &Known,
+) -> Option<Range<usize>> {
+    let text = line.text.as_str();
+    let mark = [" — ", " – ", " - "]
+        .into_iter()
+        .find(|mark| text.matches(mark).count() >= 2)?;
+    let mut places: Vec<usize> = text.match_indices(mark).map(|(at, _)| at).collect();
+    places.push(text.len());
+    let pieces: Vec<Inline> = places
+        .windows(2)
+        .map(|ends| line.slice(ends[0] + mark.len()..ends[1]).trimmed())
+        .collect();
+    let is_short = |piece: &Inline| piece.text.split_whitespace().count() <= 4;
+    let (name, rest) = pieces.split_first()?;
+    let all_facts = rest.iter().all(|piece| {
+        let mut trial = action.clone();
+        is_short(piece) && fact(piece, &mut trial, context, known)
+    });
+    if !all_facts || !(is_name(&name.text) || known.is_owner(&name.text, context.catalog)) {
+        return None;
+    }
+    rest.iter().for_each(|piece| {
+        fact(piece, action, context, known);
+    });
+    if action.owners.is_empty() {
+        action.owners = vec![Sourced::text(name.text.clone(), name.span)];
+    }
+    Some(places[0]..text.len())
 }
 
 /// Brackets at the end: with them, and what is in them.

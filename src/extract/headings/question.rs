@@ -39,7 +39,9 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
     ),
     (
         "how",
-        &["prevent", "avoid", "improve", "stop", "better"],
+        &[
+            "prevent", "avoid", "improve", "stop", "better", "keep", "ensure",
+        ],
         Meaning::Actions,
     ),
     (
@@ -99,7 +101,7 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         ],
         Meaning::WentWell,
     ),
-    ("what", &["triggered"], Meaning::Trigger),
+    ("what", &["triggered", "trigger"], Meaning::Trigger),
     (
         "what",
         &[
@@ -147,6 +149,7 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         ],
         Meaning::Actions,
     ),
+    ("where", &["go", "going"], Meaning::Actions),
     ("where", &["lucky", "luck", "fortunate"], Meaning::GotLucky),
 ];
 

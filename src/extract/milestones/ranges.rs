@@ -13,20 +13,25 @@ use crate::parse::BlockKind;
 /// So many paragraphs open a document.
 const OPENING: usize = 4;
 
-/// Sets start and end from the first range that a fact or the opening prose gives, where nothing else says either.
-pub fn read(context: &Context<'_>, reading: Reading<'_>, carry: &Carry, incident: &mut Incident) {
+/// The two ends of a range and what says so.
+pub struct Range {
+    start: Written,
+    end: Written,
+    source: Source,
+}
+
+/// The first range that a fact or the opening prose gives.
+pub fn first(context: &Context<'_>, reading: Reading<'_>) -> Option<Range> {
+    of_fields(context, reading).or_else(|| of_prose(context, reading))
+}
+
+/// Sets start and end; `carry` knows the day and the zone.
+pub fn set(range: Range, mut carry: Carry, incident: &mut Incident) {
+    let from = carry.moment(&range.start);
+    let to = carry.moment(&range.end);
     let milestones = &mut incident.milestones;
-    if milestones.started.is_some() || milestones.resolved.is_some() {
-        return;
-    }
-    let found = of_fields(context, reading).or_else(|| of_prose(context, reading));
-    if let Some((start, end, source)) = found {
-        let mut carry = carry.clone();
-        let from = carry.moment(&start);
-        let to = carry.moment(&end);
-        milestones.started = Some(Sourced::new(from, source.clone()));
-        milestones.resolved = Some(Sourced::new(later(from, to), source));
-    }
+    milestones.started = Some(Sourced::new(from, range.source.clone()));
+    milestones.resolved = Some(Sourced::new(later(from, to), range.source));
 }
 
 /// An end without a day of its own that lies before the start is of the day after.
@@ -40,7 +45,7 @@ fn later(from: Moment, mut to: Moment) -> Moment {
     to
 }
 
-fn of_fields(context: &Context<'_>, reading: Reading<'_>) -> Option<(Written, Written, Source)> {
+fn of_fields(context: &Context<'_>, reading: Reading<'_>) -> Option<Range> {
     let named = context.fields.iter().filter(|field| {
         labels::label(&field.name) == Some(Label::TimeToResolve)
             || WINDOWS.contains(&field.name.as_str())
@@ -48,8 +53,12 @@ fn of_fields(context: &Context<'_>, reading: Reading<'_>) -> Option<(Written, Wr
     named
         .filter(|field| field.value.len() <= 160)
         .find_map(|field| {
-            let (start, end) = range(&field.value, reading)?;
-            Some((start, end, field.source.clone()))
+            let (start, end) = ends(&field.value, reading)?;
+            Some(Range {
+                start,
+                end,
+                source: field.source.clone(),
+            })
         })
 }
 
@@ -70,7 +79,7 @@ const WINDOWS: &[&str] = &[
     "date time",
 ];
 
-fn of_prose(context: &Context<'_>, reading: Reading<'_>) -> Option<(Written, Written, Source)> {
+fn of_prose(context: &Context<'_>, reading: Reading<'_>) -> Option<Range> {
     use Meaning::{Facts, Impact, Narrative, Summary};
     let telling = |within| matches!(within, None | Some(Summary | Impact | Narrative | Facts));
     let parts = &context.outline.parts;
@@ -83,6 +92,9 @@ fn of_prose(context: &Context<'_>, reading: Reading<'_>) -> Option<(Written, Wri
             _ => None,
         });
     for inline in paragraphs.take(OPENING) {
+        if !inline.text.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         for sentence in sentences(inline) {
             let text = &inline.text[sentence.clone()];
             let lower = text.to_ascii_lowercase();
@@ -92,11 +104,15 @@ fn of_prose(context: &Context<'_>, reading: Reading<'_>) -> Option<(Written, Wri
             if !opens || !FAILED.iter().any(|word| lower.contains(word)) {
                 continue;
             }
-            if let Some((start, end)) = range(text, reading)
+            if let Some((start, end)) = ends(text, reading)
                 && begins_range(&lower[..start.range.start])
             {
                 let place = start.range.start + sentence.start..start.range.end + sentence.start;
-                return Some((start, end, Source::Text(inline.span_of(place))));
+                return Some(Range {
+                    start,
+                    end,
+                    source: Source::Text(inline.span_of(place)),
+                });
             }
         }
     }
@@ -141,7 +157,7 @@ fn begins_range(before: &str) -> bool {
 }
 
 /// The first range of a text: its two ends, each with what is written of it.
-fn range(text: &str, reading: Reading<'_>) -> Option<(Written, Written)> {
+fn ends(text: &str, reading: Reading<'_>) -> Option<(Written, Written)> {
     moments::all(text, reading)
         .into_iter()
         .filter(Written::has_time)
@@ -194,7 +210,7 @@ mod tests {
             "2026-03-04 09:41–13:15 UTC",
             "from 09:41 until 13:15",
         ] {
-            let (start, end) = range(text, reading).expect(text);
+            let (start, end) = ends(text, reading).expect(text);
             let time = |written: &Written| match written.clock {
                 Some(moments::Clock::Time { time, .. }) => time.to_string(),
                 _ => String::new(),
