@@ -381,3 +381,56 @@ fn people_who_only_act_in_the_prose_are_kept_from_other_pages() {
     let quoted = kb::people::quoted(&input, &incident, &incident.factors[0].text.value);
     assert!(!quoted.contains("Lindqvist"), "{quoted}");
 }
+
+#[test]
+fn pieces_between_dashes_behind_an_action_say_who_and_when() {
+    let incident = incident(
+        "# Queue outage\n\n2026-03-01\n\n## Action items\n\n- Add a limit to the queue — Platform — https://tracker.example/issues/7\n- Alert on its age - Search - 2026-04-01\n- Tell the vendor - again\n",
+    );
+    let read: Vec<_> = incident
+        .actions
+        .iter()
+        .map(|action| {
+            let owners: Vec<&str> = action
+                .owners
+                .iter()
+                .map(|owner| owner.value.as_str())
+                .collect();
+            (
+                action.text.value.as_str(),
+                owners,
+                action.due.as_ref().map(|due| due.value.on.to_string()),
+            )
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("Add a limit to the queue", vec!["Platform"], None),
+            (
+                "Alert on its age",
+                vec!["Search"],
+                Some("2026-04-01".to_string())
+            ),
+            ("Tell the vendor - again", vec![], None)
+        ]
+    );
+    assert_eq!(
+        incident.actions[0].url.as_deref(),
+        Some("https://tracker.example/issues/7")
+    );
+}
+
+#[test]
+fn a_line_that_only_numbers_a_cause_is_none() {
+    let incident = incident(
+        "# Queue outage\n\n2026-03-01\n\n## Root cause analysis\n\nContributing factor #1: limits\n\nNo limit was set on the queue.\n\nContributing factor #2: alerts\n\nNobody watched the queue's age.\n",
+    );
+    assert_eq!(
+        factors(&incident),
+        [
+            ("No limit was set on the queue.", false),
+            ("Nobody watched the queue's age.", false)
+        ]
+    );
+}

@@ -151,9 +151,13 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
         return;
     }
     let listed = has_items(&part.blocks);
-    for block in &part.blocks {
+    for (at, block) in part.blocks.iter().enumerate() {
         let block: &Block = block.borrow();
+        let next = part.blocks.get(at + 1).map(|next| &next.kind);
         match &block.kind {
+            // `Contributing factor #1: health checks` above the paragraph that tells it.
+            BlockKind::Paragraph(inline)
+                if matches!(next, Some(BlockKind::Paragraph(_))) && is_number(&inline.text) => {}
             BlockKind::List { .. } => list_entries(block)
                 .into_iter()
                 .flatten()
@@ -167,6 +171,18 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
             _ => {}
         }
     }
+}
+
+/// A line that only numbers and names a cause.
+fn is_number(text: &str) -> bool {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        expression(
+            r"(?i)^\W*(?:root |contributing |contributory |secondary )?(?:cause|factor)s? ?#? ?\d+ ?(?:[:.)–—-]|$)",
+        )
+    });
+    text.split_whitespace().count() <= 10
+        && !text.trim_end().ends_with('.')
+        && NUMBER.is_match(text)
 }
 
 /// A heading with what is told below it: all of a short paragraph, else its first sentence.

@@ -2,7 +2,10 @@
 
 mod question;
 
+use crate::expression::expression;
+use regex::Regex;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -153,6 +156,9 @@ impl Vocabulary {
     }
 }
 
+/// A heading of more words is a sentence.
+const LONGEST: usize = 30;
+
 /// What headings mean in a project: its own words first, then the built-in ones.
 pub struct Headings {
     own: FxHashMap<String, Meaning>,
@@ -173,7 +179,7 @@ impl Headings {
     /// The meaning of a heading's words, where they have one.
     pub fn meaning(&self, heading: &str) -> Option<Meaning> {
         let words = words(heading);
-        if words.is_empty() || words.len() > 14 {
+        if words.is_empty() || words.len() > LONGEST {
             return None;
         }
         // `Chronology (local time, UTC+2)`: what brackets add is no part of the name.
@@ -274,8 +280,19 @@ fn letters(phrase: &str) -> u32 {
     })
 }
 
+/// A heading without the names of pictures: `:fire: Severity`.
+fn without_pictures(heading: &str) -> Cow<'_, str> {
+    static PICTURE: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"(?:^|\s):[a-z][a-z0-9_+-]+:(?:\s|$)"));
+    match heading.matches(':').count() {
+        0 | 1 => Cow::Borrowed(heading),
+        _ => PICTURE.replace_all(heading, " "),
+    }
+}
+
 /// The words of a heading in lower case: without numbering, apostrophes ("didn't" is one word) and punctuation.
 pub fn words(heading: &str) -> Vec<String> {
+    let heading = &*without_pictures(heading);
     let mut words: Vec<String> = Vec::new();
     each_word(heading, |word| words.push(word.to_string()));
     // "post-mortem" and "postmortem", "follow-up" and "follow up" are read alike.
@@ -366,6 +383,15 @@ mod tests {
             ("Chronology (local time, UTC+2)", Meaning::Timeline),
             ("Tidslinje", Meaning::Timeline),
             ("Contributory factors", Meaning::Factors),
+            (":fire: Root cause", Meaning::Factors),
+            (
+                "3. Explanation about how and why the mistakes were made or bugs introduced, and how they avoided detection until now.",
+                Meaning::Factors,
+            ),
+            (
+                "2. A timeline of the actions your CA took in response.",
+                Meaning::Timeline,
+            ),
         ] {
             assert_eq!(meaning(heading), Some(expected), "{heading}");
         }

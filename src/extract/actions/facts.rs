@@ -230,9 +230,14 @@ fn dashes(
     if !all_facts || !(is_name(&name.text) || known.is_owner(&name.text, context.catalog)) {
         return None;
     }
-    rest.iter().for_each(|piece| {
+    for piece in rest {
         fact(piece, action, context, known);
-    });
+        // Behind a name, a day alone is when it is due.
+        let due = due::of_cell(&piece.text, context.config.time.date_order, known.near);
+        if let (None, Some(due)) = (&action.due, due) {
+            action.due = Some(Sourced::text(due, piece.span));
+        }
+    }
     if action.owners.is_empty() {
         action.owners = vec![Sourced::text(name.text.clone(), name.span)];
     }

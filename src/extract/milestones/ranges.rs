@@ -220,6 +220,6 @@ mod tests {
                 ("09:41:00".into(), "13:15:00".into())
             );
         }
-        assert!(range("at 09:41 UTC", reading).is_none());
+        assert!(ends("at 09:41 UTC", reading).is_none());
     }
 }
