@@ -434,3 +434,48 @@ fn a_line_that_only_numbers_a_cause_is_none() {
         ]
     );
 }
+
+#[test]
+fn bold_names_before_actions_are_owners_where_the_document_knows_them() {
+    let incident = incident(
+        "# Queue outage\n\nDate: 2026-03-01\nResponders: Aline, Ruben\n\n## Tasks\n\n* **Aline** - add a limit to the queue\n* **Ruben** - alert on its age\n",
+    );
+    let read: Vec<_> = incident
+        .actions
+        .iter()
+        .map(|action| (action.text.value.as_str(), action.owners[0].value.as_str()))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("add a limit to the queue", "Aline"),
+            ("alert on its age", "Ruben")
+        ]
+    );
+}
+
+#[test]
+fn facts_of_restructured_text_and_a_heading_below_a_label_are_read() {
+    let text = "Incident 31\n===========\n\n:Date: 2026-03-01\n:Status: final\n\nMails sent twice\n----------------\n\nReminders were sent twice.\n\nActions\n-------\n\n#. add a token\n#. remember what was sent\n";
+    let incident = incident(text);
+    assert_eq!(incident.title.value, "Mails sent twice");
+    assert_eq!(
+        incident.date.expect("a date").value.to_string(),
+        "2026-03-01"
+    );
+    assert_eq!(incident.actions.len(), 2);
+}
+
+#[test]
+fn a_bold_sentence_states_the_cause_and_what_follows_explains_it() {
+    let incident = incident(
+        "# Queue outage\n\n2026-03-01\n\n## Causes\n\n**The alert fires at 95 percent.** That leaves nine minutes at full load.\n\n**Nobody owns the queue.** It has moved between three teams.\n",
+    );
+    assert_eq!(
+        factors(&incident),
+        [
+            ("The alert fires at 95 percent.", false),
+            ("Nobody owns the queue.", false)
+        ]
+    );
+}

@@ -75,7 +75,8 @@ pub fn document_date(
         (None, None) => reader
             .file_name()
             .or_else(|| prose.release.clone())
-            .or_else(|| reader.id_date()),
+            .or_else(|| reader.id_date())
+            .or_else(|| reader.quoted_date()),
     }
 }
 
@@ -98,6 +99,7 @@ pub fn before_timeline(context: &Context<'_>) -> (Option<NaiveDate>, Option<i32>
         .or_else(|| prose.byline.clone())
         .or_else(|| reader.file_name())
         .or_else(|| prose.release.clone())
-        .or_else(|| reader.id_date());
+        .or_else(|| reader.id_date())
+        .or_else(|| reader.quoted_date());
     (day.map(|day| day.value), reader.year)
 }

@@ -11,11 +11,12 @@ use super::outline::Part;
 use crate::diagnostic::Diagnostic;
 use crate::expression::expression;
 use crate::model::{Factor, Incident, Sourced};
-use crate::parse::{Block, BlockKind, Inline, Row};
+use crate::parse::{Block, BlockKind, Inline, MarkKind, Row};
 use crate::span::Span;
 use causal::Claim;
 use regex::Regex;
 use std::borrow::Borrow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
@@ -367,9 +368,25 @@ fn is_short_cause(text: &str) -> bool {
         && !text.ends_with([':', '?', '!'])
 }
 
+/// A bold sentence that begins a paragraph: what follows it only tells more.
+fn begins_bold(inline: &Inline) -> Option<Range<usize>> {
+    let mark = inline
+        .marks
+        .iter()
+        .find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0)?;
+    let bold = inline.text[mark.range.clone()].trim();
+    let rest = inline.text[mark.range.end..].trim();
+    let is_sentence = bold.ends_with(['.', '!']) && bold.split_whitespace().count() >= 4;
+    (is_sentence && !rest.is_empty()).then(|| mark.range.clone())
+}
+
 /// The sentences of a paragraph that state a cause.
 fn prose(inline: &Inline, listed: bool, found: &mut Found) {
     if listed && inline.text.trim_end().ends_with(':') {
+        return;
+    }
+    if let Some(bold) = begins_bold(inline) {
+        found.push(&inline.slice(bold));
         return;
     }
     let sentences = sentences(inline);

@@ -185,6 +185,16 @@ impl Reader<'_> {
                 }
                 BlockKind::Definitions(terms) => {
                     for (name, definitions) in terms {
+                        // `:Date: …` above `:Status: …` reads like a term and its definition, and is two facts.
+                        let is_fact = |block: &Block| match &block.kind {
+                            BlockKind::Paragraph(value) => lead_in(value, self.headings).is_some(),
+                            _ => false,
+                        };
+                        if definitions.iter().any(is_fact) {
+                            self.line(name);
+                            self.blocks(definitions);
+                            continue;
+                        }
                         if let Some(BlockKind::Paragraph(value)) =
                             definitions.first().map(|block| &block.kind)
                         {

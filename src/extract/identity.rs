@@ -69,6 +69,9 @@ fn title(context: &Context<'_>) -> Sourced<String> {
         let cleaned = clean(&title.text);
         if is_label(&cleaned) {
             // The heading says what kind of document this is; what it is about comes below.
+            if let Some((title, span)) = next_heading(context) {
+                return Sourced::text(title, span);
+            }
         } else if words(&cleaned).len() >= 2 || words(&title.text).len() == words(&cleaned).len() {
             return Sourced::text(cleaned, title.span_of(0..title.text.len()));
         }
@@ -80,6 +83,24 @@ fn title(context: &Context<'_>) -> Sourced<String> {
         clean(&stem(&context.source.path)),
         Source::FileName(context.source.id),
     )
+}
+
+/// The heading right below the title, where it is no part of a retrospective.
+fn next_heading(context: &Context<'_>) -> Option<(String, Span)> {
+    let outline = &context.outline;
+    let part = outline.parts.get(outline.title? + 1)?;
+    let title = part.title.as_ref()?;
+    let cleaned = clean(&title.text);
+    let is_title = part.is_heading
+        && part.meaning.is_none()
+        && !is_fact(&title.text)
+        && !is_label(&cleaned)
+        && !title
+            .text
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit())
+        && (2..=16).contains(&words(&cleaned).len());
+    is_title.then(|| (cleaned, title.span_of(0..title.text.len())))
 }
 
 /// "Major Incident Report", "Root cause analysis": words that every document of a folder could carry.
@@ -117,7 +138,10 @@ fn is_label(title: &str) -> bool {
         "production",
     ];
     let words = words(title);
-    !words.is_empty() && words.iter().all(|word| KINDS.contains(&word.as_str()))
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    let is_kind = |word: &String| KINDS.contains(&word.as_str());
+    // "Incident 31" names the kind and its number.
+    words.iter().any(is_kind) && words.iter().all(|word| is_kind(word) || is_number(word))
 }
 
 /// The first line of a text without a title heading, or the bold line below a heading that is only a label.

@@ -87,13 +87,15 @@ pub fn bullet_lines(inline: &Inline) -> Option<Vec<Inline>> {
                 .filter(|rest| rest.starts_with(' '))
                 .or_else(|| numbered_by_section(&text[digits..]))
         } else {
-            ["- ", "* ", "• ", "– ", "· ", "[] ", "[ ] ", "[x] ", "[X] "]
-                .iter()
-                .find_map(|bullet| {
-                    // A tick is part of what the line says; a bullet is not.
-                    text.strip_prefix(bullet)
-                        .map(|rest| if bullet.starts_with('[') { text } else { rest })
-                })
+            [
+                "- ", "* ", "• ", "– ", "· ", "#. ", "[] ", "[ ] ", "[x] ", "[X] ",
+            ]
+            .iter()
+            .find_map(|bullet| {
+                // A tick is part of what the line says; a bullet is not.
+                text.strip_prefix(bullet)
+                    .map(|rest| if bullet.starts_with('[') { text } else { rest })
+            })
         }?;
         Some(
             line.slice(begin + text.len() - rest.len()..line.text.len())

@@ -461,7 +461,7 @@ pub fn is_column_name(text: &str) -> bool {
 
 /// A line's lead-in and what follows it: `**Impact**: text`, `**Impact:** text`, `Root cause: text`.
 pub fn lead_in(line: &Inline, headings: &Headings) -> Option<(Inline, Inline)> {
-    let begin = line.text.len() - line.text.trim_start().len();
+    let mut begin = line.text.len() - line.text.trim_start().len();
     let strong = line.marks.iter().find(|mark| {
         mark.kind == MarkKind::Strong && mark.range.start <= begin && mark.range.end > begin
     });
@@ -489,7 +489,10 @@ pub fn lead_in(line: &Inline, headings: &Headings) -> Option<(Inline, Inline)> {
             }
         }
         None => {
-            let colon = line.text.find(':')?;
+            // `:Date: 2025-01-22` is how reStructuredText names a fact.
+            let first = begin + usize::from(line.text[begin..].starts_with(':'));
+            let colon = first + line.text[first..].find(':')?;
+            begin = first;
             let after = &line.text[colon + 1..];
             if !(after.is_empty() || after.starts_with(char::is_whitespace)) {
                 return None;
@@ -497,7 +500,7 @@ pub fn lead_in(line: &Inline, headings: &Headings) -> Option<(Inline, Inline)> {
             (colon, colon + 1 + (after.len() - after.trim_start().len()))
         }
     };
-    let name = line.text[..name_end].trim();
+    let name = line.text[begin.min(name_end)..name_end].trim();
     if name.is_empty()
         || name.split_whitespace().count() > 6
         || name.contains(['.', '?', ',']) && strong.is_none()

@@ -225,7 +225,8 @@ fn dashes(
     let (name, rest) = pieces.split_first()?;
     let all_facts = rest.iter().all(|piece| {
         let mut trial = action.clone();
-        is_short(piece) && fact(piece, &mut trial, context, known)
+        let is_address = piece.text.starts_with("http") && !piece.text.contains(' ');
+        is_address || is_short(piece) && fact(piece, &mut trial, context, known)
     });
     if !all_facts || !(is_name(&name.text) || known.is_owner(&name.text, context.catalog)) {
         return None;

@@ -6,6 +6,7 @@ use crate::expression::expression;
 use crate::extract::headings::words;
 use crate::extract::items::Entry;
 use crate::model::{ActionItem, Sourced};
+use crate::parse::{Inline, MarkKind};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -48,7 +49,7 @@ pub fn in_front(
     }
     let labels: Vec<_> = entries
         .iter()
-        .map(|entry| label(&entry.text.text))
+        .map(|entry| bold(&entry.text).or_else(|| label(&entry.text.text)))
         .collect();
     let named = labels.iter().flatten().count();
     let is_known = labels
@@ -66,11 +67,24 @@ pub fn in_front(
         let at = entry.text.text.find(name).unwrap_or(0);
         let span = entry.text.span_of(at..at + name.len());
         action.owners = vec![Sourced::text(name.to_string(), span)];
-        let begin = format!("{name}: ");
-        if let Some(rest) = action.text.value.strip_prefix(&begin) {
+        let rest = action.text.value.strip_prefix(name).map(str::trim_start);
+        let rest = rest.and_then(|rest| rest.strip_prefix([':', '-', '–', '—']));
+        if let Some(rest) = rest.map(str::trim_start).filter(|rest| !rest.is_empty()) {
             action.text.value = rest.to_string();
         }
     }
+}
+
+/// `**Jane** - …`: one to three bold words before a dash.
+fn bold(line: &Inline) -> Option<&str> {
+    let mark = line
+        .marks
+        .iter()
+        .find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0)?;
+    let rest = line.text[mark.range.end..].trim_start();
+    let name = line.text[mark.range.clone()].trim();
+    let is_short = (1..=3).contains(&name.split_whitespace().count());
+    (is_short && rest.starts_with(['-', '–', '—'])).then_some(name)
 }
 
 /// The one to three words before an entry's colon, behind a mark of its state.

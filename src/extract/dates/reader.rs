@@ -8,7 +8,7 @@ use crate::extract::labels::Label;
 use crate::extract::moments::carry::Carry;
 use crate::extract::moments::{self, Day, Reading, Written, date};
 use crate::model::{Source, Sourced, TimelineEvent};
-use crate::parse::Inline;
+use crate::parse::{BlockKind, Inline};
 use chrono::{Datelike, NaiveDate};
 
 pub struct Reader<'c> {
@@ -221,6 +221,30 @@ impl<'c> Reader<'c> {
         let day = self.day_in_name(&field.value)?;
         let places = field.source.span().into_iter().collect();
         Some(Sourced::new(day, Source::Derived(places)))
+    }
+
+    /// The first full date of a quotation below the title: `> 2025-06-10, 12:00–12:40 UTC`.
+    pub fn quoted_date(&self) -> Option<Sourced<NaiveDate>> {
+        let outline = &self.context.outline;
+        let parts = outline
+            .parts
+            .iter()
+            .take(outline.title.map_or(1, |at| at + 1));
+        let quotes = parts
+            .flat_map(|part| part.blocks.iter())
+            .filter_map(|block| match &block.kind {
+                BlockKind::Quote(inner) => Some(inner),
+                _ => None,
+            });
+        quotes.flatten().find_map(|block| match &block.kind {
+            BlockKind::Paragraph(inline) => {
+                let mut moments = moments::all(&inline.text, self.reading).into_iter();
+                let written = moments.find(|written| matches!(written.day, Some(Day::Date(_))))?;
+                let date = self.resolve(&written)?;
+                Some(Sourced::text(date, inline.span_of(written.range)))
+            }
+            _ => None,
+        })
     }
 
     /// The day that stands in a file's name or an id.
