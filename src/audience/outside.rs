@@ -91,6 +91,14 @@ pub fn prepare(input: &Input, profile: &Profile, corpus: &Corpus) -> Checked<Out
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    for incident in public
+        .iter()
+        .filter(|incident| texts.contains_key(&incident.file))
+    {
+        // Others link to it by its path, which readers see as its address.
+        taken.allow(&incident.source);
+        taken.allow(&incident.source.replace(['/', '.', '-', '_'], " "));
+    }
     for incident in corpus
         .incidents
         .iter()

@@ -187,7 +187,9 @@ fn add(names: &mut Names, value: &str, input: &Input, small: &HashSet<String>) {
                 .split('@')
                 .find(|part| !part.is_empty())
                 .unwrap_or_default();
-            names.add_handle(local);
+            if !GROUP.contains(local.to_lowercase().as_str()) {
+                names.add_handle(local);
+            }
             continue;
         }
         let lower: Vec<String> = words(piece)

@@ -242,16 +242,30 @@ impl Taken {
     }
 
     fn search(&self) -> &AhoCorasick {
+        let finder = |texts: &[&String], kind| {
+            AhoCorasick::builder()
+                .match_kind(kind)
+                .build(texts)
+                .unwrap_or_else(|_| unreachable!("a list of texts can be looked for"))
+        };
         self.search.get_or_init(|| {
             let is_inside = |text: &&String| {
-                let is_public = super::addresses::host(text)
-                    .is_some_and(|host| self.hosts.iter().any(|known| known == host));
-                !is_public && !self.allowed_text.contains(text.as_str())
+                let host = super::addresses::host(text);
+                !host.is_some_and(|host| self.hosts.iter().any(|known| known == host))
             };
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(self.exact.iter().filter(is_inside))
-                .unwrap_or_else(|_| unreachable!("a list of texts can be looked for"))
+            let texts: Vec<&String> = self.exact.iter().filter(is_inside).collect();
+            let mut allowed = vec![false; texts.len()];
+            for found in
+                finder(&texts, MatchKind::Standard).find_overlapping_iter(&self.allowed_text)
+            {
+                allowed[found.pattern().as_usize()] = true;
+            }
+            let texts: Vec<&String> = texts
+                .into_iter()
+                .zip(allowed)
+                .filter_map(|(text, allowed)| (!allowed).then_some(text))
+                .collect();
+            finder(&texts, MatchKind::LeftmostLongest)
         })
     }
 }

@@ -28,8 +28,9 @@ if (button) {
 }
 
 // On a narrow screen the text comes first: the facts are there to be unfolded.
-if (matchMedia("(max-width: 61.99rem)").matches) {
-  for (const facts of document.querySelectorAll("details[data-folds]")) facts.open = false;
+for (const facts of document.querySelectorAll("details[data-folds]")) {
+  if (matchMedia("(max-width: 61.99rem)").matches) facts.open = false;
+  facts.dataset.folded = "";
 }
 addEventListener("beforeprint", () => {
   for (const facts of document.querySelectorAll("details[data-folds]")) facts.open = true;

@@ -59,7 +59,10 @@ struct View {
     count: usize,
     rows: Vec<Row>,
     pager: Option<Pager>,
+    /// Patterns of several incidents.
     factors: Vec<Counted>,
+    /// Patterns of one.
+    once: Vec<Counted>,
     actions: Vec<ActionRow>,
     chart: Value,
     first_part: bool,
@@ -81,6 +84,12 @@ pub fn service(
     let incidents = &entry.group.incidents;
     let first_part = part == 0;
     let declared = entry.declared;
+    let found = if first_part {
+        factors(site, &root, entry)
+    } else {
+        Vec::new()
+    };
+    let (factors, once) = found.into_iter().partition(|factor| factor.count > 1);
     let view = View {
         name: entry.group.name.clone(),
         team: entry.team.map(str::to_string),
@@ -103,11 +112,8 @@ pub fn service(
         count: site.count(incidents),
         rows: site.rows(&root, views::part(incidents, part)),
         pager: site.pager(&root, &entry.group.path, part, incidents.len()),
-        factors: if first_part {
-            factors(site, &root, entry)
-        } else {
-            Vec::new()
-        },
+        factors,
+        once,
         actions: if first_part {
             open_actions(site, &root, entry)
         } else {

@@ -8,8 +8,10 @@ const LEFT: f32 = 10.0;
 const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 120.0;
 const BASE: f32 = 92.0;
-/// More dots than this say nothing any more; the numbers still count all.
-const MOST: usize = 1500;
+/// Width of a column of dots.
+const STEP: f32 = 7.0;
+/// More dots than this become columns: they would lie on each other, and make a page heavy.
+const MOST: usize = 600;
 /// Marks of the axis in minutes.
 const MARKS: [(f32, &str); 8] = [
     (1.0, "1 min"),
@@ -69,12 +71,16 @@ pub fn chart(key: &str, title: &str, dots: &[Dot]) -> String {
     let _ = write!(
         svg,
         "</title><desc id=\"kb-{key}-text\">{}, {stated} stated and {} derived. Median {}, half of them between {} and {}. \
-         Each dot is an incident; the axis is logarithmic.</desc>",
+         {} The axis is logarithmic.</desc>",
         words::count(dots.len(), "incident", "incidents"),
         dots.len() - stated,
         in_words(median),
         in_words(low),
         in_words(high),
+        match dots.len() > MOST {
+            true => "Columns count incidents.",
+            false => "Each dot is an incident.",
+        },
     );
     for (mark, name) in MARKS.iter().filter(|mark| mark.0 <= end) {
         let x = x(*mark);
@@ -95,16 +101,55 @@ pub fn chart(key: &str, title: &str, dots: &[Dot]) -> String {
         BASE + 1.0,
         BASE + 11.0
     );
-    // Dots of one place stand on each other.
-    let column = |dot: &Dot| (x(dot.minutes as f32) / 7.0).round() as usize;
-    let mut heights = vec![0usize; (WIDTH / 7.0) as usize + 2];
-    for dot in dots.iter().take(MOST) {
+    let column = |dot: &Dot| (x(dot.minutes as f32) / STEP).round() as usize;
+    match dots.len() > MOST {
+        true => columns(&mut svg, dots, column),
+        false => single(&mut svg, dots, column),
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// Columns whose height is the number of incidents; those that are derived stand on those that are stated.
+fn columns(svg: &mut String, dots: &[Dot], column: impl Fn(&Dot) -> usize) {
+    let mut counts = vec![[0usize; 2]; (WIDTH / STEP) as usize + 2];
+    for dot in dots {
+        counts[column(dot)][usize::from(!dot.stated)] += 1;
+    }
+    let highest = counts
+        .iter()
+        .map(|[stated, derived]| stated + derived)
+        .max()
+        .unwrap_or(1)
+        .max(1) as f32;
+    for (number, &[stated, derived]) in counts.iter().enumerate() {
+        let mut y = BASE;
+        for (count, class) in [(stated, "stated"), (derived, "derived")] {
+            let height = count as f32 / highest * (BASE - 16.0);
+            y -= height;
+            if count > 0 {
+                let left = number as f32 * STEP - STEP / 2.0 + 0.5;
+                let _ = write!(
+                    svg,
+                    "<rect class=\"{class}\" x=\"{left:.1}\" y=\"{y:.1}\" width=\"{}\" height=\"{height:.1}\"><title>{}, {class}</title></rect>",
+                    STEP - 1.0,
+                    words::count(count, "incident", "incidents"),
+                );
+            }
+        }
+    }
+}
+
+/// Dots of one place stand on each other.
+fn single(svg: &mut String, dots: &[Dot], column: impl Fn(&Dot) -> usize) {
+    let mut heights = vec![0usize; (WIDTH / STEP) as usize + 2];
+    for dot in dots {
         heights[column(dot)] += 1;
     }
     let highest = heights.iter().copied().max().unwrap_or(1).max(1) as f32;
     let step = ((BASE - 16.0) / highest).min(7.5);
     heights.fill(0);
-    for dot in dots.iter().take(MOST) {
+    for dot in dots {
         let column = column(dot);
         let y = BASE - 5.0 - heights[column] as f32 * step;
         heights[column] += 1;
@@ -112,22 +157,40 @@ pub fn chart(key: &str, title: &str, dots: &[Dot]) -> String {
         let _ = write!(
             svg,
             "<circle class=\"{class}\" cx=\"{}\" cy=\"{y:.1}\" r=\"3.2\"><title>",
-            column * 7
+            column as f32 * STEP
         );
-        escape(&mut svg, &dot.title);
+        escape(svg, &dot.title);
         let _ = write!(
             svg,
             ": {}, {class}</title></circle>",
             words::duration(dot.minutes)
         );
     }
-    svg.push_str("</svg>");
-    svg
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_incidents_are_columns_and_all_are_counted() {
+        let dots = |count: u32| -> Vec<Dot> {
+            let dot = |number| Dot {
+                minutes: number % 90 + 1,
+                stated: number % 3 > 0,
+                title: "A title".into(),
+            };
+            (0..count).map(dot).collect()
+        };
+        let few = chart("a", "Time", &dots(90));
+        assert_eq!(few.matches("<circle").count(), 90);
+        let many = chart("a", "Time", &dots(9_000));
+        assert!(many.len() < 20_000 && many.contains("Columns count incidents."));
+        let counted = many
+            .split("<title>")
+            .filter_map(|rest| rest.split(' ').next()?.parse::<usize>().ok());
+        assert_eq!(counted.sum::<usize>(), 9_000);
+    }
 
     #[test]
     fn quartiles_lie_between_the_nearest_values() {
