@@ -9,6 +9,7 @@ pub mod open_action;
 pub mod similar;
 pub mod taxonomy;
 pub mod terms;
+pub mod themes;
 pub mod words;
 
 use crate::diagnostic::Checked;
@@ -19,6 +20,7 @@ use chrono::NaiveDate;
 use open_action::OpenAction;
 use similar::{Link, same_incident, space::Space};
 use taxonomy::{Axis, Category, Taxonomy};
+use themes::Theme;
 
 /// A category of the taxonomy together with everything in the corpus that it takes.
 #[derive(Debug, Clone)]
@@ -78,6 +80,8 @@ pub struct Patterns {
     pub similar: Vec<Vec<Link>>,
     /// Action items that several incidents ask for.
     pub asked_again: Vec<Request>,
+    /// What the factors share that no category takes.
+    pub themes: Vec<Theme>,
     /// Action items that were open when it happened again.
     pub open_actions: Vec<OpenAction>,
 }
@@ -105,6 +109,7 @@ pub fn find(input: &Input, corpus: &mut Corpus) -> Checked<Patterns> {
         let mut patterns = gather::all(&taxonomy, corpus, &found);
         patterns.similar = similar::links(input, corpus, &patterns, &space, &stop);
         patterns.asked_again = asked_again::requests(input, corpus, &stop);
+        patterns.themes = themes::find(input, corpus, &space, &stop);
         patterns.open_actions = open_action::find(input, corpus, &patterns, &stop);
         patterns
     })

@@ -266,3 +266,53 @@ fn in_the_example_every_planted_pattern_stands_where_a_reader_looks_for_it() {
         assert!(page(path).contains(words), "{words} on {path}");
     }
 }
+
+#[test]
+fn what_no_category_takes_and_several_incidents_say_is_an_emerging_theme() {
+    let told = [
+        (
+            "Labels printed twice",
+            "The pallet scanner sends its firmware name twice",
+        ),
+        (
+            "Gate stays shut",
+            "A pallet scanner with old firmware spells the gate's name in capitals",
+        ),
+        (
+            "Stock counted wrongly",
+            "Dust on the glass of a pallet scanner: its firmware guesses the digits",
+        ),
+        (
+            "Night shift blocked",
+            "The rota had no entry for that night",
+        ),
+    ];
+    let documents: Vec<(String, String)> = told
+        .iter()
+        .enumerate()
+        .map(|(at, (title, factor))| {
+            let text = format!(
+                "# {title}\n\n- Date: 2026-0{}-10\n\n## Contributing factors\n\n- {factor}\n",
+                at + 1
+            );
+            (format!("{at}.md"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = documents
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let content = folder(&files);
+    let site = content.path().join("site");
+    Command::cargo_bin("kb")
+        .unwrap()
+        .args(["build", "--today", "2026-11-20", "--quiet", "--output"])
+        .args([&site, content.path()])
+        .output()
+        .unwrap();
+    let page = fs::read_to_string(site.join("patterns/themes/index.html")).unwrap();
+    assert!(page.contains("pallet scanner"), "{page}");
+    assert!(page.contains("Found in 3 incidents"), "{page}");
+    assert!(page.contains("guesses the digits"), "{page}");
+    assert!(!page.contains("rota had no entry"), "{page}");
+}

@@ -73,6 +73,11 @@ impl Space {
         terms.into_iter().map(|(term, _)| term).collect()
     }
 
+    /// How many incidents are described by a term.
+    pub fn frequency(&self, term: Term) -> u32 {
+        self.frequency.get(&term).copied().unwrap_or_default()
+    }
+
     /// How alike two incidents are, from 0 to 1.
     pub fn likeness(&self, a: usize, b: usize) -> f32 {
         let mut likeness = 0.0;

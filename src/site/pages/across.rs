@@ -8,6 +8,7 @@ pub mod lessons;
 pub mod metrics;
 pub mod practice;
 pub mod seen;
+pub mod themes;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, Sourced};
@@ -22,6 +23,7 @@ use serde::Serialize;
 pub enum Across {
     Again(usize),
     AskedAgain(usize),
+    Themes,
     Saved(usize),
     Lucky(usize),
     Metrics,
@@ -30,6 +32,7 @@ pub enum Across {
 
 pub const AGAIN: &str = "patterns/happened-again/index.html";
 pub const ASKED_AGAIN: &str = "actions/asked-again/index.html";
+pub const THEMES: &str = "patterns/themes/index.html";
 pub const SAVED: &str = "lessons/index.html";
 pub const LUCKY: &str = "lessons/luck/index.html";
 pub const METRICS: &str = "metrics/index.html";
@@ -49,6 +52,7 @@ pub fn list(site: &Site<'_>) -> Vec<(String, PageKind)> {
         (LUCKY, Across::Lucky, lessons::lucky(site).len()),
     ];
     let mut pages = vec![
+        (THEMES.to_string(), PageKind::Across(Across::Themes)),
         (METRICS.to_string(), PageKind::Across(Across::Metrics)),
         (PRACTICE.to_string(), PageKind::Across(Across::Practice)),
     ];
@@ -65,6 +69,7 @@ pub fn render(site: &Site<'_>, page: &Page, kind: Across) -> Result<Vec<u8>, Dia
     match kind {
         Across::Again(part) => again::render(site, page, part),
         Across::AskedAgain(part) => asked_again::render(site, page, part),
+        Across::Themes => themes::render(site, page),
         Across::Saved(part) => lessons::saved_page(site, page, part),
         Across::Lucky(part) => lessons::lucky_page(site, page, part),
         Across::Metrics => metrics::render(site, page),
