@@ -1,10 +1,26 @@
 //! `kb` turns a folder of incident retrospectives into a knowledge base.
 //!
 //! ```text
-//! files → read → parse → extract → patterns → { search, export, site } → output
+//! files → read → parse → extract → audience → patterns → { check, search, export, site } → output
 //! ```
 //!
 //! Modules stand in the order of the pipeline, and a module uses only modules that are declared before it.
+//!
+//! What holds everywhere, and the test that keeps it:
+//!
+//! - Only `read`, `output`, `search`, `serve` and the commands touch the outside world
+//!   (`architecture::only_the_doors_touch_the_file_system`).
+//! - The model knows no HTML, no JSON, no template and no index (`architecture::the_model_knows_no_boundary`).
+//! - Content never ends a build: what is wrong with it is a diagnostic with its place (`bad_input`, and the properties in `extract` and `html`).
+//! - The same input gives the same bytes, whatever the folder and the number of threads
+//!   (`bad_input::the_same_folder_gives_the_same_bytes_anywhere_and_with_any_number_of_threads`).
+//! - What is built step by step has the bytes of what is built at once (`incremental`).
+//! - A build that is killed leaves the site before or the site after (`kill`).
+//! - People stand on the page of their own incident and nowhere else
+//!   (`patterns::people_stand_on_their_incidents_page_and_nowhere_else`).
+//! - What a reader may not see is in no byte of what is made for that reader
+//!   (`audience::of_internal_documents_no_word_is_anywhere`).
+//! - No page needs another host or an inline script (`site::no_page_needs_another_host_or_an_inline_script`).
 
 /// Regular expressions over prose.
 pub mod expression;
