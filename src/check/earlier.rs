@@ -1,7 +1,7 @@
 //! Actions of all incidents, to find those that have been asked for before.
 
 use crate::model::{ActionItem, Corpus, Incident};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Words that more actions share than this are not what an action is about.
 const FREQUENT: usize = 100;
@@ -11,9 +11,9 @@ const FREQUENT: usize = 100;
 pub struct Earlier {
     /// Index of the incident, of its action, and the sorted words.
     actions: Vec<(usize, usize, Vec<String>)>,
-    by_word: HashMap<String, Vec<u32>>,
+    by_word: FxHashMap<String, Vec<u32>>,
     /// The first action with exactly these words.
-    by_all: HashMap<String, u32>,
+    by_all: FxHashMap<String, u32>,
 }
 
 impl Earlier {
@@ -49,7 +49,7 @@ impl Earlier {
         if own.len() < 3 {
             return None;
         }
-        let mut shared: HashMap<u32, usize> = HashMap::new();
+        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
         for list in own.iter().filter_map(|word| self.by_word.get(word)) {
             if list.len() <= FREQUENT {
                 for &index in list {

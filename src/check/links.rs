@@ -6,14 +6,14 @@ use crate::config::check::nearest;
 use crate::parse::MarkKind;
 use crate::read::Input;
 use crate::span::{FileId, Span};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Every path below the content folder to which a document may link.
 pub struct Links<'a> {
-    documents: HashMap<&'a str, FileId>,
-    others: HashSet<&'a str>,
+    documents: FxHashMap<&'a str, FileId>,
+    others: FxHashSet<&'a str>,
     /// Documents by the name of their file; `None` where several are called so.
-    by_name: HashMap<&'a str, Option<&'a str>>,
+    by_name: FxHashMap<&'a str, Option<&'a str>>,
 }
 
 /// A link or an image.
@@ -32,12 +32,12 @@ pub enum Target {
 
 impl<'a> Links<'a> {
     pub fn new(input: &'a Input) -> Self {
-        let documents: HashMap<&str, FileId> = input
+        let documents: FxHashMap<&str, FileId> = input
             .documents
             .iter()
             .map(|&file| (input.sources.get(file).path.as_str(), file))
             .collect();
-        let mut by_name = HashMap::new();
+        let mut by_name = FxHashMap::default();
         for path in documents.keys() {
             let name = path.rsplit('/').next().unwrap_or(path);
             by_name

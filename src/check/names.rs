@@ -7,14 +7,14 @@ use crate::extract::outline::Outline;
 use crate::model::Incident;
 use crate::parse::{Block, BlockKind};
 use crate::read::Input;
+use rustc_hash::FxHashSet;
 use std::borrow::Borrow;
-use std::collections::HashSet;
 
 /// Names of the people whom a document lists as its authors, responders and owners.
 #[derive(Debug, Default)]
 pub struct Names {
     /// Single words of names in lower case, handles with their `@`.
-    known: HashSet<String>,
+    known: FxHashSet<String>,
 }
 
 impl Names {

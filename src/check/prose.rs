@@ -11,8 +11,8 @@ use crate::extract::outline::Outline;
 use crate::parse::{Block, BlockKind, Document, Inline, MarkKind, Section};
 use crate::span::{SourceFile, Span};
 use regex::Regex;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -114,7 +114,7 @@ pub fn is_one(word: &str, words: &str) -> bool {
 }
 
 /// The words with which phrases begin: most words begin none.
-pub fn starts(phrases: impl Iterator<Item = &'static [&'static str]>) -> HashSet<&'static str> {
+pub fn starts(phrases: impl Iterator<Item = &'static [&'static str]>) -> FxHashSet<&'static str> {
     phrases
         .filter_map(|phrase| phrase.first())
         .flat_map(|first| first.split('|'))

@@ -2,7 +2,7 @@
 //!
 //! A word may be several things at once; each is a bit of its [`Class`].
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a word may be, as bits.
@@ -177,8 +177,8 @@ const TABLES: &[(Class, &str)] = &[
     ),
 ];
 
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes = HashMap::new();
+static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut classes = FxHashMap::default();
     for (class, words) in TABLES {
         for word in words.split_whitespace() {
             *classes.entry(word).or_insert(0) |= class;

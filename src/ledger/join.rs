@@ -88,6 +88,15 @@ impl<'a> Tickets<'a> {
         }
     }
 
+    /// `[AI-101]` looks like a tracker's key and is the author's own id, unless a snapshot knows others of its kind.
+    fn is_own_id(&self, action: &ActionItem, reference: &Reference) -> bool {
+        let mut known = self.by_reference.keys();
+        reference.kind == Kind::Jira
+            && action.named
+            && action.short == reference.to_string()
+            && !known.any(|known| known.kind == Kind::Jira && known.project == reference.project)
+    }
+
     /// Gives an action the state of its tickets.
     pub fn apply(&self, action: &mut ActionItem, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
         if self.by_reference.is_empty() {
@@ -104,6 +113,7 @@ impl<'a> Tickets<'a> {
             match self.find(&reference) {
                 Some(ticket) if !found.contains(&ticket) => found.push(ticket),
                 Some(_) => {}
+                None if self.is_own_id(action, &reference) => {}
                 None => diagnostics.extend(unknown(action, &reference)),
             }
         }

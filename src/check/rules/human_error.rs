@@ -44,7 +44,7 @@ use super::quoted;
 use crate::check::prose::{Sentence, starts};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// See the head of this file.
@@ -79,7 +79,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| starts(PHRASES.iter().copied()));
+static STARTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| starts(PHRASES.iter().copied()));
 
 const PHRASES: &[&[&str]] = &[
     &[

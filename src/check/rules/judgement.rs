@@ -43,7 +43,7 @@ use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, ROLE};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Span;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// See the head of this file.
@@ -140,7 +140,7 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     None
 }
 
-static STARTS: LazyLock<HashSet<&str>> =
+static STARTS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| starts(PHRASES.iter().map(|(phrase, _)| *phrase)));
 
 const PHRASES: &[(&[&str], usize)] = &[

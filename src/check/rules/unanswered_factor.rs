@@ -50,7 +50,7 @@ use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Basis;
 use crate::model::Incident;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -69,7 +69,7 @@ fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let stated = actions
         .iter()
         .any(|action| action.answers_basis == Some(Basis::Stated));
-    let asked: HashSet<String> = actions
+    let asked: FxHashSet<String> = actions
         .iter()
         .flat_map(|action| telling(&action.text.value))
         .collect();
