@@ -479,3 +479,25 @@ fn a_bold_sentence_states_the_cause_and_what_follows_explains_it() {
         ]
     );
 }
+
+#[test]
+fn a_section_about_causes_without_the_words_of_one_still_says_them() {
+    let incident = incident(
+        "# Deployments blocked\n\n2026-03-01\n\n## Root cause\n\nOn Friday somebody tidied the list of tokens. The bot's token belonged to a former employee. Both owners of the organisation sat in a plane.\n",
+    );
+    assert_eq!(incident.factors.len(), 3, "{:?}", factors(&incident));
+}
+
+#[test]
+fn an_owner_may_stand_before_a_tick_and_a_day_at_the_end_of_a_files_name_is_no_title() {
+    let text = "**Root cause:** No limit was set on the queue.\n\n**Action items**\n\n1. Add a limit — @wren ✅\n2. Alert on its age — @isla\n";
+    let (incident, _) = read("Root Cause Analysis - Queue outage 2026-03-01.md", text);
+    assert_eq!(incident.title.value, "Queue outage");
+    let owners: Vec<&str> = incident
+        .actions
+        .iter()
+        .map(|action| action.owners[0].value.as_str())
+        .collect();
+    assert_eq!(owners, ["@wren", "@isla"]);
+    assert_eq!(incident.actions[0].state.value, ActionState::Done);
+}

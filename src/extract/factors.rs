@@ -152,6 +152,7 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
         return;
     }
     let listed = has_items(&part.blocks);
+    let before = found.factors.len();
     for (at, block) in part.blocks.iter().enumerate() {
         let block: &Block = block.borrow();
         let next = part.blocks.get(at + 1).map(|next| &next.kind);
@@ -172,7 +173,32 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
             _ => {}
         }
     }
+    let is_silent = found.factors.len() == before && !listed && below().next().is_none();
+    if is_silent && part.meaning == Some(Meaning::Factors) {
+        plainly(part, found);
+    }
 }
+
+/// What the first paragraph of a section about causes says, where no sentence of the section has the words of a cause.
+fn plainly(part: &Part<'_>, found: &mut Found) {
+    let first = part
+        .blocks
+        .iter()
+        .find_map(|block| match &Borrow::<Block>::borrow(block).kind {
+            BlockKind::Paragraph(inline) if !is_hint(inline) && !inline.is_empty() => Some(inline),
+            _ => None,
+        });
+    if let Some(inline) = first {
+        let told = sentences(inline)
+            .into_iter()
+            .filter(|range| causal::claim(&inline.text[range.clone()]) > Claim::Aside);
+        told.take(PLAIN)
+            .for_each(|range| found.push(&inline.slice(range)));
+    }
+}
+
+/// Most sentences that are taken for causes without the words of one.
+const PLAIN: usize = 3;
 
 /// A line that only numbers and names a cause.
 fn is_number(text: &str) -> bool {

@@ -80,9 +80,26 @@ fn title(context: &Context<'_>) -> Sourced<String> {
         return Sourced::text(title, span);
     }
     Sourced::new(
-        clean(&stem(&context.source.path)),
+        undated(clean(&stem(&context.source.path))),
         Source::FileName(context.source.id),
     )
+}
+
+/// The name of a file without the day at its end: `Email delay 2025-04-29`.
+fn undated(name: String) -> String {
+    let last = DATE
+        .find_iter(&name)
+        .last()
+        .filter(|date| date.end() == name.len());
+    let head = last.map(|date| name[..date.start()].trim_end());
+    let joins = |head: &str| {
+        let last = head.rsplit(' ').next().unwrap_or_default();
+        ["on", "of", "at", "from", "for", "the"].contains(&last.to_lowercase().as_str())
+    };
+    match head.filter(|head| head.len() > 3 && !joins(head)) {
+        Some(head) => head.to_string(),
+        None => name,
+    }
 }
 
 /// The heading right below the title, where it is no part of a retrospective.

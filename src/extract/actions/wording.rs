@@ -292,8 +292,7 @@ fn owners(
             .trim_matches([' ', ',', '&', '`', ')', '(', '.'])
             .is_empty()
             || cut.iter().any(|other| {
-                other.start <= range.end
-                    && other.end >= end
+                other.end >= end
                     && text[range.end..other.start.max(range.end)]
                         .trim()
                         .is_empty()
