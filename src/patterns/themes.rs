@@ -91,8 +91,9 @@ fn left<'c>(input: &Input, corpus: &'c Corpus, stop: &FxHashSet<Term>) -> Vec<Le
     let incidents = corpus.incidents.par_iter().enumerate();
     let read = incidents.map_init(fresh, |terms, (incident, said)| {
         let factors = said.factors.iter().enumerate();
-        let uncategorised =
-            factors.filter(|(_, factor)| said.counts() && factor.categories.is_empty());
+        let uncategorised = factors.filter(|(_, factor)| {
+            said.counts() && !factor.uncertain && factor.categories.is_empty()
+        });
         let read = uncategorised.map(|(factor, said)| {
             let mut words: Vec<(Term, &str)> = Vec::new();
             terms.each(&said.text.value, |term, word| {
