@@ -344,6 +344,9 @@ fn front_matter_of_another_type_or_with_a_slip_in_a_name_is_told() {
         slip.and_then(|found| found.help.as_deref()),
         Some("did you mean `services`?")
     );
+    let (_, said) = read("a.md", &text.replace("[SEV1, SEV2]", "[SEV1]"));
+    let listed = said.iter().any(|found| found.message.contains("is a list"));
+    assert!(!listed, "{said:?}");
 }
 
 #[test]

@@ -127,8 +127,11 @@ pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word = word.to_lowercase().replace('-', "_");
     known
         .iter()
-        .map(|&candidate| (strsim::osa_distance(&word, candidate), candidate))
-        .filter(|&(distance, candidate)| distance <= 1 + candidate.len() / 5)
+        .map(|&candidate| (1 + candidate.len() / 5, candidate))
+        .filter(|&(slips, candidate)| candidate.len().abs_diff(word.len()) <= slips * 2)
+        .map(|(slips, candidate)| (slips, strsim::osa_distance(&word, candidate), candidate))
+        .filter(|&(slips, distance, _)| distance <= slips)
+        .map(|(_, distance, candidate)| (distance, candidate))
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -48,6 +48,10 @@ fn misfit(key: &str, wanted: Wanted, node: &Node, reading: Reading<'_>) -> Optio
     };
     let message = match &node.value {
         Value::Null => return None,
+        // A list of one is that one.
+        Value::List(items) if items.len() == 1 => {
+            return misfit(key, wanted, &items[0], reading);
+        }
         Value::List(_) | Value::Map(_) => format!("`{key}` is {}; {what} is wanted", node.kind()),
         Value::Text(text) if fits(text, wanted, key, reading) => return None,
         Value::Text(text) => format!("`{key}: {text}` is no {}", &what[2..]),
