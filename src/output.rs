@@ -10,6 +10,7 @@
 mod copy;
 mod existing;
 mod journal;
+mod known;
 mod manifest;
 mod stage;
 mod swap;
@@ -17,13 +18,14 @@ mod tree;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::site::{Content, Page, Site};
+use crate::site::{Before, Content, Made, Page, Site};
 use existing::Existing;
 use stage::Staged;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use known::Known;
 pub use manifest::NAME as MANIFEST;
 
 /// What is written: a list of pages, and the bytes of each.
@@ -38,6 +40,14 @@ pub trait Pages: Sync {
     /// # Errors
     /// The page cannot be made; the diagnostic says why.
     fn render(&self, page: &Page) -> std::result::Result<Content, Diagnostic>;
+
+    /// The same, unless the page is made from what it was made from before.
+    ///
+    /// # Errors
+    /// Those of [`Pages::render`].
+    fn make(&self, page: &Page, _: Before) -> std::result::Result<Made, Diagnostic> {
+        self.render(page).map(Made::from)
+    }
 
     /// Writes a page whose content is [`Content::Large`], the same bytes each time.
     ///
@@ -59,6 +69,10 @@ impl Pages for Site<'_> {
         self.render(page)
     }
 
+    fn make(&self, page: &Page, before: Before) -> std::result::Result<Made, Diagnostic> {
+        self.make(page, before)
+    }
+
     fn pour(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
         self.pour(page, out)
     }
@@ -74,6 +88,8 @@ pub struct Options<'a> {
     pub adopt: bool,
     /// Write every file anew instead of linking those that are said to be unchanged.
     pub fresh: bool,
+    /// What is known of the files of the last build; `None` where nothing shall be known of those of this one either.
+    pub known: Option<&'a Known>,
     /// Looks at the complete site before readers see it; its error leaves the old one in place.
     pub inspect: Option<&'a Inspect<'a>>,
     /// Told what happens, from any thread.
@@ -102,6 +118,8 @@ pub struct Written {
     pub bytes: u64,
     /// The folder could not be exchanged in one step: readers may have seen a mixture for a moment.
     pub in_place: bool,
+    /// What the next build may know.
+    pub known: Known,
     /// Pages that could not be rendered.
     pub diagnostics: Vec<Diagnostic>,
     /// Files that could not be copied, and addresses that two pages claim; one sentence each.
@@ -176,6 +194,7 @@ pub fn as_written(folder: &Path) -> Option<[u8; 32]> {
     let options = Options {
         adopt: false,
         fresh: false,
+        known: None,
         inspect: None,
         tell: &|_| {},
     };
@@ -274,6 +293,7 @@ impl Staged {
             removed: existing.manifest.without(&self.manifest).count(),
             bytes: self.manifest.bytes(),
             in_place: false,
+            known: self.known,
             diagnostics: self.diagnostics,
             troubles: self.troubles,
         }

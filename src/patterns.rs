@@ -18,6 +18,7 @@ use crate::read::Input;
 use asked_again::Request;
 use chrono::NaiveDate;
 use open_action::OpenAction;
+use serde::Serialize;
 use similar::{Link, same_incident, space::Space};
 use taxonomy::{Axis, Category, Taxonomy};
 use themes::Theme;
@@ -43,7 +44,7 @@ pub struct Quotation {
 }
 
 /// Which of an incident's texts is quoted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Place {
     /// Index into the incident's trigger texts.
     Trigger(usize),

@@ -9,6 +9,7 @@ mod ledger;
 mod lines;
 mod links;
 mod pages;
+mod prints;
 mod routes;
 mod tables;
 mod theme;
@@ -24,6 +25,8 @@ use crate::search::export::Export;
 use index::Index;
 use lines::Lines;
 use links::Links;
+use prints::{Asked, Prints};
+pub use prints::{Before, Fingerprint, Made};
 use rayon::prelude::*;
 use routes::Routes;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -130,6 +133,9 @@ pub struct Site<'a> {
     links: Links<'a>,
     /// Of each incident's document: many pages point into it.
     lines: Vec<Lines>,
+    /// Of each incident's document: what its links lead to.
+    linked: Vec<String>,
+    prints: Prints,
     pages: Vec<Page>,
     diagnostics: Vec<Diagnostic>,
     export: OnceLock<Export>,
@@ -155,6 +161,8 @@ impl<'a> Site<'a> {
                 .par_iter()
                 .map(|incident| Lines::of(input.sources.get(incident.file)))
                 .collect(),
+            linked: Vec::new(),
+            prints: Prints::new(corpus.incidents.len()),
             pages: Vec::new(),
             diagnostics: theme.diagnostics.clone(),
             theme,
@@ -177,6 +185,7 @@ impl<'a> Site<'a> {
         let mut attachments = BTreeSet::new();
         for survey in surveys {
             attachments.extend(survey.attachments);
+            self.linked.push(survey.linked);
             let found = check::levelled(self.input, survey.diagnostics);
             self.diagnostics.extend(found);
         }
@@ -343,7 +352,18 @@ impl<'a> Site<'a> {
 
     /// The bytes of one page; a broken template is a diagnostic.
     pub fn render(&self, page: &Page) -> Result<Content, Diagnostic> {
-        pages::render(self, page)
+        match self.make(page, Before::NotAsked)? {
+            Made::New(content, _) => Ok(content),
+            Made::Same(_) => unreachable!("nothing is known of how it was"),
+        }
+    }
+
+    /// The same, unless what the page is made from is what it was made from before.
+    ///
+    /// # Errors
+    /// Those of [`Site::render`].
+    pub fn make(&self, page: &Page, before: Before) -> Result<Made, Diagnostic> {
+        pages::make(self, &Asked { page, before })
     }
 
     /// Writes a page whose content is [`Content::Large`].

@@ -4,6 +4,7 @@
 //! of one carries a [`Span`], and every diagnostic points at one.
 
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -13,7 +14,9 @@ pub struct FileId(pub u32);
 
 thread_local! {
     /// The source whose facts are being kept or taken back: see [`FileId::within`].
-    static OWN: std::cell::Cell<Option<FileId>> = const { std::cell::Cell::new(None) };
+    static OWN: Cell<Option<FileId>> = const { Cell::new(None) };
+    /// Whether it is told only to be compared: see [`FileId::compared`].
+    static COMPARED: Cell<bool> = const { Cell::new(false) };
 }
 
 impl FileId {
@@ -25,12 +28,23 @@ impl FileId {
         OWN.set(before);
         done
     }
+
+    /// Serialises what was said in this source and about it, to compare it with what was said in another run. A place
+    /// elsewhere is only told apart from a place here.
+    pub fn compared<T>(self, work: impl FnOnce() -> T) -> T {
+        let before = COMPARED.replace(true);
+        let done = self.within(work);
+        COMPARED.set(before);
+        done
+    }
 }
 
 /// Only places of the source that [`FileId::within`] names can be kept.
 impl Serialize for FileId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if OWN.get() == Some(*self) {
+        if COMPARED.get() {
+            serializer.serialize_bool(OWN.get() == Some(*self))
+        } else if OWN.get() == Some(*self) {
             serializer.serialize_unit()
         } else {
             Err(serde::ser::Error::custom("a place in another source"))

@@ -4,7 +4,7 @@ use assert_cmd::Command;
 use kb::extract::memory::Memory;
 use kb::pipeline::{self, KnowledgeBase};
 use kb::read::{self, Earlier, Input, Request};
-use kb::site::{Content, Site};
+use kb::site::{Before, Content, Fingerprint, Made, Site};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -19,11 +19,19 @@ enum Step {
     Configure(usize),
     Override(usize),
     Services(usize),
+    Ledger(usize),
+    Taxonomy(usize),
+    Prose(usize),
+    Theme(usize),
+    /// The next builds are of another day.
+    Today(usize),
 }
 
 const NAMES: &[&str] = &["a.md", "b.md", "sub/c.md", "sub/a.md", "2024-01-01 d.md"];
 
 const TEXTS: &[&str] = &[
+    "# Checkout down after certificate expiry\n\n- Date: 2026-03-01\n- Severity: SEV2\n- Services: checkout\n\n## Root cause\n\n- The certificate of the payment gateway expired unnoticed.\n- No alert on the certificate's expiry date.\n\n## Action items\n\n- [ ] Add an alert on the expiry of the gateway certificate (owner: Payments, due 2026-12-01)\n- [x] Renew the gateway certificate (owner: Core)\n\n## What went well\n\n- The rollback took five minutes\n",
+    "# Checkout down: certificate expiry again\n\n- Date: 2026-06-01\n- Severity: SEV1\n- Services: Checkout, cart\n\n## Root cause\n\n- The certificate of the payment gateway expired unnoticed again. See [before](a.md#root-cause).\n- No alert on the certificate's expiry date.\n\n## Action items\n\n- [ ] Add an alert on the expiry of the gateway certificate (owner: Payments)\n\n## Where we got lucky\n\n- Nobody was awake\n",
     "# Shop down\n\n- Date: 2026-03-01\n- Severity: SEV2\n- Services: checkout\n\n## Root cause\n\n- The disk was full.\n\n## Action items\n\n- [ ] Add an alert (owner: Payments)\n",
     "---\nid: INC-7\ntitle: Same id\ndate: 2026-02-01\n---\n## Timeline\n\n- 10:00 UTC it began\n- 11:30 UTC it ended\n\nSee [the other](../a.md#root-cause) and [c](sub/c.md).\n",
     "---\nid: INC-7\ndate: 2026-02-01\n---\n# Again\n\n## Contributing factors\n\n- No alert on the certificate's expiry\n- The disk was full.\n",
@@ -55,6 +63,26 @@ const SERVICES: &[&str] = &[
     "[[service]]\nname = \"Checkout API\"\naliases = [\"checkout\"]\nteam = \"Payments\"\n",
 ];
 
+const LEDGERS: &[&str] = &[
+    "",
+    "[x1]\nincident = \"a\"\ntext = \"Add an alert\"\nstate = \"wont_do\"\nreason = \"not ours\"\n",
+    "[x1]\nincident = \"INC-7\"\ntext = \"Add an alert on the expiry of the gateway certificate\"\nstate = \"open\"\nopened = 2026-03-02\n",
+];
+
+const TAXONOMIES: &[&str] = &[
+    "",
+    "[[category]]\nkey = \"disk\"\nname = \"Full disks\"\naxis = \"factor\"\ndefinition = \"A disk was full.\"\nlever = \"observability\"\ncues = [\"disk\"]\n",
+];
+
+const PROSES: &[&str] = &["", "# Alerts\n\nOur own words, see [a](a.md).\n"];
+
+const THEMES: &[&str] = &[
+    "{% extends \"base.html\" %}{% block content %}<h1>Ours</h1>{% endblock %}",
+    "{% extends \"base.html\" %}{% block content %}<h1>{{ view.incidents }}</h1>{% endblock %}",
+];
+
+const DAYS: &[&str] = &["2026-11-20", "2026-11-21", "2027-03-02"];
+
 fn step() -> impl Strategy<Value = Step> {
     let (names, texts) = (NAMES.len(), TEXTS.len());
     prop_oneof![
@@ -64,6 +92,11 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..CONFIGS.len()).prop_map(Step::Configure),
         1 => (0..OVERRIDES.len()).prop_map(Step::Override),
         1 => (0..SERVICES.len()).prop_map(Step::Services),
+        1 => (0..LEDGERS.len()).prop_map(Step::Ledger),
+        1 => (0..TAXONOMIES.len()).prop_map(Step::Taxonomy),
+        1 => (0..PROSES.len()).prop_map(Step::Prose),
+        1 => (0..THEMES.len()).prop_map(Step::Theme),
+        1 => (0..DAYS.len()).prop_map(Step::Today),
     ]
 }
 
@@ -92,6 +125,11 @@ fn take(root: &Path, step: &Step) -> HashSet<PathBuf> {
         Step::Configure(config) => put(root.join("kb.toml"), CONFIGS[config]),
         Step::Override(text) => put(content.join("overrides.toml"), OVERRIDES[text]),
         Step::Services(text) => put(root.join("services.toml"), SERVICES[text]),
+        Step::Ledger(text) => put(root.join("actions.toml"), LEDGERS[text]),
+        Step::Taxonomy(text) => put(root.join("taxonomy.toml"), TAXONOMIES[text]),
+        Step::Prose(text) => put(root.join("patterns/missing-monitoring.md"), PROSES[text]),
+        Step::Theme(text) => put(root.join("theme/templates/about.html"), THEMES[text]),
+        Step::Today(_) => HashSet::new(),
     }
 }
 
@@ -100,7 +138,7 @@ fn project() -> (tempfile::TempDir, PathBuf) {
     let root = fs::canonicalize(home.path()).expect("it is there");
     fs::create_dir_all(root.join("content")).expect("made");
     fs::write(root.join("kb.toml"), "").expect("written");
-    fs::write(root.join("content/a.md"), TEXTS[0]).expect("written");
+    fs::write(root.join("content/a.md"), TEXTS[2]).expect("written");
     (home, root)
 }
 
@@ -122,6 +160,26 @@ fn pages(input: &Input, base: &KnowledgeBase) -> BTreeMap<String, Vec<u8>> {
     rendered.collect()
 }
 
+/// Pages of the build before, with that from which they were made.
+type Earliers = BTreeMap<String, (Vec<u8>, Option<Fingerprint>)>;
+
+/// The same pages, but those that say to be as they were are taken from the build before.
+fn pages_after(before: &Earliers, input: &Input, base: &KnowledgeBase) -> Earliers {
+    let site = Site::new(input, &base.corpus, &base.patterns);
+    let made = site.pages().into_iter().filter_map(|page| {
+        let earlier = before.get(&page.path);
+        let print = earlier.and_then(|(_, print)| *print);
+        let known = print.map_or(Before::Nothing, Before::Print);
+        let page_now = match site.make(&page, known).expect("the built-in theme") {
+            Made::Same(print) => (earlier.expect("it was there").0.clone(), Some(print)),
+            Made::New(Content::Bytes(bytes), print) => (bytes, print),
+            Made::New(..) => return None,
+        };
+        Some((page.path, page_now))
+    });
+    made.collect()
+}
+
 fn messages(base: &KnowledgeBase) -> Vec<String> {
     let said = base.diagnostics.iter();
     said.map(|found| format!("{found:?}")).collect()
@@ -133,16 +191,20 @@ proptest! {
     #[test]
     fn any_steps_give_the_bytes_of_a_cold_build(steps in prop::collection::vec(step(), 1..8)) {
         let (_home, root) = project();
-        let request = Request {
+        let mut request = Request {
             dir: Some(root.clone()),
             today: chrono::NaiveDate::from_ymd_opt(2026, 11, 20),
             ..Request::default()
         };
         let mut memory = Memory::default();
         let mut input = read::input(&request).expect("a project");
-        pipeline::rebuild(&input, &mut memory);
+        let (base, _) = pipeline::rebuild(&input, &mut memory);
+        let mut known = pages_after(&Earliers::new(), &input, &base);
         for step in &steps {
             let changed = take(&root, step);
+            if let Step::Today(day) = step {
+                request.today = DAYS[*day].parse().ok();
+            }
             let earlier = Earlier { input: &input, changed: &changed };
             let next = read::input_after(&request, Some(&earlier)).expect("a project");
             let (warm, _) = pipeline::rebuild(&next, &mut memory);
@@ -150,11 +212,182 @@ proptest! {
             let cold = pipeline::build(&fresh);
             prop_assert_eq!(messages(&warm), messages(&cold), "after {:?}", step);
             prop_assert!(pages(&next, &warm) == pages(&fresh, &cold), "after {:?}", step);
+            known = pages_after(&known, &next, &warm);
+            let anew = pages_after(&Earliers::new(), &fresh, &cold);
+            for (path, (bytes, print)) in &anew {
+                let (kept, kept_print) = &known[path];
+                prop_assert!(kept == bytes, "{} after {:?}", path, step);
+                prop_assert_eq!(kept_print, print, "{} after {:?}", path, step);
+            }
             // What comes out of the cache file is the same memory.
             let bytes = memory.to_bytes().expect("bytes");
             memory = Memory::from_bytes(&bytes).expect("a memory");
             input = next;
         }
+    }
+}
+
+/// A folder in which every page shows something of other files.
+const RELATED: &[(&str, &str)] = &[
+    (
+        "kb.toml",
+        "title = \"Ours\"\n[theme]\nlogo = \"logo.svg\"\n",
+    ),
+    ("static/logo.svg", "<svg/>"),
+    ("content/a.md", TEXTS[0]),
+    ("content/b.md", TEXTS[1]),
+    (
+        "content/c.md",
+        "---\nstatus: draft\ndate: 2026-04-01\n---\n# A draft\n\n## Root cause\n\n- The disk was full.\n",
+    ),
+    (
+        "content/d.md",
+        "# Search slow\n\n- Date: 2025-01-01\n- Services: search\n- Severity: bad\n\n## Root cause\n\n- An index was missing. See [this](a.md), [that](plan.txt) and [more](gone.md).\n\n## Action items\n\n- [ ] Check the plan (owner: @jane, due 2026-12-24)\n",
+    ),
+    ("content/img/x.png", "an image"),
+    (
+        "content/e.md",
+        "# Storage full\n\n- Date: 2026-05-05\n\n## Root cause\n\n- @ops and @jane filled it.\n\n![x](img/x.png)\n",
+    ),
+    (
+        "teams.toml",
+        "[[team]]\nname = \"Operations\"\nhandles = [\"@ops\"]\n",
+    ),
+];
+
+/// What can happen to it: in which file, which words become which.
+const CHANGES: &[(&str, &str, &str)] = &[
+    ("kb.toml", "Ours", "Theirs"),
+    (
+        "kb.toml",
+        "title",
+        "base_url = \"https://acme.example/x/\"\ntitle",
+    ),
+    ("kb.toml", "logo.svg", "other.svg"),
+    (
+        "kb.toml",
+        "[theme]",
+        "edit_url = \"https://acme.example/{path}\"\n[theme]",
+    ),
+    ("content/a.md", "Checkout down", "Shop gone"),
+    ("content/a.md", "2026-03-01", "2026-07-01"),
+    ("content/a.md", "2026-03-01", "2026-03-02"),
+    ("content/a.md", "SEV2", "SEV3"),
+    ("content/a.md", "Services: checkout", "Services: basket"),
+    ("content/a.md", "Root cause", "Contributing factors"),
+    ("content/a.md", "Add an alert", "Think of an alert"),
+    ("content/a.md", "- [ ]", "- [x]"),
+    ("content/a.md", "due 2026-12-01", "due 2026-12-02"),
+    ("content/a.md", "took five", "took six"),
+    ("content/a.md", "# Checkout", "\n\n# Checkout"),
+    (
+        "content/a.md",
+        "# Checkout",
+        "---\nstatus: draft\n---\n# Checkout",
+    ),
+    (
+        "content/a.md",
+        "# Checkout",
+        "---\nid: INC-9\n---\n# Checkout",
+    ),
+    ("content/b.md", "SEV1", "SEV4"),
+    ("content/b.md", "2026-06-01", "2026-02-01"),
+    ("content/b.md", "No alert", "An alert"),
+    ("content/b.md", "Checkout, cart", "CHECKOUT"),
+    ("content/b.md", "Nobody was awake", "Somebody was"),
+    ("content/c.md", "status: draft", "status: final"),
+    ("content/c.md", "disk was full", "certificate expired"),
+    ("content/d.md", "bad", "worse"),
+    ("content/d.md", "(a.md)", "(a.md#root-cause)"),
+    ("content/e.md", "filled it", "did not fill it"),
+    ("content/plan.txt", "", "a plan"),
+    (
+        "content/gone.md",
+        "",
+        "# Back\n\n## Root cause\n\n- It was away.\n",
+    ),
+    (
+        "content/0.md",
+        "",
+        "# First of all\n\n## Root cause\n\n- No date.\n",
+    ),
+    (
+        "content/overrides.toml",
+        "",
+        "[\"d.md\"]\ntitle = \"Search slower\"\n",
+    ),
+    ("actions.toml", "", LEDGERS[1]),
+    (
+        "actions.toml",
+        "",
+        "[x]\nincident = \"d\"\ntext = \"Check the plan\"\nstate = \"open\"\nopened = 2026-01-01\n",
+    ),
+    ("services.toml", "", SERVICES[1]),
+    ("teams.toml", "Operations", "Platform"),
+    ("static/other.svg", "", "<svg/>"),
+    ("static/plan.txt", "", "a plan"),
+    ("theme/templates/about.html", "", THEMES[0]),
+    ("theme/css/site.css", "", "body { color: red; }"),
+    ("taxonomy.toml", "", TAXONOMIES[1]),
+    ("patterns/missing-monitoring.md", "", PROSES[1]),
+];
+
+#[test]
+fn whatever_a_page_shows_of_other_files_is_a_part_of_its_fingerprint() {
+    let build = |root: &Path, today: &str, before: &Earliers| {
+        let request = Request {
+            dir: Some(root.to_path_buf()),
+            today: today.parse().ok(),
+            ..Request::default()
+        };
+        let input = read::input(&request).expect("a project");
+        let base = pipeline::build(&input);
+        pages_after(before, &input, &base)
+    };
+    let compare = |root: &Path, today: &str, before: &Earliers, what: &str| {
+        let (warm, cold) = (
+            build(root, today, before),
+            build(root, today, &Earliers::new()),
+        );
+        for (path, (bytes, _)) in &cold {
+            assert!(warm[path].0 == *bytes, "{path} after {what}");
+        }
+    };
+    let home = tempfile::tempdir().expect("a folder");
+    let root = fs::canonicalize(home.path()).expect("it is there");
+    let put = |path: &str, text: &str| {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        fs::write(&path, text).expect("written");
+    };
+    RELATED.iter().for_each(|(path, text)| put(path, text));
+    let before = build(&root, DAYS[0], &Earliers::new());
+    let named = before.values().filter(|(_, print)| print.is_some());
+    assert!(named.count() > 60, "most pages have a fingerprint");
+    for (path, from, to) in CHANGES {
+        let original = RELATED.iter().find(|(known, _)| known == path);
+        let text = original.map_or("", |(_, text)| *text);
+        assert!(text.contains(from), "{path}: {from}");
+        put(path, &text.replacen(from, to, 1));
+        compare(
+            &root,
+            DAYS[0],
+            &before,
+            &format!("{path}: {from:?} → {to:?}"),
+        );
+        match original {
+            Some((_, text)) => put(path, text),
+            None => fs::remove_file(root.join(path)).expect("removed"),
+        }
+    }
+    for (path, _) in RELATED.iter().filter(|(path, _)| path.ends_with(".md")) {
+        let moved = path.replace(".md", "-2.md");
+        fs::rename(root.join(path), root.join(&moved)).expect("renamed");
+        compare(&root, DAYS[0], &before, &format!("{path} → {moved}"));
+        fs::rename(root.join(&moved), root.join(path)).expect("renamed");
+    }
+    for day in &DAYS[1..] {
+        compare(&root, day, &before, day);
     }
 }
 

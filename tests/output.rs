@@ -61,6 +61,7 @@ const PLAIN: Options<'_> = Options {
     adopt: false,
     fresh: false,
     inspect: None,
+    known: None,
     tell: &|_| {},
 };
 

@@ -9,13 +9,16 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
 use crate::extract::memory::Memory;
-use crate::output::{self, Written};
+use crate::output::{self, Known, Written};
 use crate::pipeline::{self, KnowledgeBase};
 use crate::read::{self, Input};
 use crate::search;
 use crate::site::Site;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+/// What is known of pages, in the cache.
+const PAGES: &str = "pages";
 
 /// GitHub Pages takes no site above 1 GB.
 const LARGE: u64 = 900_000_000;
@@ -108,9 +111,11 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         None => Ok(()),
     };
     let progress = Progress::new(terminal);
+    let before = (!fresh).then(|| known(&input));
     let options = output::Options {
         adopt: args.adopt,
         fresh,
+        known: before.as_ref(),
         inspect: Some(&inspect),
         tell: &|step| progress.step(step),
     };
@@ -130,6 +135,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         Some(_) => &[],
         None => site.diagnostics(),
     };
+    if !fresh && let Some(bytes) = written.known.to_bytes() {
+        read::kept::store(&input.project, PAGES, &bytes);
+    }
     let diagnostics = [base.diagnostics.as_slice(), found, &written.diagnostics].concat();
     let mut said = report::text(&input.sources, &diagnostics, terminal);
     if terminal.verbose > 0 {
@@ -181,6 +189,13 @@ fn warnings(written: &Written) {
             "the site has {size} MB; GitHub Pages publishes at most 1 GB"
         ));
     }
+}
+
+/// What the last build knew of its pages.
+fn known(input: &Input) -> Known {
+    let kept = read::kept::load(&input.project, PAGES);
+    let known = kept.and_then(|bytes| Known::from_bytes(&bytes));
+    known.unwrap_or_default()
 }
 
 /// The knowledge base, with the facts of documents that did not change taken from the cache.

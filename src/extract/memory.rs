@@ -153,7 +153,7 @@ fn said(diagnostic: &Diagnostic) -> Said<'_> {
 
 /// The hash of everything beside a document's own path and text that extraction may look at: the configuration, and the
 /// files that declare services and teams.
-fn key(input: &Input) -> [u8; 32] {
+pub fn key(input: &Input) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(format!("{:?}", input.config).as_bytes());
     let documents = input.documents.iter().copied();

@@ -3,6 +3,7 @@
 use super::manifest::{self, Manifest};
 use super::{Options, journal, tree};
 use crate::error::{Error, Result};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// Entries of the folder that belong to its owner and stay where they are.
@@ -18,6 +19,8 @@ pub struct Existing {
     pub owned: bool,
     /// Files that are there as the last build wrote them.
     pub intact: Manifest,
+    /// When they were written, in nanoseconds since 1970.
+    pub modified: HashMap<String, u64>,
     /// What the last build wrote; with `adopt`, everything that is there.
     pub manifest: Manifest,
 }
@@ -32,6 +35,7 @@ impl Existing {
         let mut existing = Self {
             owned: known.is_some(),
             intact: Manifest::default(),
+            modified: HashMap::new(),
             manifest: known.unwrap_or_default(),
         };
         let mut foreign = Vec::new();
@@ -40,6 +44,9 @@ impl Existing {
             let print = existing.manifest.get(&entry.path);
             match print {
                 Some(print) if entry.is_file && print.size == entry.size && !options.fresh => {
+                    if let Some(modified) = entry.modified.filter(|_| options.known.is_some()) {
+                        existing.modified.insert(entry.path.clone(), modified);
+                    }
                     existing.intact.insert(entry.path, print);
                 }
                 Some(_) => {}

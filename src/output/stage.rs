@@ -2,11 +2,12 @@
 
 use super::copy::{BLOCK, copy, copy_with_time, create};
 use super::existing::Existing;
+use super::known::Known;
 use super::manifest::{self, Manifest, Print};
-use super::{Options, Pages, Step, journal};
+use super::{Options, Pages, Step, journal, tree};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::site::{Content, Page};
+use crate::site::{Before, Content, Fingerprint, Made, Page};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs;
@@ -20,8 +21,16 @@ pub struct Staged {
     pub changed: Vec<String>,
     /// Files that stay as they are in the old site.
     pub kept: Vec<String>,
+    pub known: Known,
     pub diagnostics: Vec<Diagnostic>,
     pub troubles: Vec<String>,
+}
+
+/// A page that was looked at, and what the next build may know of it.
+struct Looked {
+    outcome: Outcome,
+    /// From what it was made, and when it was written.
+    from: Option<(Fingerprint, u64)>,
 }
 
 /// What became of one page.
@@ -46,27 +55,68 @@ pub fn render(
     Ok(staged)
 }
 
-fn one(site: &impl Pages, page: &Page, existing: &Existing, staging: &Path) -> Result<Outcome> {
+fn one(
+    site: &impl Pages,
+    page: &Page,
+    existing: &Existing,
+    staging: &Path,
+    options: &Options<'_>,
+) -> Result<Looked> {
     let previous = existing.intact.get(&page.path);
-    match site.render(page) {
-        Err(diagnostic) => Ok(Outcome::Broken(Box::new(diagnostic))),
-        Ok(Content::Bytes(bytes)) => {
+    let before = options
+        .known
+        .map_or(Before::NotAsked, |known| known.before(&page.path, existing));
+    let (content, from) = match site.make(page, before) {
+        Err(diagnostic) => return Ok(Outcome::Broken(Box::new(diagnostic)).into()),
+        Ok(Made::New(content, from)) => (content, from),
+        Ok(Made::Same(from)) => {
+            // Only of a page that is there can it be known from what it was made.
+            let print = previous.unwrap_or(Print::of(&[]));
+            return Ok(existing.kept(&page.path, print, Some(from)));
+        }
+    };
+    match content {
+        Content::Bytes(bytes) => {
             let print = Print::of(&bytes);
             if previous == Some(print) {
-                return Ok(Outcome::Kept(print));
+                return Ok(existing.kept(&page.path, print, from));
             }
             let path = staging.join(&page.path);
             let mut file = create(&path)?;
             file.write_all(&bytes)
                 .map_err(|cause| Error::at(&path, "write", cause))?;
-            Ok(Outcome::Changed(print))
+            let written = || tree::modified(&file.metadata().ok()?);
+            Ok(Looked {
+                outcome: Outcome::Changed(print),
+                from: from.and_then(|from| Some((from, written()?))),
+            })
         }
-        Ok(Content::Copy(from)) => copy(&from, &page.path, previous, staging),
-        Ok(Content::Large) => large(site, page, previous, staging),
+        Content::Copy(from) => Ok(copy(&from, &page.path, previous, staging)?.into()),
+        Content::Large => Ok(large(site, page, previous, staging)?.into()),
     }
 }
 
-/// Writes a page that is never wholly in memory. Where there was one before, it is first made without being kept.
+impl From<Outcome> for Looked {
+    fn from(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            from: None,
+        }
+    }
+}
+
+impl Existing {
+    /// A page that stays as it is.
+    fn kept(&self, path: &str, print: Print, from: Option<Fingerprint>) -> Looked {
+        let modified = self.modified.get(path).copied();
+        Looked {
+            outcome: Outcome::Kept(print),
+            from: from.and_then(|from| Some((from, modified?))),
+        }
+    }
+}
+
+/// Writes a page that is never wholly in memory.
 fn large(
     site: &impl Pages,
     page: &Page,
@@ -81,12 +131,12 @@ fn large(
             .map(|hashed| Print::new(&hashed.hasher.finalize(), hashed.hasher.count()))
             .map_err(|cause| Error::at(&path, "write", cause))
     };
-    if let Some(previous) = previous
-        && pour(&mut std::io::sink())? == previous
-    {
-        return Ok(Outcome::Kept(previous));
+    let print = pour(&mut create(&path)?)?;
+    if previous == Some(print) {
+        fs::remove_file(&path).map_err(|cause| Error::at(&path, "remove", cause))?;
+        return Ok(Outcome::Kept(print));
     }
-    Ok(Outcome::Changed(pour(&mut create(&path)?)?))
+    Ok(Outcome::Changed(print))
 }
 
 /// A writer that knows the hash of what went through it.
@@ -164,17 +214,17 @@ impl Staged {
     ) -> Result<()> {
         let pages = distinct(pages, taken, &mut self.troubles);
         (options.tell)(Step::Pages(pages.len()));
-        let outcomes: Vec<Outcome> = pages
+        let looked: Vec<Looked> = pages
             .par_iter()
             .map(|page| {
-                let outcome = one(site, page, existing, staging);
+                let looked = one(site, page, existing, staging, options);
                 (options.tell)(Step::Page);
-                outcome
+                looked
             })
             .collect::<Result<_>>()?;
-        for (page, outcome) in pages.into_iter().zip(outcomes) {
+        for (page, looked) in pages.into_iter().zip(looked) {
             let previous = existing.intact.get(&page.path);
-            let (print, list) = match outcome {
+            let (print, list) = match looked.outcome {
                 Outcome::Changed(print) => (print, &mut self.changed),
                 Outcome::Kept(print) => (print, &mut self.kept),
                 Outcome::Broken(diagnostic) => {
@@ -188,6 +238,9 @@ impl Staged {
                     (print, &mut self.kept)
                 }
             };
+            if let Some((from, modified)) = looked.from {
+                self.known.note(&page.path, from, print, modified);
+            }
             list.push(page.path.clone());
             self.manifest.insert(page.path, print);
         }

@@ -2,15 +2,18 @@
 
 use crate::error::{Error, Result};
 use rayon::prelude::*;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 /// A file of a folder, by its path below it, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub path: String,
     pub size: u64,
+    /// Nanoseconds since 1970, where the system tells.
+    pub modified: Option<u64>,
     /// Links and special files are never a part of a site.
     pub is_file: bool,
 }
@@ -40,15 +43,22 @@ pub fn scan(folder: &Path, skip: &[&str]) -> Result<Vec<Entry>> {
                 }
                 return Ok(below);
             }
-            let size = entry.metadata().map_or(0, |metadata| metadata.len());
+            let metadata = entry.metadata().ok();
             Ok(vec![Entry {
                 path: name,
-                size,
+                size: metadata.as_ref().map_or(0, Metadata::len),
+                modified: metadata.as_ref().and_then(modified),
                 is_file: kind.is_file(),
             }])
         })
         .collect();
     Ok(found?.into_iter().flatten().collect())
+}
+
+/// When a file was written, in nanoseconds since 1970, where the system tells.
+pub fn modified(metadata: &Metadata) -> Option<u64> {
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    u64::try_from(since.as_nanos()).ok()
 }
 
 /// Removes a folder that need not exist, with all that is in it.

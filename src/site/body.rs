@@ -146,6 +146,8 @@ fn href(
 #[derive(Debug, Default)]
 pub struct Survey {
     pub attachments: Vec<usize>,
+    /// All that the page shows of what the links lead to, to be compared; empty for most.
+    pub linked: String,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -157,7 +159,9 @@ pub fn survey(shared: &Shared<'_>, incident: &Incident) -> Survey {
     }
     let reading = read(shared.input, &Text::of(incident));
     let mut look = |address: &str, range: &Range<usize>| {
-        let (rule, missing) = match shared.links.resolve(&incident.source, address) {
+        let target = shared.links.resolve(&incident.source, address);
+        survey.linked.push_str(&seen_of(shared, &target));
+        let (rule, missing) = match target {
             Target::Attachment(index) => {
                 survey.attachments.push(index);
                 return;
@@ -200,6 +204,26 @@ pub fn survey(shared: &Shared<'_>, incident: &Incident) -> Survey {
         }
     }
     survey
+}
+
+/// What a page shows of the target of a link.
+fn seen_of(shared: &Shared<'_>, target: &Target<'_>) -> String {
+    match target {
+        Target::Incident(index, fragment) => {
+            let incident = &shared.incidents[*index];
+            // Which heading a fragment means is seen in its text.
+            let text = fragment
+                .is_some()
+                .then(|| shared.input.sources.hash(incident.file));
+            let title = &incident.title;
+            let place = title.source.span().map(|span| span.range());
+            format!("{} {text:?} {place:?} {}\n", incident.slug, title.value)
+        }
+        Target::Attachment(index) => format!("{}\n", shared.input.attachments[*index].path),
+        Target::Static(index) => format!("/{}\n", shared.input.static_files[*index].path),
+        Target::External(_) | Target::Here(_) => String::new(),
+        Target::Missing | Target::Refused => "-\n".into(),
+    }
 }
 
 /// Whether a text may hold links to something else than other sites: most documents hold none, and are not read twice.

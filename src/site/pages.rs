@@ -16,17 +16,16 @@ pub mod services;
 pub mod teams;
 
 use super::feeds::Feed;
+use super::prints::{Asked, Made};
 use super::views::Layout;
 use super::{Content, Page, PageKind, Site, routes};
 use crate::diagnostic::Diagnostic;
 use crate::export;
-use serde::Serialize;
 use std::io;
-use tera::Context;
 
-/// The bytes of a page.
-pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
-    let bytes = match page.kind {
+/// A page with its content, unless it is as it was.
+pub fn make(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
+    match page.kind {
         PageKind::Home => home::render(site, page),
         PageKind::Incidents { part } => incidents::all(site, page, part),
         PageKind::Severity { severity, part } => incidents::severity(site, page, severity, part),
@@ -46,7 +45,7 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
             &(),
         ),
         PageKind::Search => search::page(site, page),
-        PageKind::SearchPiece(index) => Ok(site.search().pieces[index].bytes.clone()),
+        PageKind::SearchPiece(index) => Ok(site.search().pieces[index].bytes.clone().into()),
         PageKind::Ledger(kind) => ledger::render(site, page, kind),
         PageKind::Across(kind) => across::render(site, page, kind),
         PageKind::Quality => quality::render(site, page),
@@ -55,37 +54,33 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<Content, Diagnostic> {
         PageKind::About => about::render(site, page),
         PageKind::NotFound => about::not_found(site),
         PageKind::Redirect { incident } => redirect::render(site, page, incident),
-        PageKind::Sitemap => Ok(redirect::sitemap(site)),
-        PageKind::Data => return Ok(Content::Large),
-        PageKind::Schema => Ok(export::SCHEMA.as_bytes().to_vec()),
-        PageKind::Table(table) => Ok(site.table(table)),
-        PageKind::ServiceData(service) => Ok(site.service_data(service)),
-        PageKind::Feed(feed) => Ok(site.feed(feed)),
-        PageKind::NoJekyll => Ok(Vec::new()),
-        PageKind::Asset(asset) => Ok(site.theme.assets[asset].bytes.to_vec()),
+        PageKind::Sitemap => Ok(redirect::sitemap(site).into()),
+        PageKind::Data => Ok(Content::Large.into()),
+        PageKind::Schema => Ok(export::SCHEMA.as_bytes().to_vec().into()),
+        PageKind::Table(table) => Ok(site.table(table).into()),
+        PageKind::ServiceData(service) => Ok(site.service_data(service).into()),
+        PageKind::Feed(feed) => Ok(site.feed(feed).into()),
+        PageKind::NoJekyll => Ok(Vec::new().into()),
+        PageKind::Asset(asset) => Ok(site.theme.assets[asset].bytes.to_vec().into()),
         PageKind::Attachment(index) => {
-            return Ok(Content::Copy(
-                site.input.attachments[index].location.clone(),
-            ));
+            Ok(Content::Copy(site.input.attachments[index].location.clone()).into())
         }
         PageKind::Static(index) => {
-            return Ok(Content::Copy(
-                site.input.static_files[index].location.clone(),
-            ));
+            Ok(Content::Copy(site.input.static_files[index].location.clone()).into())
         }
-    }?;
-    Ok(Content::Bytes(bytes))
+    }
 }
 
 impl Site<'_> {
     /// The layout of a page with its title.
-    fn layout(&self, page: &Page, nav: &'static str, title: impl Into<String>) -> Layout {
+    fn layout(&self, page: &Asked<'_>, nav: &'static str, title: impl Into<String>) -> Layout {
         Layout {
             root: routes::root_of(&page.path),
             title: title.into(),
             nav,
             canonical: self.absolute(&page.path),
             feed: self.feed_link(page),
+            before: page.before,
             ..Layout::default()
         }
     }
@@ -112,19 +107,6 @@ impl Site<'_> {
             self.routes
                 .href(&format!("{}/", base.trim_end_matches('/')), path),
         )
-    }
-
-    /// Fills a template with the layout and a view.
-    fn fill(
-        &self,
-        template: &str,
-        layout: &Layout,
-        view: &impl Serialize,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let mut context = Context::new();
-        context.insert("page", layout);
-        context.insert("view", view);
-        self.theme.render(template, &context)
     }
 }
 

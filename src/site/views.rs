@@ -2,6 +2,7 @@
 
 use super::index::{ActionRef, Group, severity_class};
 use super::lines::Lines;
+use super::prints::{Before, Lazily};
 use super::{Site, routes, words};
 use crate::backlog;
 use crate::check;
@@ -28,6 +29,9 @@ pub struct Layout {
     /// Scripts beside the common one, as names of assets.
     pub scripts: Vec<&'static str>,
     pub incident: bool,
+    /// What is known of the page before it is made.
+    #[serde(skip)]
+    pub before: Before,
 }
 
 #[derive(Debug, Serialize, Default, Clone, PartialEq, Eq)]
@@ -216,11 +220,40 @@ impl Site<'_> {
         self.link(root, group.name.as_str(), &group.path)
     }
 
-    pub(super) fn rows(&self, root: &str, incidents: &[usize]) -> Vec<Row> {
-        incidents
-            .iter()
-            .map(|&index| self.row(root, index, false))
-            .collect()
+    pub(super) fn rows<'s>(
+        &'s self,
+        root: &'s str,
+        incidents: &'s [usize],
+    ) -> Lazily<'s, Vec<Row>> {
+        let all = move || incidents.iter().copied();
+        Lazily::new(
+            move || all().map(|index| self.told(index)).collect::<Vec<_>>(),
+            move || all().map(|index| self.row(root, index, false)).collect(),
+        )
+    }
+
+    pub(super) fn action_rows<'s>(
+        &'s self,
+        root: &'s str,
+        actions: impl Iterator<Item = ActionRef> + Clone + 's,
+    ) -> Lazily<'s, Vec<ActionRow>> {
+        let from = actions.clone();
+        // Days go by while nothing changes.
+        let told = move |at: ActionRef| {
+            let incident = &self.corpus.incidents[at.incident];
+            let action = &incident.actions[at.action];
+            let waits = ledger::waiting(incident, action, self.input.today);
+            (self.told(at.incident), at.action, waits)
+        };
+        Lazily::new(
+            move || from.clone().map(told).collect::<Vec<_>>(),
+            move || {
+                actions
+                    .clone()
+                    .map(|at| self.action_row(root, at))
+                    .collect()
+            },
+        )
     }
 
     /// Incidents of a group that are no drafts.

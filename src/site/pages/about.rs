@@ -2,9 +2,10 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
+use crate::site::prints::{Asked, Made};
 use crate::site::tables::Table;
 use crate::site::views::{Layout, Link};
-use crate::site::{Page, Site, words};
+use crate::site::{Site, words};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -42,7 +43,7 @@ struct LeftOut {
     reason: String,
 }
 
-pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "about", "About this knowledge base");
     let counted: Vec<&Incident> = site.corpus.counted().collect();
     let factors = || counted.iter().flat_map(|incident| &incident.factors);
@@ -118,7 +119,7 @@ struct NotFound {
 
 /// Served for any wrong address, at any depth. Where the site knows its own address, links are absolute paths; else the
 /// page asks for its assets at several depths, and the script that answers knows from where it came.
-pub fn not_found(site: &Site<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn not_found(site: &Site<'_>) -> Result<Made, Diagnostic> {
     const DEEPEST: usize = 6;
     let base = site.input.config.base_url.as_deref().map(path_of);
     let root = base.clone().unwrap_or_else(|| "/".into());

@@ -14,8 +14,9 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, Sourced};
 use crate::patterns::asked_again::ActionAt;
 use crate::people;
+use crate::site::prints::{Asked, Made};
 use crate::site::views::{Link, parts};
-use crate::site::{Page, PageKind, Site, routes, words};
+use crate::site::{PageKind, Site, routes, words};
 use serde::Serialize;
 
 /// The kinds of these pages; numbers are parts of long lists.
@@ -65,7 +66,7 @@ pub fn list(site: &Site<'_>) -> Vec<(String, PageKind)> {
     pages
 }
 
-pub fn render(site: &Site<'_>, page: &Page, kind: Across) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>, kind: Across) -> Result<Made, Diagnostic> {
     match kind {
         Across::Again(part) => again::render(site, page, part),
         Across::AskedAgain(part) => asked_again::render(site, page, part),

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::ActionState;
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{self, ActionRow, Link, Pager};
-use crate::site::{Page, Site, words};
+use crate::site::{Site, words};
 use serde::Serialize;
 
 /// How many of each state the overview shows.
@@ -16,25 +17,25 @@ pub fn path(state: usize) -> String {
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     total: usize,
-    states: Vec<State>,
+    states: Vec<State<'a>>,
     lists: Vec<super::ledger::Entry>,
 }
 
 #[derive(Serialize)]
-struct State {
+struct State<'a> {
     name: &'static str,
     key: &'static str,
     meaning: &'static str,
     url: String,
     count: usize,
-    rows: Vec<ActionRow>,
+    rows: Option<Lazily<'a, Vec<ActionRow>>>,
     pager: Option<Pager>,
     current: bool,
 }
 
-fn entry(site: &Site<'_>, root: &str, number: usize) -> State {
+fn entry<'a>(site: &Site<'_>, root: &str, number: usize) -> State<'a> {
     let state = ActionState::ALL[number];
     State {
         name: words::state(state),
@@ -42,20 +43,20 @@ fn entry(site: &Site<'_>, root: &str, number: usize) -> State {
         meaning: words::state_meaning(state),
         url: site.routes.href(root, &path(number)),
         count: site.index.actions[number].len(),
-        rows: Vec::new(),
+        rows: None,
         pager: None,
         current: false,
     }
 }
 
-fn states(site: &Site<'_>, root: &str) -> Vec<State> {
+fn states<'a>(site: &Site<'_>, root: &str) -> Vec<State<'a>> {
     (0..ActionState::ALL.len())
         .filter(|&number| !site.index.actions[number].is_empty())
         .map(|number| entry(site, root, number))
         .collect()
 }
 
-pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "actions", "Action items");
     let mut states = Vec::new();
     for number in 0..ActionState::ALL.len() {
@@ -64,8 +65,8 @@ pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
             continue;
         }
         let mut state = entry(site, &layout.root, number);
-        let few = actions.iter().take(FEW);
-        state.rows = few.map(|&at| site.action_row(&layout.root, at)).collect();
+        let few = actions.iter().take(FEW).copied();
+        state.rows = Some(site.action_rows(&layout.root, few));
         states.push(state);
     }
     let view = View {
@@ -77,17 +78,17 @@ pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
 }
 
 #[derive(Serialize)]
-struct StateView {
-    state: State,
-    states: Vec<State>,
+struct StateView<'a> {
+    state: State<'a>,
+    states: Vec<State<'a>>,
 }
 
 pub fn state(
     site: &Site<'_>,
-    page: &Page,
+    page: &Asked<'_>,
     number: usize,
     part: usize,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Made, Diagnostic> {
     let state = ActionState::ALL[number];
     let title = format!("Action items: {}", words::state(state).to_lowercase());
     let mut layout = site.layout(page, "actions", title);
@@ -98,8 +99,8 @@ pub fn state(
     });
     let actions = &site.index.actions[number];
     let mut entry = entry(site, &root, number);
-    let rows = views::part(actions, part).iter();
-    entry.rows = rows.map(|&at| site.action_row(&root, at)).collect();
+    let rows = views::part(actions, part).iter().copied();
+    entry.rows = Some(site.action_rows(&root, rows));
     entry.pager = site.pager(&root, &path(number), part, actions.len());
     let mut states = states(site, &root);
     for other in &mut states {

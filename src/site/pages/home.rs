@@ -3,14 +3,15 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionState, IncidentKind};
 use crate::patterns::taxonomy::Axis;
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{ActionRow, Link, Row};
-use crate::site::{Page, Site, charts, routes, words};
+use crate::site::{Site, charts, routes, words};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use tera::Value;
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     incidents: usize,
     near_misses: usize,
     services: usize,
@@ -18,10 +19,10 @@ struct View {
     recurring: Vec<Recurring>,
     decisions: Vec<ActionRow>,
     decisions_url: Option<String>,
-    this_week: Vec<Row>,
+    this_week: Lazily<'a, Vec<Row>>,
     learn: Option<Learn>,
     /// The newest near misses.
-    nearly: Vec<Row>,
+    nearly: Lazily<'a, Vec<Row>>,
     chart: Value,
     links: Links,
 }
@@ -53,7 +54,7 @@ struct Learn {
     lever: String,
 }
 
-pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let root = "";
     let incidents = &site.corpus.incidents;
     let dated = |index: &&usize| incidents[**index].counts();

@@ -11,7 +11,8 @@ use crate::model::{ActionState, Basis, Incident, Moment, Source, Sourced};
 use crate::site::body::{self, Text};
 use crate::site::index::severity_class;
 use crate::site::lines::Lines;
-use crate::site::{Page, Site, routes, words};
+use crate::site::prints::{Asked, Made};
+use crate::site::{Site, routes, words};
 use chrono::NaiveDate;
 use correct::Correct;
 use facts::Fact;
@@ -109,7 +110,31 @@ struct LessonView {
     items: Vec<Said>,
 }
 
-pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Made, Diagnostic> {
+    site.unless_same(
+        page.before,
+        || (&page.path, told(site, number)),
+        || filled(site, page, number),
+    )
+}
+
+/// From what the page is made: all that is known of the incident, and what it shows of others.
+fn told(site: &Site<'_>, number: usize) -> impl Serialize {
+    let neighbours = neighbours(site, number).map(|index| {
+        let incident = &site.corpus.incidents[index?];
+        Some((&incident.title.value, &incident.slug))
+    });
+    (super::across::seen::told(site, number), neighbours)
+}
+
+/// The next newer and the next older incident.
+fn neighbours(site: &Site<'_>, number: usize) -> [Option<usize>; 2] {
+    let place = site.index.place[number];
+    let at = |place: usize| site.index.newest.get(place).copied();
+    [place.checked_sub(1).and_then(at), at(place + 1)]
+}
+
+fn filled(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Vec<u8>, Diagnostic> {
     let incident = &site.corpus.incidents[number];
     let lines = &site.lines[number];
     let root = routes::root_of(&page.path);
@@ -142,16 +167,11 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
         origin: lines.origin(&value.source),
         correct: correct.url(field, &value.value, lines.of_value(&value.source)),
     };
-    let place = site.index.place[number];
-    let neighbour = |at: Option<usize>| {
-        let &index = site.index.newest.get(at?)?;
-        let title = site.corpus.incidents[index].title.value.as_str();
-        Some(site.link(
-            &root,
-            title,
-            &routes::incident(&site.corpus.incidents[index].slug),
-        ))
-    };
+    let [newer, older] = neighbours(site, number).map(|index| {
+        let incident = &site.corpus.incidents[index?];
+        let path = routes::incident(&incident.slug);
+        Some(site.link(&root, incident.title.value.as_str(), &path))
+    });
     let severity = incident.severity.as_ref().map(|_| {
         let group = site.index.severity(number);
         site.link(&root, group.name.as_str(), &group.path)
@@ -235,10 +255,10 @@ pub fn render(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Di
             .iter()
             .map(|chain| chain.iter().map(|why| said(why, "whys")).collect())
             .collect(),
-        newer: neighbour(place.checked_sub(1)),
-        older: neighbour(Some(place + 1)),
+        newer,
+        older,
     };
-    site.fill("incident.html", &layout, &view)
+    site.filled("incident.html", &layout, &view)
 }
 
 /// Byte offsets of everything that was taken from the document, in order: each gets an anchor.

@@ -2,17 +2,18 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::site::index::Group;
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{self, Counted, Link, Pager, Row};
-use crate::site::{Page, Site, charts};
+use crate::site::{Site, charts};
 use serde::Serialize;
 use tera::Value;
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     heading: String,
     count: usize,
     drafts: usize,
-    rows: Vec<Row>,
+    rows: Lazily<'a, Vec<Row>>,
     pager: Option<Pager>,
     severities: Vec<Counted>,
     years: Vec<Counted>,
@@ -25,7 +26,7 @@ struct View {
     chart: Value,
 }
 
-pub fn all(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn all(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Diagnostic> {
     let group = Group {
         name: "Incidents".into(),
         path: "incidents/index.html".into(),
@@ -36,10 +37,10 @@ pub fn all(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diagnos
 
 pub fn severity(
     site: &Site<'_>,
-    page: &Page,
+    page: &Asked<'_>,
     severity: usize,
     part: usize,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Made, Diagnostic> {
     let mut group = site.index.severities[severity].clone();
     if group.name == "Not stated" {
         group.name = "Severity not stated".into();
@@ -47,19 +48,24 @@ pub fn severity(
     list(site, page, &group, &group.incidents, part, true)
 }
 
-pub fn year(site: &Site<'_>, page: &Page, year: usize, part: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn year(
+    site: &Site<'_>,
+    page: &Asked<'_>,
+    year: usize,
+    part: usize,
+) -> Result<Made, Diagnostic> {
     let group = &site.index.years[year];
     list(site, page, group, &group.incidents, part, true)
 }
 
 fn list(
     site: &Site<'_>,
-    page: &Page,
+    page: &Asked<'_>,
     group: &Group,
     incidents: &[usize],
     part: usize,
     filtered: bool,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "incidents", group.name.as_str());
     let root = layout.root.clone();
     let all_url = site.routes.href(&root, "incidents/index.html");

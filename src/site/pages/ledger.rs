@@ -8,8 +8,9 @@ use crate::ledger;
 use crate::model::ActionState;
 use crate::site::index::ActionRef;
 use crate::site::ledger::quarter_of;
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{self, ActionRow, Link, Pager, parts};
-use crate::site::{Page, PageKind, Site, routes, words};
+use crate::site::{PageKind, Site, routes, words};
 use serde::Serialize;
 use tera::Value;
 
@@ -59,7 +60,7 @@ pub fn list(site: &Site<'_>) -> Vec<(String, PageKind)> {
         .collect()
 }
 
-pub fn render(site: &Site<'_>, page: &Page, kind: Ledger) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>, kind: Ledger) -> Result<Made, Diagnostic> {
     let ledger = &site.ledger;
     match kind {
         Ledger::All(part) => {
@@ -148,11 +149,11 @@ impl<'p> List<'p> {
 }
 
 #[derive(Serialize)]
-struct ListView {
+struct ListView<'a> {
     title: String,
     lead: String,
     note: String,
-    rows: Vec<ActionRow>,
+    rows: Lazily<'a, Vec<ActionRow>>,
     pager: Option<Pager>,
     lists: Vec<Entry>,
     snapshots: Vec<SnapshotView>,
@@ -176,10 +177,10 @@ struct SnapshotView {
 
 fn rows(
     site: &Site<'_>,
-    page: &Page,
+    page: &Asked<'_>,
     list: List<'_>,
     actions: &[ActionRef],
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "actions", list.title.as_str());
     let root = layout.root.clone();
     layout
@@ -188,9 +189,9 @@ fn rows(
     if list.path.starts_with("actions/teams/") {
         layout.crumbs.push(site.link(&root, "By team", TEAMS));
     }
-    let shown = views::part(actions, list.part).iter();
+    let shown = views::part(actions, list.part).iter().copied();
     let view = ListView {
-        rows: shown.map(|&at| site.action_row(&root, at)).collect(),
+        rows: site.action_rows(&root, shown),
         pager: site.pager(&root, list.path, list.part, actions.len()),
         lists: lists(site, &root, list.path),
         snapshots: snapshots(site),
@@ -262,7 +263,7 @@ struct TeamView {
 }
 
 /// By name, never by number: a list of teams is no ranking.
-fn teams(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+fn teams(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "actions", "Action items by team");
     let root = layout.root.clone();
     layout

@@ -9,8 +9,9 @@ use crate::patterns::{Pattern, Quotation};
 use crate::people;
 use crate::site::body::{self, Text};
 use crate::site::lines::Lines;
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{self, Link, Pager};
-use crate::site::{Page, Site, charts, index, routes, words};
+use crate::site::{Site, charts, index, routes, words};
 use crate::span::Span;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -39,7 +40,7 @@ struct Entry {
     last: Option<String>,
 }
 
-pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "patterns", "Patterns");
     let axes = [
         (Axis::Factor, "Contributing factors", "Why it was possible."),
@@ -78,7 +79,7 @@ fn entry(site: &Site<'_>, root: &str, pattern: &Pattern) -> Entry {
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     name: String,
     axis: &'static str,
     definition: String,
@@ -90,7 +91,7 @@ struct View {
     services: Vec<Link>,
     teams: Vec<Link>,
     prose: Value,
-    evidence: Vec<Evidence>,
+    evidence: Lazily<'a, Vec<Evidence>>,
     pager: Option<Pager>,
     chart: Value,
     answers: Option<answers::Answers>,
@@ -119,10 +120,10 @@ struct Quoted {
 
 pub fn pattern(
     site: &Site<'_>,
-    page: &Page,
+    page: &Asked<'_>,
     number: usize,
     part: usize,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Made, Diagnostic> {
     let pattern = &site.patterns.all[number];
     let category = &pattern.category;
     let mut layout = site.layout(page, "patterns", category.name.as_str());
@@ -132,6 +133,15 @@ pub fn pattern(
         .crumbs
         .push(site.link(&root, "Patterns", "patterns/index.html"));
     let first_part = part == 0;
+    // Quotations stand in the order of the incidents.
+    let shown = || {
+        let by_incident = pattern.quotations.chunk_by(|a, b| a.incident == b.incident);
+        by_incident.skip(part * views::PART).take(views::PART)
+    };
+    let told = |quotations: &[Quotation]| {
+        let places: Vec<_> = quotations.iter().map(|said| said.place).collect();
+        (site.told(quotations[0].incident), places)
+    };
     let view = View {
         name: category.name.clone(),
         axis: match category.axis {
@@ -151,14 +161,13 @@ pub fn pattern(
         } else {
             String::new()
         }),
-        // Quotations stand in the order of the incidents.
-        evidence: pattern
-            .quotations
-            .chunk_by(|a, b| a.incident == b.incident)
-            .skip(part * views::PART)
-            .take(views::PART)
-            .map(|quotations| evidence(site, &root, quotations))
-            .collect(),
+        evidence: Lazily::new(
+            || shown().map(told).collect::<Vec<_>>(),
+            || {
+                let evidence = |quotations| evidence(site, &root, quotations);
+                shown().map(evidence).collect()
+            },
+        ),
         pager: site.pager(
             &root,
             &routes::pattern(&category.key),

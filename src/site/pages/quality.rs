@@ -4,8 +4,9 @@ use super::rules;
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionState, Element, Incident};
+use crate::site::Site;
+use crate::site::prints::{Asked, Made};
 use crate::site::views::Link;
-use crate::site::{Page, Site};
 use serde::Serialize;
 
 pub const PATH: &str = "quality/index.html";
@@ -36,7 +37,7 @@ struct Row {
     more: usize,
 }
 
-pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "about", "What the retrospectives tell");
     let root = &layout.root;
     let newest = site.index.newest.iter().copied();

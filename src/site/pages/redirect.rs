@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::site::html::escape;
-use crate::site::{Page, PageKind, Site};
+use crate::site::prints::{Asked, Made};
+use crate::site::{PageKind, Site};
 use serde::Serialize;
 
 /// Where the page of an alias lies; `None` where it names no place of the site.
@@ -31,7 +32,7 @@ struct View {
     title: String,
 }
 
-pub fn render(site: &Site<'_>, page: &Page, incident: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>, incident: usize) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "", "Moved");
     let view = View {
         url: site.incident_url(&layout.root, incident),

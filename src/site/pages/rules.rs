@@ -2,8 +2,9 @@
 
 use crate::check::{self, Group, Rule};
 use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::site::prints::{Asked, Made};
 use crate::site::views::Link;
-use crate::site::{Page, Site};
 use pulldown_cmark::{CowStr, Event, Parser, Tag, html};
 use serde::Serialize;
 use tera::Value;
@@ -49,7 +50,7 @@ fn level(site: &Site<'_>, rule: &Rule) -> &'static str {
     check::level(site.input, rule.name, rule.level).map_or("off", |level| level.name())
 }
 
-pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "about", "How to write a retrospective that helps");
     let entry = |rule: &&Rule| Entry {
         link: site.link(&layout.root, rule.name, &path(rule)),
@@ -78,7 +79,7 @@ struct RuleView {
     docs: Value,
 }
 
-pub fn rule(site: &Site<'_>, page: &Page, number: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn rule(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Made, Diagnostic> {
     let rule = check::rules()[number];
     let mut layout = site.layout(page, "about", rule.name);
     layout.description = plain(&rule.summary());

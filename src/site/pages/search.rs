@@ -7,8 +7,9 @@ use crate::search::{
     export::{self, Export, Voice},
 };
 use crate::site::index::ActionRef;
+use crate::site::prints::{Asked, Made};
 use crate::site::views::Layout;
-use crate::site::{Page, Site, routes};
+use crate::site::{Site, routes};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -17,7 +18,7 @@ struct View {
     links: Vec<crate::site::views::Link>,
 }
 
-pub fn page(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn page(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = Layout {
         scripts: vec!["search_core_js", "search_js"],
         ..site.layout(page, "search", "Search")

@@ -3,8 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::ActionState;
 use crate::site::index::{ActionRef, ServiceEntry};
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{self, ActionRow, Counted, Link, Pager, Row, is_web};
-use crate::site::{Page, Site, charts, routes, words};
+use crate::site::{Site, charts, routes, words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Value;
@@ -24,7 +25,7 @@ struct Entry {
     last: Option<String>,
 }
 
-pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "services", "Services");
     let entries = site.index.services.iter().map(|service| Entry {
         name: service.group.name.clone(),
@@ -50,30 +51,30 @@ pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     name: String,
     team: Option<String>,
     description: String,
     links: Vec<Link>,
     aliases: Vec<String>,
     count: usize,
-    rows: Vec<Row>,
+    rows: Lazily<'a, Vec<Row>>,
     pager: Option<Pager>,
     /// Patterns of several incidents.
     factors: Vec<Counted>,
     /// Patterns of one.
     once: Vec<Counted>,
-    actions: Vec<ActionRow>,
+    actions: Option<Lazily<'a, Vec<ActionRow>>>,
     chart: Value,
     first_part: bool,
 }
 
 pub fn service(
     site: &Site<'_>,
-    page: &Page,
+    page: &Asked<'_>,
     number: usize,
     part: usize,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Made, Diagnostic> {
     let entry = &site.index.services[number];
     let mut layout = site.layout(page, "services", entry.group.name.as_str());
     let root = layout.root.clone();
@@ -114,11 +115,7 @@ pub fn service(
         pager: site.pager(&root, &entry.group.path, part, incidents.len()),
         factors,
         once,
-        actions: if first_part {
-            open_actions(site, &root, entry)
-        } else {
-            Vec::new()
-        },
+        actions: first_part.then(|| site.action_rows(&root, open_actions(site, entry).into_iter())),
         chart: Value::safe_string(&if first_part {
             charts::calendar(site, incidents, &entry.group.name)
         } else {
@@ -165,7 +162,7 @@ fn factors(site: &Site<'_>, root: &str, entry: &ServiceEntry<'_>) -> Vec<Counted
 }
 
 /// Action items of the service's incidents that somebody has decided on and not finished.
-fn open_actions(site: &Site<'_>, root: &str, entry: &ServiceEntry<'_>) -> Vec<ActionRow> {
+fn open_actions(site: &Site<'_>, entry: &ServiceEntry<'_>) -> Vec<ActionRef> {
     let mut rows = Vec::new();
     for &incident in &entry.group.incidents {
         let said = &site.corpus.incidents[incident];
@@ -178,7 +175,7 @@ fn open_actions(site: &Site<'_>, root: &str, entry: &ServiceEntry<'_>) -> Vec<Ac
                 ActionState::Open | ActionState::InProgress
             ) && rows.len() < 50
             {
-                rows.push(site.action_row(root, ActionRef { incident, action }));
+                rows.push(ActionRef { incident, action });
             }
         }
     }

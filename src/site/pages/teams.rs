@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::site::index::Team;
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{self, ActionRow, Link, Pager, Row, is_web};
-use crate::site::{Page, Site, charts, words};
+use crate::site::{Site, charts, words};
 use serde::Serialize;
 use tera::Value;
 
@@ -26,7 +27,7 @@ struct Entry {
     incidents: String,
 }
 
-pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "teams", "Teams");
     let teams = site.index.teams.iter().map(|team| Entry {
         name: team.group.name.clone(),
@@ -48,24 +49,24 @@ pub fn index(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     name: String,
     description: String,
     links: Vec<Link>,
     services: Vec<Link>,
-    actions: Vec<ActionRow>,
+    actions: Lazily<'a, Vec<ActionRow>>,
     count: usize,
-    rows: Vec<Row>,
+    rows: Lazily<'a, Vec<Row>>,
     pager: Option<Pager>,
     chart: Value,
 }
 
 pub fn team(
     site: &Site<'_>,
-    page: &Page,
+    page: &Asked<'_>,
     number: usize,
     part: usize,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Made, Diagnostic> {
     let team = &site.index.teams[number];
     let mut layout = site.layout(page, "teams", team.group.name.as_str());
     let root = layout.root.clone();
@@ -76,7 +77,8 @@ pub fn team(
         .declared
         .map(|declared| declared.links.as_slice())
         .unwrap_or_default();
-    let actions = team.open.iter().filter(|_| first_part).take(MOST);
+    let actions = team.open.iter().copied();
+    let actions = actions.filter(move |_| first_part).take(MOST);
     let view = View {
         name: team.group.name.clone(),
         description: team
@@ -92,7 +94,7 @@ pub fn team(
             })
             .collect(),
         services: services(site, &root, team),
-        actions: actions.map(|&at| site.action_row(&root, at)).collect(),
+        actions: site.action_rows(&root, actions),
         count: site.count(incidents),
         rows: site.rows(&root, views::part(incidents, part)),
         pager: site.pager(&root, &team.group.path, part, incidents.len()),

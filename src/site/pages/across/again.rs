@@ -4,15 +4,16 @@ use super::seen::{self, WasOpen};
 use super::{AGAIN, Place};
 use crate::diagnostic::Diagnostic;
 use crate::patterns::similar::Kind;
+use crate::site::Site;
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{Pager, part as part_of};
-use crate::site::{Page, Site};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     total: usize,
-    entries: Vec<Entry>,
+    entries: Lazily<'a, Vec<Entry>>,
     pager: Option<Pager>,
 }
 
@@ -50,19 +51,24 @@ pub fn incidents(site: &Site<'_>) -> Vec<usize> {
         .collect()
 }
 
-pub fn render(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "patterns", "Happened again");
     let root = layout.root.clone();
     layout
         .crumbs
         .push(site.link(&root, "Patterns", "patterns/index.html"));
     let all = incidents(site);
+    let shown = || part_of(&all, part).iter().copied();
     let view = View {
         total: all.len(),
-        entries: part_of(&all, part)
-            .iter()
-            .map(|&index| entry(site, &root, index))
-            .collect(),
+        entries: Lazily::new(
+            || {
+                shown()
+                    .map(|index| seen::told(site, index))
+                    .collect::<Vec<_>>()
+            },
+            || shown().map(|index| entry(site, &root, index)).collect(),
+        ),
         pager: site.pager(&root, AGAIN, part, all.len()),
     };
     site.fill("again.html", &layout, &view)

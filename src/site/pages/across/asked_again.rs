@@ -2,15 +2,17 @@
 
 use super::{ASKED_AGAIN, ActionSeen};
 use crate::diagnostic::Diagnostic;
+use crate::patterns::asked_again::Request;
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{Pager, part as part_of};
-use crate::site::{Page, Site, words};
+use crate::site::{Site, words};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     total: usize,
-    requests: Vec<RequestView>,
+    requests: Lazily<'a, Vec<RequestView>>,
     pager: Option<Pager>,
 }
 
@@ -28,14 +30,14 @@ struct RequestView {
 /// So many items of one request are shown.
 const SHOWN: usize = 20;
 
-pub fn render(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "actions", "Asked for again");
     let root = layout.root.clone();
     layout
         .crumbs
         .push(site.link(&root, "Action items", "actions/index.html"));
     let all = &site.patterns.asked_again;
-    let requests = part_of(all, part).iter().map(|request| {
+    let view_of = |request: &Request| {
         let actions = request.actions.iter().rev().take(SHOWN);
         let actions: Vec<ActionSeen> = actions.map(|&at| site.action_seen(&root, at)).collect();
         let incidents: BTreeSet<usize> = request.actions.iter().map(|at| at.incident).collect();
@@ -49,10 +51,19 @@ pub fn render(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diag
             more: request.actions.len() - actions.len(),
             actions,
         }
-    });
+    };
+    let told = |request: &Request| {
+        let actions = request.actions.iter();
+        let told = actions.map(|at| (site.told(at.incident), at.action));
+        told.collect::<Vec<_>>()
+    };
+    let shown = || part_of(all, part).iter();
     let view = View {
         total: all.len(),
-        requests: requests.collect(),
+        requests: Lazily::new(
+            || shown().map(told).collect::<Vec<_>>(),
+            || shown().map(view_of).collect(),
+        ),
         pager: site.pager(&root, ASKED_AGAIN, part, all.len()),
     };
     site.fill("asked-again.html", &layout, &view)

@@ -3,18 +3,19 @@
 use super::{LUCKY, Quoted, SAVED};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Sourced};
+use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{Link, Pager, part as part_of};
-use crate::site::{Page, Site};
+use crate::site::{Site, routes};
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct View {
+struct View<'a> {
     title: &'static str,
     lead: &'static str,
     nothing: &'static str,
     total: usize,
     incidents: usize,
-    quotations: Vec<Quoted>,
+    quotations: Lazily<'a, Vec<Quoted>>,
     /// Luck of incidents in which nothing was decided.
     unanswered: bool,
     other: Link,
@@ -60,59 +61,68 @@ fn told<'s>(
         .collect()
 }
 
-pub fn saved_page(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn saved_page(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Diagnostic> {
+    let all = saved(site);
+    let root = routes::root_of(&page.path);
     let view = View {
         title: "What saved us",
         lead: "What went well and what stopped the harm, in the words of the retrospectives. Worth keeping, and worth copying.",
         nothing: "No retrospective tells what went well.",
-        other: Link::default(),
-        ..view(site, page, SAVED, &saved(site), part)
+        other: site.link(&root, "Where we were lucky", LUCKY),
+        ..view(site, &root, SAVED, &all, part)
     };
-    let other = ("Where we were lucky", LUCKY);
-    fill(site, page, view, other)
+    fill(site, page, view)
 }
 
-pub fn lucky_page(site: &Site<'_>, page: &Page, part: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn lucky_page(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Diagnostic> {
+    let all = lucky(site);
+    let root = routes::root_of(&page.path);
     let view = View {
         title: "Where we were lucky",
         lead: "What kept an incident small and might not do so next time. Luck is a factor that nothing answers yet.",
         nothing: "No retrospective tells of luck.",
         unanswered: true,
-        ..view(site, page, LUCKY, &lucky(site), part)
+        other: site.link(&root, "What saved us", SAVED),
+        ..view(site, &root, LUCKY, &all, part)
     };
-    let other = ("What saved us", SAVED);
-    fill(site, page, view, other)
+    fill(site, page, view)
 }
 
-fn view(site: &Site<'_>, page: &Page, path: &str, all: &[Told<'_>], part: usize) -> View {
-    let root = crate::site::routes::root_of(&page.path);
+fn view<'a>(
+    site: &'a Site<'_>,
+    root: &'a str,
+    path: &str,
+    all: &'a [Told<'_>],
+    part: usize,
+) -> View<'a> {
+    let shown = move || part_of(all, part).iter();
     View {
         title: "",
         lead: "",
         nothing: "",
         total: all.len(),
         incidents: all.chunk_by(|a, b| a.0 == b.0).count(),
-        quotations: part_of(all, part)
-            .iter()
-            .map(|(index, text)| site.quote(&root, *index, text))
-            .collect(),
+        quotations: Lazily::new(
+            move || {
+                let told = shown().map(|(index, text)| (site.told(*index), &text.value));
+                told.collect::<Vec<_>>()
+            },
+            move || {
+                let quoted = shown().map(|(index, text)| site.quote(root, *index, text));
+                quoted.collect()
+            },
+        ),
         unanswered: false,
         other: Link::default(),
-        pager: site.pager(&root, path, part, all.len()),
+        pager: site.pager(root, path, part, all.len()),
     }
 }
 
-fn fill(
-    site: &Site<'_>,
-    page: &Page,
-    mut view: View,
-    other: (&str, &str),
-) -> Result<Vec<u8>, Diagnostic> {
+fn fill(site: &Site<'_>, page: &Asked<'_>, view: View<'_>) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "patterns", view.title);
     let root = layout.root.clone();
     layout
         .crumbs
         .push(site.link(&root, "Patterns", "patterns/index.html"));
-    view.other = site.link(&root, other.0, other.1);
     site.fill("lessons.html", &layout, &view)
 }

@@ -5,7 +5,8 @@ use super::dots::{self, Dot};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DetectedBy, Durations, Sourced};
 use crate::people;
-use crate::site::{Page, Site, words};
+use crate::site::prints::{Asked, Made};
+use crate::site::{Site, words};
 use chrono::Datelike;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -55,7 +56,7 @@ struct Month {
     total: usize,
 }
 
-pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "patterns", "Times and counts");
     type Of = fn(&Durations) -> Option<&Sourced<u32>>;
     let kinds: [(&str, &str, &str, Of); 3] = [

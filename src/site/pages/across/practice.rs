@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, ActionState, Incident, IncidentKind};
-use crate::site::{Page, Site};
+use crate::site::Site;
+use crate::site::prints::{Asked, Made};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 
@@ -30,7 +31,7 @@ struct Row {
     of: usize,
 }
 
-pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "patterns", "Practice");
     let counted: Vec<&Incident> = site.corpus.counted().collect();
     let view = View {

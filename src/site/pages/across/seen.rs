@@ -57,6 +57,27 @@ pub fn gather(site: &Site<'_>, root: &str, index: usize) -> Option<Seen> {
     (!is_alone).then_some(seen)
 }
 
+/// From what all of it is made.
+pub fn told(site: &Site<'_>, index: usize) -> impl Serialize {
+    let links = site.patterns.similar.get(index).into_iter().flatten();
+    let links = links.map(|link| {
+        let (kind, is_before) = (link.kind.name(), link.other < index);
+        (site.told(link.other), is_before, kind, &link.because)
+    });
+    let (open, unknown) = open_before(site, index);
+    let actions = open.into_iter().chain(unknown).map(|open| {
+        let bearing = format!("{:?}", open.bearing);
+        (
+            site.told(open.at.incident),
+            open.at.action,
+            open.waited,
+            bearing,
+        )
+    });
+    let (links, actions): (Vec<_>, Vec<_>) = (links.collect(), actions.collect());
+    (site.told(index), links, actions)
+}
+
 /// The action items that were open when it happened, and those of which that could not be determined.
 pub fn open_before<'s>(
     site: &'s Site<'_>,

@@ -3,7 +3,8 @@
 use super::Quoted;
 use crate::diagnostic::Diagnostic;
 use crate::patterns::themes::Theme;
-use crate::site::{Page, Site};
+use crate::site::Site;
+use crate::site::prints::{Asked, Made};
 use serde::Serialize;
 
 /// So many quotations of a theme are shown.
@@ -22,7 +23,7 @@ struct ThemeView {
     more: usize,
 }
 
-pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "patterns", "Emerging themes");
     let root = layout.root.clone();
     layout

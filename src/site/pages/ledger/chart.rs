@@ -3,7 +3,8 @@
 use super::{BACKLOG, BacklogView, MonthView, lists};
 use crate::backlog::history::Month;
 use crate::diagnostic::Diagnostic;
-use crate::site::{Page, Site, words};
+use crate::site::prints::{Asked, Made};
+use crate::site::{Site, words};
 use chrono::NaiveDate;
 use std::fmt::Write;
 use tera::Value;
@@ -16,7 +17,7 @@ const HEIGHT: f32 = 214.0;
 /// Months that a chart can show side by side.
 const MOST: usize = 36;
 
-pub fn render(site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "actions", "The backlog over time");
     let root = layout.root.clone();
     layout

@@ -1,0 +1,254 @@
+//! Fingerprints: what a page is made from, as one number. A page with the fingerprint that it had in the last build has
+//! the bytes that it had, and is neither made nor written.
+//!
+//! A fingerprint is the hash of all that a template sees: its name, layout and view, and what all pages share. A part of
+//! a view that costs much to make stands in it [`Lazily`]: it is named by what it is made from, and made only for a page
+//! that is rendered.
+
+use super::views::Layout;
+use super::{Content, Page, Site};
+use crate::diagnostic::Diagnostic;
+use crate::extract::memory;
+use serde::ser::Error;
+use serde::{Deserialize, Serialize, Serializer};
+use std::ops::Deref;
+use std::sync::OnceLock;
+use tera::Context;
+
+/// What something is made from, as one number: the first half of a BLAKE3 hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// Of what cannot be told; nothing that contains it can be told either.
+    const UNKNOWN: Self = Self([0; 16]);
+
+    pub fn of(value: &impl Serialize) -> Self {
+        let Ok(bytes) = postcard::to_stdvec(value) else {
+            return Self::UNKNOWN;
+        };
+        let mut half = [0; 16];
+        half.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
+        Self(half)
+    }
+
+    fn known(self) -> Option<Self> {
+        (self != Self::UNKNOWN).then_some(self)
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.known() {
+            Some(print) => print.0.serialize(serializer),
+            None => Err(S::Error::custom("not to be told")),
+        }
+    }
+}
+
+/// A part of a view that is made when it is rendered, and named by what it is made from when it is not.
+pub struct Lazily<'a, T> {
+    from: Box<dyn Fn() -> Fingerprint + 'a>,
+    make: Box<dyn Fn() -> T + 'a>,
+}
+
+impl<'a, T> Lazily<'a, T> {
+    /// `from`: everything that `make` looks at, beside what all pages share.
+    pub fn new<F: Serialize>(from: impl Fn() -> F + 'a, make: impl Fn() -> T + 'a) -> Self {
+        Self {
+            from: Box::new(move || Fingerprint::of(&from())),
+            make: Box::new(make),
+        }
+    }
+}
+
+/// Templates read it in full; a fingerprint, which is not for people, only by name.
+impl<T: Serialize> Serialize for Lazily<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => (self.make)().serialize(serializer),
+            false => (self.from)().serialize(serializer),
+        }
+    }
+}
+
+/// What is known of a page before it is made.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Before {
+    /// Nothing, and nobody will ask.
+    #[default]
+    NotAsked,
+    Nothing,
+    Print(Fingerprint),
+}
+
+/// A page that is to be made, unless it is as it was.
+pub struct Asked<'p> {
+    pub page: &'p Page,
+    pub before: Before,
+}
+
+impl Deref for Asked<'_> {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        self.page
+    }
+}
+
+/// What became of a page.
+#[derive(Debug)]
+pub enum Made {
+    /// It would have the bytes that it had before.
+    Same(Fingerprint),
+    /// Its content, and from what it was made where that can be told.
+    New(Content, Option<Fingerprint>),
+}
+
+impl From<Content> for Made {
+    fn from(content: Content) -> Self {
+        Self::New(content, None)
+    }
+}
+
+impl From<Vec<u8>> for Made {
+    fn from(bytes: Vec<u8>) -> Self {
+        Content::Bytes(bytes).into()
+    }
+}
+
+/// Fingerprints that many pages need, each worked out once.
+#[derive(Default)]
+pub struct Prints {
+    shared: OnceLock<Fingerprint>,
+    incidents: Vec<OnceLock<Fingerprint>>,
+}
+
+impl Prints {
+    pub fn new(incidents: usize) -> Self {
+        Self {
+            shared: OnceLock::new(),
+            incidents: (0..incidents).map(|_| OnceLock::new()).collect(),
+        }
+    }
+}
+
+impl Site<'_> {
+    /// All that an incident's document and everything beside it say of the incident, and what its links lead to.
+    pub(super) fn told(&self, incident: usize) -> Fingerprint {
+        *self.prints.incidents[incident].get_or_init(|| {
+            let said = &self.corpus.incidents[incident];
+            let text = self.input.sources.hash(said.file);
+            let links = &self.linked[incident];
+            said.file.compared(|| Fingerprint::of(&(said, text, links)))
+        })
+    }
+
+    /// What every page may show: configuration, catalog, theme, names and addresses of groups.
+    fn shared_print(&self) -> Fingerprint {
+        *self.prints.shared.get_or_init(|| {
+            let sources = &self.input.sources;
+            let theme = self.input.theme.iter();
+            let theme: Vec<_> = theme
+                .map(|(path, file)| (path, sources.hash(*file)))
+                .collect();
+            let index = &self.index;
+            let services = index.services.iter();
+            let services = services.map(|service| (&service.group.name, &service.group.path));
+            let severities = index.severities.iter();
+            let severities = severities.map(|group| (&group.name, &group.path));
+            let patterns = self.patterns.all.iter();
+            let patterns = patterns.map(|pattern| (&pattern.category.key, &pattern.category.name));
+            let static_files = self.input.static_files.iter();
+            Fingerprint::of(&(
+                memory::key(self.input),
+                theme,
+                self.input.outside.as_deref(),
+                !index.teams.is_empty(),
+                static_files.map(|file| &file.path).collect::<Vec<_>>(),
+                services.collect::<Vec<_>>(),
+                severities.collect::<Vec<_>>(),
+                patterns.collect::<Vec<_>>(),
+            ))
+        })
+    }
+
+    /// Makes a page, unless it would be as it was. `from`: everything that `make` looks at, beside what all pages share.
+    pub(super) fn unless_same<F: Serialize>(
+        &self,
+        before: Before,
+        from: impl FnOnce() -> F,
+        make: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
+    ) -> Result<Made, Diagnostic> {
+        let print = || Fingerprint::of(&(self.shared_print(), from())).known();
+        let print = match before {
+            Before::NotAsked => None,
+            Before::Nothing => print(),
+            Before::Print(before) => match print() {
+                Some(print) if print == before => return Ok(Made::Same(print)),
+                print => print,
+            },
+        };
+        Ok(Made::New(Content::Bytes(make()?), print))
+    }
+
+    /// Fills a template with the layout and a view, unless the page would be as it was.
+    pub(super) fn fill(
+        &self,
+        template: &str,
+        layout: &Layout,
+        view: &impl Serialize,
+    ) -> Result<Made, Diagnostic> {
+        self.unless_same(
+            layout.before,
+            || (template, layout, view),
+            || self.filled(template, layout, view),
+        )
+    }
+
+    pub(super) fn filled(
+        &self,
+        template: &str,
+        layout: &Layout,
+        view: &impl Serialize,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("page", layout);
+        context.insert("view", view);
+        self.theme.render(template, &context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct View<'a> {
+        title: &'a str,
+        rows: Lazily<'a, Vec<u32>>,
+    }
+
+    fn view(title: &str, from: u32) -> View<'_> {
+        View {
+            title,
+            rows: Lazily::new(move || from, || vec![1, 2]),
+        }
+    }
+
+    #[test]
+    fn a_part_is_named_by_what_it_is_made_from_and_rendered_in_full() {
+        let print = |title, from| Fingerprint::of(&view(title, from));
+        assert_eq!(print("a", 1), print("a", 1));
+        assert_ne!(print("a", 1), print("a", 2));
+        assert_ne!(print("a", 1), print("b", 1));
+        let json = serde_json::to_string(&view("a", 1)).expect("JSON");
+        assert_eq!(json, r#"{"title":"a","rows":[1,2]}"#);
+    }
+
+    #[test]
+    fn what_cannot_be_told_has_no_fingerprint() {
+        let unknown = Lazily::new(|| Fingerprint::UNKNOWN, || 1);
+        assert_eq!(Fingerprint::of(&("a", unknown)).known(), None);
+    }
+}
