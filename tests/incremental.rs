@@ -231,7 +231,7 @@ proptest! {
 const RELATED: &[(&str, &str)] = &[
     (
         "kb.toml",
-        "title = \"Ours\"\n[theme]\nlogo = \"logo.svg\"\n",
+        "title = \"Ours\"\n[theme]\nlogo = \"other.svg\"\n",
     ),
     ("static/logo.svg", "<svg/>"),
     ("content/a.md", TEXTS[0]),
@@ -242,12 +242,16 @@ const RELATED: &[(&str, &str)] = &[
     ),
     (
         "content/d.md",
-        "# Search slow\n\n- Date: 2025-01-01\n- Services: search\n- Severity: bad\n\n## Root cause\n\n- An index was missing. See [this](a.md), [that](plan.txt) and [more](gone.md).\n\n## Action items\n\n- [ ] Check the plan (owner: @jane, due 2026-12-24)\n",
+        "# Search slow\n\n- Date: 2025-01-01\n- Services: search\n- Severity: bad\n\n## Root cause\n\n- No monitoring of the query times.\n- An index was missing. See [this](a.md), [that](plan.txt) and [more](gone.md).\n\n## Action items\n\n- [ ] Check the plan (owner: @jane, due 2026-12-24)\n",
     ),
     ("content/img/x.png", "an image"),
     (
         "content/e.md",
-        "# Storage full\n\n- Date: 2026-05-05\n\n## Root cause\n\n- @ops and @jane filled it.\n\n![x](img/x.png)\n",
+        "# Storage full\n\n- Date: 2026-05-05\n\n## Root cause\n\n- @ops and @jane filled it.\n\n## Notes\n\nRead [the slow search](d.md#root-cause) too. ![x](img/x.png)\n",
+    ),
+    (
+        "actions.toml",
+        "[x]\nincident = \"d\"\ntext = \"Check the plan\"\nstate = \"open\"\nopened = 2026-01-01\n",
     ),
     (
         "teams.toml",
@@ -263,7 +267,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "title",
         "base_url = \"https://acme.example/x/\"\ntitle",
     ),
-    ("kb.toml", "logo.svg", "other.svg"),
+    ("kb.toml", "other.svg", "logo.svg"),
     (
         "kb.toml",
         "[theme]",
@@ -300,6 +304,18 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("content/d.md", "bad", "worse"),
     ("content/d.md", "(a.md)", "(a.md#root-cause)"),
     ("content/e.md", "filled it", "did not fill it"),
+    ("content/d.md", "Root cause", "Why it happened"),
+    ("content/e.md", "Read", "Do read"),
+    (
+        "content/0.md",
+        "",
+        "# Bad\n\n- Date: 2030-01-01\n- Severity: BAD\n\n## Root cause\n\n- Rain.\n",
+    ),
+    (
+        "taxonomy.toml",
+        "",
+        "[[category]]\nkey = \"missing-monitoring\"\nname = \"Unseen\"\n",
+    ),
     ("content/plan.txt", "", "a plan"),
     (
         "content/gone.md",
@@ -317,11 +333,8 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "[\"d.md\"]\ntitle = \"Search slower\"\n",
     ),
     ("actions.toml", "", LEDGERS[1]),
-    (
-        "actions.toml",
-        "",
-        "[x]\nincident = \"d\"\ntext = \"Check the plan\"\nstate = \"open\"\nopened = 2026-01-01\n",
-    ),
+    ("actions.toml", "2026-01-01", "2026-02-01"),
+    ("actions.toml", "open\"", "done\""),
     ("services.toml", "", SERVICES[1]),
     ("teams.toml", "Operations", "Platform"),
     ("static/other.svg", "", "<svg/>"),
