@@ -106,9 +106,10 @@ pub fn find(input: &Input, corpus: &mut Corpus) -> Checked<Patterns> {
         let found = gather::classify_all(&taxonomy, corpus);
         let stop = terms::stop_words(&input.catalog, corpus);
         let space = Space::new(input, corpus, &stop);
-        same_incident::mark(input, corpus, &space);
+        let candidates = space.all_candidates();
+        same_incident::mark(input, corpus, &space, &candidates);
         let mut patterns = gather::all(&taxonomy, corpus, &found);
-        patterns.similar = similar::links(input, corpus, &patterns, &space, &stop);
+        patterns.similar = similar::links(input, corpus, &patterns, &space, &candidates, &stop);
         patterns.asked_again = asked_again::requests(input, corpus, &stop);
         patterns.themes = themes::find(input, corpus, &space, &stop);
         patterns.open_actions = open_action::find(input, corpus, &patterns, &stop);

@@ -134,7 +134,7 @@ pub struct LineIndex {
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let breaks = text.match_indices('\n');
         Self {
             starts: std::iter::once(0)
                 .chain(breaks.map(|(at, _)| at as u32 + 1))

@@ -76,6 +76,7 @@ pub fn nearest(input: &Input, corpus: &Corpus, index: usize) -> Vec<(usize, f32)
     let stop = super::terms::stop_words(&input.catalog, corpus);
     let space = Space::new(input, corpus, &stop);
     let others = space.candidates(index).into_iter();
+    let others = others.map(|other| other as usize);
     let mut found: Vec<_> = others
         .filter(|&other| corpus.incidents[other].counts())
         .map(|other| (other, space.likeness(index, other)))
@@ -100,6 +101,7 @@ pub fn links(
     corpus: &Corpus,
     patterns: &Patterns,
     space: &Space,
+    candidates: &[Vec<u32>],
     stop: &FxHashSet<u64>,
 ) -> Vec<Vec<Link>> {
     let facts = Facts::new(corpus, patterns);
@@ -108,7 +110,8 @@ pub fn links(
     (0..corpus.incidents.len())
         .into_par_iter()
         .map_init(fresh, |terms, index| {
-            let mut others: BTreeSet<usize> = space.candidates(index).into_iter().collect();
+            let found = candidates[index].iter();
+            let mut others: BTreeSet<usize> = found.map(|&other| other as usize).collect();
             others.extend(&neighbours[index]);
             let mut found: Vec<(Kind, f32, usize)> = others
                 .into_iter()

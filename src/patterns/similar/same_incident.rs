@@ -17,7 +17,7 @@ const ALIKE: f32 = 0.5;
 const DAYS_APART: i64 = 7;
 
 /// Sets [`Incident::told_in`] of every document that tells of an incident which another one tells in full.
-pub fn mark(input: &Input, corpus: &mut Corpus, space: &Space) {
+pub fn mark(input: &Input, corpus: &mut Corpus, space: &Space, candidates: &[Vec<u32>]) {
     let decided = Decided::new(input, corpus);
     let mut pairs = decided.same.clone();
     pairs.extend(same_ids(corpus));
@@ -27,9 +27,9 @@ pub fn mark(input: &Input, corpus: &mut Corpus, space: &Space) {
             continue;
         }
         pairs.extend(
-            space
-                .candidates(index)
-                .into_iter()
+            candidates[index]
+                .iter()
+                .map(|&other| other as usize)
                 .filter(|&other| other > index)
                 .filter(|&other| {
                     overlap(this, &corpus.incidents[other])

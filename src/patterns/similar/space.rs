@@ -22,6 +22,8 @@ const COMPARED: usize = 48;
 /// All incidents as vectors of length 1, sorted by term.
 pub struct Space {
     vectors: Vec<Vec<(Term, f32)>>,
+    /// The terms with which each incident is looked for.
+    asked: Vec<Vec<Term>>,
     /// For each rare term the incidents that have it.
     postings: FxHashMap<Term, Vec<u32>>,
     /// Of each term the number of incidents that have it.
@@ -49,11 +51,14 @@ impl Space {
         });
         let mut space = Self {
             vectors,
+            asked: Vec::new(),
             postings: FxHashMap::default(),
             frequency,
         };
-        for index in 0..space.vectors.len() {
-            for term in space.asked(index) {
+        let all = 0..space.vectors.len();
+        space.asked = all.into_par_iter().map(|at| space.weightiest(at)).collect();
+        for (index, asked) in space.asked.iter().enumerate() {
+            for &term in asked {
                 space.postings.entry(term).or_default().push(index as u32);
             }
         }
@@ -61,7 +66,7 @@ impl Space {
     }
 
     /// The weightiest terms of an incident that others have too, and not too many others.
-    fn asked(&self, index: usize) -> Vec<Term> {
+    fn weightiest(&self, index: usize) -> Vec<Term> {
         let common = (self.vectors.len() / 3 + 3).min(COMMON) as u32;
         let mut terms: Vec<(Term, f32)> = self.vectors[index]
             .iter()
@@ -108,22 +113,44 @@ impl Space {
 
     /// Incidents that are worth a look from this one: they share rare terms with it. Without any order that means
     /// something.
-    pub fn candidates(&self, index: usize) -> Vec<usize> {
-        let mut found: FxHashMap<u32, f32> = FxHashMap::default();
-        for term in self.asked(index) {
-            let Some(others) = self.postings.get(&term) else {
+    pub fn candidates(&self, index: usize) -> Vec<u32> {
+        self.look(index, &mut vec![0.0; self.vectors.len()])
+    }
+
+    /// The same for every incident.
+    pub fn all_candidates(&self) -> Vec<Vec<u32>> {
+        let fresh = || vec![0.0; self.vectors.len()];
+        let all = (0..self.vectors.len()).into_par_iter();
+        all.map_init(fresh, |shared, index| self.look(index, shared))
+            .collect()
+    }
+
+    /// `shared`: a zero for each incident, before and after.
+    fn look(&self, index: usize, shared: &mut [f32]) -> Vec<u32> {
+        let mut found: Vec<(u32, f32)> = Vec::new();
+        for term in &self.asked[index] {
+            let Some(others) = self.postings.get(term) else {
                 continue;
             };
             let weight = 1.0 / (others.len() as f32).sqrt();
             for &other in others {
-                *found.entry(other).or_default() += weight;
+                let sum = &mut shared[other as usize];
+                if *sum == 0.0 {
+                    found.push((other, 0.0));
+                }
+                *sum += weight;
             }
         }
-        found.remove(&(index as u32));
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(COMPARED);
-        found.into_iter().map(|(other, _)| other as usize).collect()
+        found.retain_mut(|(other, sum)| {
+            *sum = std::mem::take(&mut shared[*other as usize]);
+            *other as usize != index
+        });
+        let most_first = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if found.len() > COMPARED {
+            found.select_nth_unstable_by(COMPARED, most_first);
+            found.truncate(COMPARED);
+        }
+        found.into_iter().map(|(other, _)| other).collect()
     }
 }
 
