@@ -21,14 +21,13 @@ pub fn mark(input: &Input, corpus: &mut Corpus, space: &Space, candidates: &[Vec
     let decided = Decided::new(input, corpus);
     let mut pairs = decided.same.clone();
     pairs.extend(same_ids(corpus));
-    for index in 0..corpus.incidents.len() {
+    for (index, near) in candidates.iter().enumerate() {
         let this = &corpus.incidents[index];
         if this.date.is_none() {
             continue;
         }
         pairs.extend(
-            candidates[index]
-                .iter()
+            near.iter()
                 .map(|&other| other as usize)
                 .filter(|&other| other > index)
                 .filter(|&other| {
