@@ -321,10 +321,20 @@ pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
     let mut word = String::with_capacity(24);
     // Where an apostrophe stood in the word.
     let mut elided = None;
-    for c in text.chars().chain([' ']) {
-        if c.is_ascii_alphanumeric() {
-            word.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
+    let mut rest = text;
+    while !word.is_empty() || !rest.is_empty() {
+        let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if letters > 0 {
+            let (run, behind) = rest.split_at(letters);
+            let at = word.len();
+            word.push_str(run);
+            word[at..].make_ascii_lowercase();
+            rest = behind;
+            continue;
+        }
+        let c = rest.chars().next().unwrap_or(' ');
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        if c.is_alphanumeric() {
             word.extend(c.to_lowercase());
         } else if matches!(c, '\'' | '’' | '`') {
             elided = Some(word.len());

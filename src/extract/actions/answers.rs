@@ -202,7 +202,14 @@ fn telling(text: &str) -> Vec<u64> {
 
 /// A word without the commonest English endings: enough to join "alerts" and "alerting".
 fn stem(word: &str) -> &str {
-    let stem = ["ations", "ation", "ings", "ing", "ies", "ed", "es", "s"]
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b's') => &["ations", "ings", "ies", "es", "s"],
+        Some(b'n') => &["ation"],
+        Some(b'g') => &["ing"],
+        Some(b'd') => &["ed"],
+        _ => &[],
+    };
+    let stem = endings
         .iter()
         .find_map(|ending| {
             word.strip_suffix(ending)

@@ -67,7 +67,8 @@ pub fn date_in(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<
 
 /// The date at the beginning of a text, and how long it is. A quarter or a month ends with its last day.
 fn at(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<(NaiveDate, usize)> {
-    if let Some(found) = QUARTER.captures(text) {
+    let may_be_quarter = text.starts_with(['q', 'Q', '2']);
+    if let Some(found) = may_be_quarter.then(|| QUARTER.captures(text)).flatten() {
         let number = |group: usize| {
             found
                 .get(group)

@@ -87,13 +87,16 @@ impl Known {
         let words = words(name);
         let is_team = words.len() >= 2
             && (words[0] == "team" || words.last().is_some_and(|word| word == "team"));
-        words.len() <= 4 && is_team || self.is_listed(name, catalog)
+        words.len() <= 4 && is_team || self.lists(name, words.len(), catalog)
     }
 
     /// Whether words name somebody whom handle, catalog or document know.
     pub fn is_listed(&self, name: &str, catalog: &Catalog) -> bool {
-        let count = words(name).len();
-        (1..=4).contains(&count)
+        self.lists(name, words(name).len(), catalog)
+    }
+
+    fn lists(&self, name: &str, words: usize, catalog: &Catalog) -> bool {
+        (1..=4).contains(&words)
             && (handles(name)
                 .next()
                 .is_some_and(|range| range == (0..name.len()))

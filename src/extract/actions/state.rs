@@ -5,31 +5,25 @@ use crate::extract::headings::words;
 use crate::model::ActionState;
 use crate::parse::{Inline, MarkKind};
 use regex::Regex;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The state in a Status column or after `Status:`.
-pub fn of_cell(text: &str) -> Option<ActionState> {
-    if let Some(state) = tick(&text.to_lowercase()) {
-        return Some(state);
-    }
-    let words = words(text);
-    let has = |wanted: &[&str]| {
-        words
-            .iter()
-            .take(6)
-            .any(|word| wanted.contains(&word.as_str()))
-    };
-    let joined = words.join(" ");
-    let begins = |wanted: &[&str]| {
-        wanted.iter().any(|word| {
-            joined
-                .strip_prefix(word)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
-    };
-    Some(
-        if begins(&[
+/// Where in a cell the words stand that say its state.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    InFront,
+    /// Among its first words.
+    Early,
+    Anywhere,
+}
+
+/// What words say of a state; the first that fits holds.
+const SAYING: &[(ActionState, Stands, &[&str])] = &[
+    (
+        ActionState::Open,
+        Stands::InFront,
+        &[
             "not started",
             "to do",
             "todo",
@@ -46,9 +40,12 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
             "no",
             "outstanding",
             "ready",
-        ]) {
-            ActionState::Open
-        } else if begins(&[
+        ],
+    ),
+    (
+        ActionState::WontDo,
+        Stands::InFront,
+        &[
             "won t",
             "wont",
             "wontfix",
@@ -60,29 +57,36 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
             "abandoned",
             "dropped",
             "obsolete",
-        ]) {
-            ActionState::WontDo
-        } else if joined.contains("in progress")
-            || begins(&[
-                "wip",
-                "ongoing",
-                "started",
-                "underway",
-                "in review",
-                "doing",
-                "in development",
-                "partially",
-                "partly",
-                "active",
-                "in flight",
-            ])
-        {
-            ActionState::InProgress
-        } else if has(&["verified"]) {
-            ActionState::Verified
-        } else if has(&["superseded", "replaced", "duplicate"]) {
-            ActionState::Superseded
-        } else if has(&[
+        ],
+    ),
+    (ActionState::InProgress, Stands::Anywhere, &["in progress"]),
+    (
+        ActionState::InProgress,
+        Stands::InFront,
+        &[
+            "wip",
+            "ongoing",
+            "started",
+            "underway",
+            "in review",
+            "doing",
+            "in development",
+            "partially",
+            "partly",
+            "active",
+            "in flight",
+        ],
+    ),
+    (ActionState::Verified, Stands::Early, &["verified"]),
+    (
+        ActionState::Superseded,
+        Stands::Early,
+        &["superseded", "replaced", "duplicate"],
+    ),
+    (
+        ActionState::Done,
+        Stands::Early,
+        &[
             "done",
             "completed",
             "complete",
@@ -95,19 +99,47 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
             "shipped",
             "deployed",
             "yes",
-        ]) {
-            ActionState::Done
-        } else if has(&["proposed"]) {
-            ActionState::Proposed
-        } else {
-            return None;
-        },
-    )
+        ],
+    ),
+    (ActionState::Proposed, Stands::Early, &["proposed"]),
+];
+
+/// All words of [`SAYING`]: most cells hold none of them.
+static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let phrases = SAYING.iter().flat_map(|(.., phrases)| *phrases);
+    phrases.flat_map(|phrase| phrase.split(' ')).collect()
+});
+
+/// So many words of a cell are early ones.
+const EARLY: usize = 6;
+
+/// The state in a Status column or after `Status:`.
+pub fn of_cell(text: &str) -> Option<ActionState> {
+    if let Some(state) = tick(&text.to_lowercase()) {
+        return Some(state);
+    }
+    let words = words(text);
+    if !words.iter().any(|word| WORDS.contains(word.as_str())) {
+        return None;
+    }
+    let joined = words.join(" ");
+    let early = &words[..words.len().min(EARLY)];
+    let fits = |stands: Stands, phrase: &str| match stands {
+        Stands::InFront => joined
+            .strip_prefix(phrase)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')),
+        Stands::Early => early.iter().any(|word| word == phrase),
+        Stands::Anywhere => joined.contains(phrase),
+    };
+    let said = SAYING
+        .iter()
+        .find(|(_, stands, phrases)| phrases.iter().any(|phrase| fits(*stands, phrase)));
+    said.map(|(state, ..)| *state)
 }
 
 /// A tick, a box or a sign.
 fn tick(text: &str) -> Option<ActionState> {
-    if text.is_ascii() && !text.contains(':') {
+    if text.is_ascii() && !text.contains("_check_mark:") {
         return None;
     }
     let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));

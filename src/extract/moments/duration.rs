@@ -3,7 +3,7 @@
 mod parts;
 
 use super::scan::{alphanumeric_before, any_word, blanks, byte, digits, word};
-use parts::{hours_before_minutes, number, unit, upper};
+use parts::{hours_before_minutes, may_be_number, number, unit, upper};
 use std::ops::Range;
 
 /// A duration as it stands in a text.
@@ -67,7 +67,8 @@ pub fn all(text: &str) -> Vec<Written> {
         let Some(c) = text[at..].chars().next() else {
             break;
         };
-        if c.is_ascii_alphanumeric()
+        let word = word(text, at);
+        if (c.is_ascii_digit() || may_be_number(word))
             && !alphanumeric_before(text, at)
             && !text[..at].ends_with(['.', '/', '_', ':', '$', '#'])
             && let Some(written) = duration(text, at)
@@ -77,7 +78,7 @@ pub fn all(text: &str) -> Vec<Written> {
             continue;
         }
         at += match c {
-            'a'..='z' | 'A'..='Z' => word(text, at).len().max(1),
+            'a'..='z' | 'A'..='Z' => word.len(),
             '0'..='9' => {
                 text[at..].len()
                     - text[at..]

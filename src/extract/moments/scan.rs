@@ -56,15 +56,19 @@ pub fn spaces(text: &str, at: usize) -> usize {
 /// The length of the first of `words` that stands at `at` as a whole word, in any case.
 pub fn any_word(text: &str, at: usize, words: &[&str]) -> Option<usize> {
     let found = word(text, at);
-    let first = found.as_bytes().first()?;
-    words
-        .iter()
-        .any(|word| {
-            word.len() == found.len()
-                && word.as_bytes()[0].eq_ignore_ascii_case(first)
-                && found.eq_ignore_ascii_case(word)
-        })
-        .then_some(found.len())
+    is_any(found, words).then_some(found.len())
+}
+
+/// Whether a word is one of `words`, in any case.
+pub fn is_any(found: &str, words: &[&str]) -> bool {
+    let Some(first) = found.as_bytes().first() else {
+        return false;
+    };
+    words.iter().any(|word| {
+        word.len() == found.len()
+            && word.as_bytes()[0].eq_ignore_ascii_case(first)
+            && found.eq_ignore_ascii_case(word)
+    })
 }
 
 /// Whether a letter or digit stands at `at`.

@@ -8,7 +8,9 @@ use super::super::headings::Meaning;
 use super::super::items::inlines;
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
+use rustc_hash::FxHashSet;
 use std::borrow::Borrow;
+use std::sync::LazyLock;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let owners = incident.actions.iter().flat_map(|action| &action.owners);
@@ -53,6 +55,9 @@ fn listed(text: &str) -> impl Iterator<Item = String> {
 
 /// `Jane Doe noticed …`, `reported by Jane Doe`: names with what only people do.
 fn acting(text: &str, names: &mut Vec<String>) {
+    if !has_capitals_in_a_row(text) {
+        return;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     for (at, pair) in words.windows(2).enumerate() {
         let ends = pair[1].trim_end_matches(['.', ',', ';', ')']);
@@ -74,12 +79,25 @@ fn acting(text: &str, names: &mut Vec<String>) {
     }
 }
 
+/// Whether two words in a row may begin with capitals: a quick look before the closer one.
+fn has_capitals_in_a_row(text: &str) -> bool {
+    let mut words = text.split_ascii_whitespace();
+    let mut before = false;
+    !text.is_ascii()
+        || words.any(|word| {
+            let is_capital = word.as_bytes()[0].is_ascii_uppercase();
+            std::mem::replace(&mut before, is_capital) && is_capital
+        })
+}
+
 /// Whether each word is written like a part of a person's name and none belongs to a group, a thing or a sentence.
 fn is_name(words: &[&str]) -> bool {
     words.iter().all(|word| {
         let mut chars = word.chars();
+        if !chars.next().is_some_and(char::is_uppercase) {
+            return false;
+        }
         let is_initial = word.len() == 2 && word.ends_with('.');
-        let begins = chars.next().is_some_and(char::is_uppercase);
         // `O'Neill`, `Anne-Marie`: a capital may stand behind a mark.
         let mut before = ' ';
         let goes_on = word.chars().count() >= 2
@@ -87,7 +105,7 @@ fn is_name(words: &[&str]) -> bool {
                 let joined = matches!(std::mem::replace(&mut before, c), '-' | '\'' | '’');
                 c.is_lowercase() || matches!(c, '-' | '\'' | '’') || joined && c.is_uppercase()
             });
-        begins && (goes_on || is_initial) && !NO_NAMES.contains(&word.to_lowercase().as_str())
+        (goes_on || is_initial) && !NO_NAMES.contains(word.to_lowercase().as_str())
     }) && words[0].len() > 2
 }
 
@@ -157,211 +175,8 @@ const DONE: &[&str] = &[
 ];
 
 /// Words of groups, things and sentences that are written like names.
-const NO_NAMES: &[&str] = &[
-    "a",
-    "action",
-    "actions",
-    "admin",
-    "after",
-    "all",
-    "amazon",
-    "an",
-    "and",
-    "another",
-    "apache",
-    "api",
-    "app",
-    "apps",
-    "azure",
-    "back",
-    "backend",
-    "bank",
-    "before",
-    "billing",
-    "black",
-    "both",
-    "build",
-    "business",
-    "center",
-    "centre",
-    "chat",
-    "checkout",
-    "client",
-    "clients",
-    "cloud",
-    "cluster",
-    "code",
-    "command",
-    "commander",
-    "community",
-    "company",
-    "connect",
-    "control",
-    "core",
-    "corp",
-    "corporation",
-    "customer",
-    "customers",
-    "data",
-    "database",
-    "desk",
-    "dev",
-    "developer",
-    "developers",
-    "devops",
-    "director",
-    "during",
-    "each",
-    "edge",
-    "eight",
-    "email",
-    "engineer",
-    "engineering",
-    "engineers",
-    "every",
-    "everyone",
-    "facebook",
-    "first",
-    "five",
-    "four",
-    "friday",
-    "from",
-    "frontend",
-    "fund",
-    "google",
-    "group",
-    "head",
-    "help",
-    "hub",
-    "if",
-    "in",
-    "incident",
-    "infrastructure",
-    "insights",
-    "internal",
-    "internet",
-    "it",
-    "lab",
-    "labs",
-    "lead",
-    "major",
-    "manager",
-    "many",
-    "market",
-    "message",
-    "microsoft",
-    "mobile",
-    "monday",
-    "monitor",
-    "monitoring",
-    "most",
-    "native",
-    "network",
-    "new",
-    "night",
-    "no",
-    "node",
-    "nodes",
-    "noc",
-    "north",
-    "office",
-    "on",
-    "once",
-    "one",
-    "operations",
-    "operator",
-    "operators",
-    "ops",
-    "other",
-    "our",
-    "pager",
-    "park",
-    "partner",
-    "payments",
-    "people",
-    "platform",
-    "product",
-    "production",
-    "project",
-    "public",
-    "quality",
-    "release",
-    "reliability",
-    "response",
-    "risk",
-    "saturday",
-    "search",
-    "security",
-    "senior",
-    "server",
-    "servers",
-    "service",
-    "services",
-    "several",
-    "shared",
-    "since",
-    "site",
-    "slack",
-    "software",
-    "some",
-    "south",
-    "squad",
-    "staff",
-    "status",
-    "storage",
-    "sunday",
-    "supplier",
-    "support",
-    "switchboard",
-    "system",
-    "systems",
-    "team",
-    "teams",
-    "tech",
-    "technical",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "third",
-    "this",
-    "three",
-    "thursday",
-    "today",
-    "tool",
-    "tools",
-    "tuesday",
-    "two",
-    "union",
-    "unit",
-    "user",
-    "users",
-    "vendor",
-    "wednesday",
-    "we",
-    "web",
-    "west",
-    "when",
-    "while",
-    "wikimedia",
-    "with",
-    "world",
-    "yesterday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+static NO_NAMES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| include_str!("named/other_words.txt").lines().collect());
 
 #[cfg(test)]
 mod tests {

@@ -1,65 +1,127 @@
 //! Names of months and days of the week, in the languages of the folders that we have seen.
 
 use chrono::Weekday;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// The months by their names in English and in other languages.
+const MONTHS: [(&str, &str); 12] = [
+    (
+        "january jan",
+        "januar januari janvier enero janeiro gennaio",
+    ),
+    (
+        "february feb",
+        "februar februari février fevrier febrero fevereiro febbraio",
+    ),
+    ("march mar", "märz maerz marts maart mars marzo março marco"),
+    ("april apr", "avril abril aprile"),
+    ("may", "mai maj mei mayo maio maggio"),
+    ("june jun", "juni juin junio junho giugno"),
+    ("july jul", "juli juillet julio julho luglio"),
+    ("august aug", "augusti augustus août aout agosto"),
+    (
+        "september sep sept",
+        "septembre septiembre setembro settembre",
+    ),
+    ("october oct", "oktober okt octobre octubre outubro ottobre"),
+    ("november nov", "novembre noviembre novembro"),
+    (
+        "december dec",
+        "dezember dez décembre decembre diciembre dezembro dicembre",
+    ),
+];
+
+/// The days of the week by their names.
+const WEEKDAYS: [(Weekday, &str); 7] = [
+    (
+        Weekday::Mon,
+        "monday mon montag lundi lunes segunda mandag maandag",
+    ),
+    (
+        Weekday::Tue,
+        "tuesday tue tues dienstag mardi martes terça tirsdag dinsdag",
+    ),
+    (
+        Weekday::Wed,
+        "wednesday wed weds mittwoch mercredi miércoles miercoles quarta onsdag woensdag",
+    ),
+    (
+        Weekday::Thu,
+        "thursday thu thur thurs donnerstag jeudi jueves quinta torsdag donderdag",
+    ),
+    (
+        Weekday::Fri,
+        "friday fri freitag vendredi viernes sexta fredag vrijdag",
+    ),
+    (
+        Weekday::Sat,
+        "saturday sat samstag sonnabend samedi sábado sabado lørdag lördag zaterdag",
+    ),
+    (
+        Weekday::Sun,
+        "sunday sun sonntag dimanche domingo søndag söndag zondag",
+    ),
+];
+
+/// What a name is the name of.
+#[derive(Clone, Copy)]
+enum Named {
+    Month { number: u32, is_english: bool },
+    Weekday(Weekday),
+}
+
+/// All names in small letters.
+static NAMES: LazyLock<FxHashMap<&str, Named>> = LazyLock::new(|| {
+    let months = MONTHS
+        .iter()
+        .zip(1..)
+        .flat_map(|((english, others), number)| {
+            let named = move |is_english| Named::Month { number, is_english };
+            let english = english.split(' ').map(move |name| (name, named(true)));
+            english.chain(others.split(' ').map(move |name| (name, named(false))))
+        });
+    let weekdays = WEEKDAYS.iter().flat_map(|&(weekday, names)| {
+        names
+            .split(' ')
+            .map(move |name| (name, Named::Weekday(weekday)))
+    });
+    months.chain(weekdays).collect()
+});
+
+/// Whether a word in whatever letters is a name of a month or a day of the week.
+pub fn is_name(word: &str) -> bool {
+    of_name(&in_small_letters(word)).is_some()
+}
 
 /// The month that a word names, as 1 to 12. Small letters only where the word is no other word.
 pub fn month(word: &str) -> Option<u32> {
-    let first = word.chars().next()?;
-    if word.len() < 3 || word.len() > 11 {
-        return None;
-    }
     let lower = in_small_letters(word);
-    let (month, own) = of_name(&lower)?;
+    let Some(Named::Month { number, is_english }) = of_name(&lower) else {
+        return None;
+    };
     // `mar` and `may` are words of their own; the names of other languages are written small.
-    let told = first.is_uppercase() || !own || lower.len() > 5;
-    told.then_some(month)
+    let told = word.starts_with(char::is_uppercase) || !is_english || lower.len() > 5;
+    told.then_some(number)
 }
 
 /// The month that a word names in whatever letters: where a day stands before it or behind it.
 pub fn month_in_small_letters(word: &str) -> Option<u32> {
-    if word.len() < 3 || matches!(word, "may" | "mar" | "march" | "mars" | "set" | "ago") {
+    if matches!(word, "may" | "mar" | "march" | "mars" | "set" | "ago") {
         return None;
     }
-    of_name(word).map(|(month, _)| month)
+    match of_name(word)? {
+        Named::Month { number, .. } => Some(number),
+        Named::Weekday(_) => None,
+    }
 }
 
-/// A month by its name or short name in small letters; whether that name is English.
-fn of_name(lower: &str) -> Option<(u32, bool)> {
-    let english = match lower {
-        "january" | "jan" => 1,
-        "february" | "feb" => 2,
-        "march" | "mar" => 3,
-        "april" | "apr" => 4,
-        "may" => 5,
-        "june" | "jun" => 6,
-        "july" | "jul" => 7,
-        "august" | "aug" => 8,
-        "september" | "sep" | "sept" => 9,
-        "october" | "oct" => 10,
-        "november" | "nov" => 11,
-        "december" | "dec" => 12,
-        _ => 0,
-    };
-    if english > 0 {
-        return Some((english, true));
-    }
-    let other = match lower {
-        "januar" | "januari" | "janvier" | "enero" | "janeiro" | "gennaio" => 1,
-        "februar" | "februari" | "février" | "fevrier" | "febrero" | "fevereiro" | "febbraio" => 2,
-        "märz" | "maerz" | "marts" | "maart" | "mars" | "marzo" | "março" | "marco" => 3,
-        "avril" | "abril" | "aprile" => 4,
-        "mai" | "maj" | "mei" | "mayo" | "maio" | "maggio" => 5,
-        "juni" | "juin" | "junio" | "junho" | "giugno" => 6,
-        "juli" | "juillet" | "julio" | "julho" | "luglio" => 7,
-        "augusti" | "augustus" | "août" | "aout" | "agosto" => 8,
-        "septembre" | "septiembre" | "setembro" | "settembre" => 9,
-        "oktober" | "okt" | "octobre" | "octubre" | "outubro" | "ottobre" => 10,
-        "novembre" | "noviembre" | "novembro" => 11,
-        "dezember" | "dez" | "décembre" | "decembre" | "diciembre" | "dezembro" | "dicembre" => 12,
-        _ => return None,
-    };
-    Some((other, false))
+/// What a word in small letters names.
+fn of_name(lower: &str) -> Option<Named> {
+    (3..=11)
+        .contains(&lower.len())
+        .then(|| NAMES.get(lower).copied())?
 }
 
 /// The day of the week that a word names.
@@ -72,29 +134,10 @@ pub fn weekday(word: &str) -> Option<Weekday> {
 
 /// The day of the week that a word names in whatever letters: where a date follows.
 pub fn weekday_in_small_letters(word: &str) -> Option<Weekday> {
-    if word.len() < 3 || word.len() > 11 {
-        return None;
+    match of_name(&in_small_letters(word))? {
+        Named::Weekday(weekday) => Some(weekday),
+        Named::Month { .. } => None,
     }
-    Some(match &*in_small_letters(word) {
-        "monday" | "mon" | "montag" | "lundi" | "lunes" | "segunda" | "mandag" | "maandag" => {
-            Weekday::Mon
-        }
-        "tuesday" | "tue" | "tues" | "dienstag" | "mardi" | "martes" | "terça" | "tirsdag"
-        | "dinsdag" => Weekday::Tue,
-        "wednesday" | "wed" | "weds" | "mittwoch" | "mercredi" | "miércoles" | "miercoles"
-        | "quarta" | "onsdag" | "woensdag" => Weekday::Wed,
-        "thursday" | "thu" | "thur" | "thurs" | "donnerstag" | "jeudi" | "jueves" | "quinta"
-        | "torsdag" | "donderdag" => Weekday::Thu,
-        "friday" | "fri" | "freitag" | "vendredi" | "viernes" | "sexta" | "fredag" | "vrijdag" => {
-            Weekday::Fri
-        }
-        "saturday" | "sat" | "samstag" | "sonnabend" | "samedi" | "sábado" | "sabado"
-        | "lørdag" | "lördag" | "zaterdag" => Weekday::Sat,
-        "sunday" | "sun" | "sonntag" | "dimanche" | "domingo" | "søndag" | "söndag" | "zondag" => {
-            Weekday::Sun
-        }
-        _ => return None,
-    })
 }
 
 fn in_small_letters(word: &str) -> Cow<'_, str> {

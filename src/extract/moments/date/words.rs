@@ -1,9 +1,9 @@
 //! Days with a word in them: the month, the day of the week, `next day`.
 
-use super::names::{month_in_small_letters, weekday, weekday_in_small_letters};
+use super::names::{is_name, month_in_small_letters, weekday, weekday_in_small_letters};
 use super::{Day, date, month, month_day, year};
 use crate::config::DateOrder;
-use crate::extract::moments::scan::{alphanumeric, any_word, blanks, byte, digits, word};
+use crate::extract::moments::scan::{alphanumeric, any_word, blanks, byte, digits, is_any, word};
 
 /// `10 Oct 2026`, `9th of June 2020`, `19. April`, `05-Mar-2021`, `the 31st` (from its digits).
 pub fn day_first_in_words(text: &str, at: usize) -> Option<(Day, usize)> {
@@ -84,11 +84,43 @@ pub fn in_words(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)>
     if name.len() < 3 {
         return None;
     }
-    if let Some(month) = month(name) {
-        return month_first(text, at + name.len(), name, month);
+    if is_name(name) {
+        return named(text, at, name, order);
     }
     if name.eq_ignore_ascii_case("day") || name == "Jour" || name == "Día" {
         return numbered(text, at + name.len(), order);
+    }
+    if is_any(name, &["next", "following", "same"]) {
+        let next = blanks(text, at + name.len());
+        let length = any_word(text, next, &["day", "morning"])?;
+        let later = if name.eq_ignore_ascii_case("same") {
+            0
+        } else {
+            1
+        };
+        return Some((Day::Later(later), next + length));
+    }
+    if is_any(name, &["the"]) {
+        let next = blanks(text, at + name.len());
+        if let Some(found @ (Day::Later(_), _)) = in_words(text, next, order) {
+            return Some(found);
+        }
+        let (day, length) = digits(text, next)?;
+        let ordinal = any_word(text, next + length, &["st", "nd", "rd", "th"])?;
+        return match day_first_in_words(text, next) {
+            Some(found) => Some(found),
+            None => {
+                ((1..=31).contains(&day)).then_some((Day::DayOfMonth(day), next + length + ordinal))
+            }
+        };
+    }
+    None
+}
+
+/// A day that begins with the name of a month or of a day of the week.
+fn named(text: &str, at: usize, name: &str, order: DateOrder) -> Option<(Day, usize)> {
+    if let Some(month) = month(name) {
+        return month_first(text, at + name.len(), name, month);
     }
     let small = name.starts_with(char::is_lowercase);
     if small && let Some(month) = month_in_small_letters(name) {
@@ -131,32 +163,6 @@ pub fn in_words(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)>
         return date
             .map(closed)
             .or_else(|| (!small).then_some((Day::Weekday(weekday), at + name.len())));
-    }
-    if any_word(text, at, &["next", "following"]).is_some()
-        || any_word(text, at, &["same"]).is_some()
-    {
-        let next = blanks(text, at + name.len());
-        let length = any_word(text, next, &["day", "morning"])?;
-        let later = if name.eq_ignore_ascii_case("same") {
-            0
-        } else {
-            1
-        };
-        return Some((Day::Later(later), next + length));
-    }
-    if any_word(text, at, &["the"]).is_some() {
-        let next = blanks(text, at + name.len());
-        if let Some(found @ (Day::Later(_), _)) = in_words(text, next, order) {
-            return Some(found);
-        }
-        let (day, length) = digits(text, next)?;
-        let ordinal = any_word(text, next + length, &["st", "nd", "rd", "th"])?;
-        return match day_first_in_words(text, next) {
-            Some(found) => Some(found),
-            None => {
-                ((1..=31).contains(&day)).then_some((Day::DayOfMonth(day), next + length + ordinal))
-            }
-        };
     }
     None
 }

@@ -28,6 +28,14 @@ const NUMBERS: &[(&str, f64)] = &[
     ("ninety", 90.0),
 ];
 
+/// Whether a word begins as a number does and is as short: most are neither.
+pub fn may_be_number(word: &str) -> bool {
+    let Some(first) = word.as_bytes().first() else {
+        return false;
+    };
+    word.len() <= "fifteen".len() && b"ahotfsen".contains(&first.to_ascii_lowercase())
+}
+
 /// The number at `at`: `1.5`, `1,5`, `12,400`, `two`, `half an`.
 pub fn number(text: &str, at: usize) -> Option<(f64, usize)> {
     if let Some((whole, length)) = digits(text, at) {
@@ -47,12 +55,12 @@ pub fn number(text: &str, at: usize) -> Option<(f64, usize)> {
         return Some((f64::from(whole), end));
     }
     let name = word(text, at);
-    let first = name.as_bytes().first()?.to_ascii_lowercase();
-    let (_, value) = NUMBERS.iter().find(|(number, _)| {
-        number.len() == name.len()
-            && number.as_bytes()[0] == first
-            && name.eq_ignore_ascii_case(number)
-    })?;
+    if !may_be_number(name) {
+        return None;
+    }
+    let (_, value) = NUMBERS
+        .iter()
+        .find(|(number, _)| name.eq_ignore_ascii_case(number))?;
     let mut end = at + name.len();
     if *value == 0.5 {
         let next = blanks(text, end);

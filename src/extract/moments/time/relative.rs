@@ -6,12 +6,17 @@ use crate::extract::moments::scan::{alphanumeric, any_word, blanks, byte, digits
 
 /// How far behind its beginning a duration ends at most: `an hour and twenty minutes later`.
 const NEAR: usize = 40;
+const LATER: &[u8] = b" later";
 
 /// `20 minutes later`, `an hour later`.
 pub fn later(text: &str, at: usize) -> Option<(Clock, usize)> {
     let rest = text.get(at..)?;
-    let word = rest.find(" later").filter(|word| *word <= NEAR)?;
-    let end = word + " later".len();
+    let word = rest
+        .as_bytes()
+        .windows(LATER.len())
+        .take(NEAR + 1)
+        .position(|here| here == LATER)?;
+    let end = word + LATER.len();
     let written = duration::first(&rest[..end])?;
     let is_all = written.range == (0..word) && !alphanumeric(rest, end);
     is_all.then_some((Clock::Later(i64::from(written.minutes)), at + end))
