@@ -92,10 +92,12 @@ impl Catalog {
 /// Letters and digits in lower case: `Checkout API`, `checkout-api` and `@CheckoutAPI` are one name.
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters
-            .map(|c| char::from(c.to_ascii_lowercase()))
-            .collect();
+        let mut folded = String::with_capacity(name.len());
+        for letters in name.split(|c: char| !c.is_ascii_alphanumeric()) {
+            folded.push_str(letters);
+        }
+        folded.make_ascii_lowercase();
+        return folded;
     }
     name.chars()
         .filter(|c| c.is_alphanumeric())

@@ -41,6 +41,7 @@ use crate::values::Node;
 use fields::Field;
 use headings::Headings;
 use memory::{Known, Memory};
+use moments::Reading;
 use outline::Outline;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,8 @@ pub struct Context<'a> {
     pub config: &'a Config,
     pub catalog: &'a Catalog,
     pub headings: &'a Headings,
+    /// How its dates and zones are read.
+    pub reading: Reading<'a>,
     /// The document's parts with what their headings mean.
     pub outline: Outline<'a>,
     /// All `name: value` facts, from front matter, tables, lead-ins and lines.
@@ -269,6 +272,7 @@ fn one<T>(
         config: &input.config,
         catalog: &input.catalog,
         headings,
+        reading: Reading::of(&input.config, &source.text),
         outline,
         fields,
         side,

@@ -26,7 +26,7 @@ pub fn extract(context: &Context<'_>, _: &mut Incident, diagnostics: &mut Vec<Di
     let Some(front) = &context.document.front_matter else {
         return;
     };
-    let reading = Reading::of(context.config, &context.source.text);
+    let reading = context.reading;
     for (key, node) in &front.fields {
         let name = words(key).join("_");
         match NAMES.iter().find(|(known, _)| *known == name) {

@@ -149,6 +149,9 @@ pub fn is_hint(inline: &Inline) -> bool {
 
 /// Words on one line: line breaks and runs of blanks are single blanks.
 pub fn flat(text: &str) -> String {
+    if is_flat(text) {
+        return text.to_string();
+    }
     let mut flat = String::with_capacity(text.len());
     let mut add = |word| {
         if !flat.is_empty() {
@@ -161,6 +164,16 @@ pub fn flat(text: &str) -> String {
         false => text.split_whitespace().for_each(&mut add),
     }
     flat
+}
+
+/// Whether a text is surely on one line with single blanks: most are.
+fn is_flat(text: &str) -> bool {
+    let mut blank = true;
+    let single = text.bytes().all(|byte| {
+        let before = std::mem::replace(&mut blank, byte == b' ');
+        matches!(byte, b'!'..=b'~') || byte == b' ' && !before
+    });
+    single && !blank
 }
 
 /// Abbreviations that end with a full stop and no sentence.
@@ -182,8 +195,8 @@ pub fn sentences(inline: &Inline) -> Vec<Range<usize>> {
                 && at < mark.range.end.saturating_sub(1)
         })
     };
-    for (at, c) in text.char_indices() {
-        if at < start || !matches!(c, '.' | '!' | '?') || inside(at) {
+    for (at, c) in text.bytes().enumerate() {
+        if !matches!(c, b'.' | b'!' | b'?') || at < start || inside(at) {
             continue;
         }
         let after = &text[at + 1..];
@@ -198,7 +211,7 @@ pub fn sentences(inline: &Inline) -> Vec<Range<usize>> {
             .rsplit(|c: char| c.is_whitespace() || c == '(')
             .next()
             .unwrap_or_default();
-        let is_abbreviation = c == '.'
+        let is_abbreviation = c == b'.'
             && (ABBREVIATIONS.contains(&word.to_lowercase().as_str())
                 || word.chars().count() == 1 && word != "I");
         if begins && !is_abbreviation {

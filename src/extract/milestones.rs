@@ -18,7 +18,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
         from_event(event, &mut incident.milestones);
     }
     if incident.milestones.started.is_none() && incident.milestones.resolved.is_none() {
-        let reading = Reading::of(context.config, &context.source.text);
+        let reading = context.reading;
         if let Some(range) = ranges::first(context, reading) {
             ranges::set(range, carry(context, incident, reading), incident);
         }
@@ -42,7 +42,7 @@ fn from_fields(context: &Context<'_>, incident: &mut Incident) {
     if labelled.peek().is_none() {
         return;
     }
-    let reading = Reading::of(context.config, &context.source.text);
+    let reading = context.reading;
     let mut carry = carry(context, incident, reading);
     for (field, label) in labelled {
         let Some(leading) = moments::leading(&field.value, reading) else {

@@ -128,7 +128,7 @@ struct Signs {
     prose: usize,
     /// A table has a column of licences.
     licences: bool,
-    /// Words of the whole document.
+    /// Words of the whole document, counted with the placeholders.
     words: usize,
     named_template: bool,
     generic_title: bool,
@@ -236,7 +236,7 @@ impl Signs {
             links: 0,
             prose: 0,
             licences: false,
-            words: text.split_ascii_whitespace().count(),
+            words: 0,
             named_template: name.iter().any(|word| {
                 matches!(
                     word.as_str(),
@@ -271,10 +271,10 @@ impl Signs {
             || title.contains("template");
         if signs.named_template || signs.generic_title || signs.dates < 2 {
             signs.placeholders = PLACEHOLDER.find_iter(text).take(50).count();
+            signs.words = text.split_ascii_whitespace().count();
         }
         signs.front_matter = context.fields.iter().any(|field| {
             field.part.is_none()
-                && !PLACEHOLDER.is_match(&field.value)
                 && matches!(
                     field.name.as_str(),
                     "date"
@@ -291,6 +291,7 @@ impl Signs {
                         | "resolved"
                         | "impact"
                 )
+                && !PLACEHOLDER.is_match(&field.value)
         });
         signs
     }

@@ -20,7 +20,7 @@ use crate::model::{Incident, Zone};
 use walk::Walker;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
-    let reading = Reading::of(context.config, &context.source.text);
+    let reading = context.reading;
     let (day, year) = dates::before_timeline(context);
     let mut carry = Carry::near(day);
     carry.year = year;

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 /// `Owner:`, `Priority =` inside or below an action.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?ix) (?:^|[\s(\[,;|–—-]) (?P<name> (?:action\ )?owners?|assignees?|assigned\ to|responsible|accountable|dri|lead|ansvarlig|eier|verantwortlich|responsable | due(?:\ date)? | (?:estimated|expected|planned|target)\ completion(?:\ date)? | deadline | eta | target\ date | frist | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
+        r"(?ix) (?:^|[\s(\[,;|–—-]) (?: (?:action\ )?owners?|assignees?|assigned\ to|responsible|accountable|dri|lead|ansvarlig|eier|verantwortlich|responsable | due(?:\ date)? | (?:estimated|expected|planned|target)\ completion(?:\ date)? | deadline | eta | target\ date | frist | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
     )
 });
 
@@ -28,23 +28,23 @@ pub fn labelled(
 ) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut at = 0;
-    while let Some(found) = NAME.captures_at(&line.text, at) {
-        let (Some(whole), Some(name)) = (found.get(0), found.name("name")) else {
-            break;
-        };
-        let end = whole.end() + value_length(&line.text[whole.end()..], name.as_str());
-        let value = line.slice(whole.end()..end).trimmed();
+    while let Some(found) = NAME.find_at(&line.text, at) {
+        let name = found
+            .as_str()
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let start = found.start()
+            + found
+                .as_str()
+                .find(char::is_alphanumeric)
+                .unwrap_or_default();
+        let end = found.end() + value_length(&line.text[found.end()..], &name);
+        let value = line.slice(found.end()..end).trimmed();
         if !value.is_empty() {
-            set(
-                &name.as_str().to_lowercase(),
-                &value,
-                action,
-                context,
-                known,
-            );
-            ranges.push(name.start()..end);
+            set(&name, &value, action, context, known);
+            ranges.push(start..end);
         }
-        at = end.max(whole.end());
+        at = end.max(found.end());
     }
     dated(line, action, context, known);
     ranges
@@ -97,7 +97,7 @@ fn value_length(text: &str, name: &str) -> usize {
         "done when",
     ];
     let hard = text.find([';', '|', ')', ']', '\n']).unwrap_or(text.len());
-    if long.contains(&name.to_lowercase().as_str()) {
+    if long.contains(&name) {
         let end = text.find(['|', '\n']).unwrap_or(text.len());
         return NAME.find(&text[..end]).map_or(end, |next| next.start());
     }

@@ -193,8 +193,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         (?P<done> ^(?:\W*)(?: (?:this|it|that|these|they)\s+ (?:has|have|was|were|is|are)\s+ (?:now\s+|already\s+|since\s+)* (?:been\s+)? (?:done|completed|fixed|implemented|merged|resolved|deployed|released|addressed|rolled\ out)
               | (?:already\s+)? (?:done|fixed|completed|implemented|resolved|merged|addressed|closed)\s+ (?:in|by|with|via|on|since)\b
               | we(?:['’]ve|\s+have)\s+ (?:already\s+|since\s+|also\s+|now\s+)* (?:\w+ed|built|made|set|begun)\b
-              | already\s+ (?:done|fixed|completed|implemented|resolved|merged|in\ place) )
-            | \b(?:has|have)\s+already\s+been\s+(?:done|completed|fixed|implemented|merged|deployed) )
+              | already\s+ (?:done|fixed|completed|implemented|resolved|merged|in\ place) ) )
         | (?P<progress> ^(?:\W*)(?: (?:this|it)\s+is\s+ (?:an?\s+)? (?:currently\s+)? (?:work\ in\ progress|in\ progress|ongoing|underway|being\s+worked)
               | (?:we|[\w\ ]{1,24}\ team)\s+(?:are|is)\s+ (?:currently\s+)? (?:working|in\ the\ process)
               | work\s+(?:on\ this\s+)?(?:is|has)\s+(?:in\ progress|ongoing|underway|begun|started) ) )
@@ -272,9 +271,19 @@ fn sign(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
     None
 }
 
+/// The same anywhere in a sentence.
+static ALREADY: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)\b(?:has|have)\s+already\s+been\s+(?:done|completed|fixed|implemented|merged|deployed)",
+    )
+});
+
 /// What a sentence below or behind an action tells of its state.
 pub fn told(sentence: &str) -> Option<ActionState> {
-    let captures = TOLD.captures(sentence)?;
+    let Some(captures) = TOLD.captures(sentence) else {
+        let is_done = sentence.contains("lready") && ALREADY.is_match(sentence);
+        return is_done.then_some(ActionState::Done);
+    };
     Some(if captures.name("done").is_some() {
         ActionState::Done
     } else if captures.name("progress").is_some() {

@@ -82,11 +82,8 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
         }
     } else {
         for range in sentences(&line) {
-            let start = line.text[range.clone()]
-                .find(": ")
-                .map_or(range.start, |colon| range.start + colon + 2);
-            let told = state::told(&line.text[range.clone()])
-                .or_else(|| state::told(&line.text[start..range.end]));
+            let sentence = &line.text[range.clone()];
+            let told = state::told(sentence).or_else(|| state::told(sentence.split_once(": ")?.1));
             if let Some(state) = told {
                 action.state = Sourced::text(state, line.span_of(range));
             }
@@ -418,7 +415,9 @@ fn tidy(text: &str) -> String {
     static EMPTY: LazyLock<Regex> =
         LazyLock::new(|| expression(r"[(\[]\s*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+"));
     let mut kept = text.to_string();
-    loop {
+    while kept.contains([
+        '(', '[', ')', ']', '.', ':', ';', ',', '!', '?', '–', '—', '-', '|',
+    ]) {
         let next = EMPTY.replace_all(&kept, "$1$2").replace("..", ".");
         let next = next
             .trim()
@@ -433,10 +432,11 @@ fn tidy(text: &str) -> String {
             next
         };
         if next == kept {
-            return kept;
+            break;
         }
         kept = next;
     }
+    kept
 }
 
 /// Whether a short heading tells of something done: `Alerts configured`, not `More alerts needed` or `Add alerts`.

@@ -84,6 +84,9 @@ pub fn is_mail(context: &Context<'_>) -> bool {
     heads >= 3
 }
 
+/// A line that says who wrote it when is not longer, in bytes.
+pub const LONGEST: usize = 320;
+
 /// Whether a paragraph with a date says who wrote it when, or is nothing but a date: `Posted on May 11, 2024 by Jo`,
 /// `Transparency report, 11 May 2024`, `March 3, 2022 · 5 min read`.
 pub fn is_byline(text: &str, date: &std::ops::Range<usize>) -> bool {

@@ -93,7 +93,9 @@ impl Reader<'_> {
                 BlockKind::Paragraph(inline) if has_digit(inline) => Some(inline),
                 _ => None,
             });
-        paragraphs.take(OPENING).find_map(|inline| {
+        let lines = paragraphs.take(OPENING);
+        let mut short = lines.filter(|inline| inline.text.len() <= byline::LONGEST);
+        short.find_map(|inline| {
             let written = moments::all(&inline.text, self.reading)
                 .into_iter()
                 .find(|written| written.day.is_some())?;

@@ -24,7 +24,7 @@ pub struct Reader<'c> {
 
 impl<'c> Reader<'c> {
     pub fn of(context: &'c Context<'c>) -> Self {
-        let reading = Reading::of(context.config, &context.source.text);
+        let reading = context.reading;
         let is_mail = byline::is_mail(context);
         let is_post = is_mail || byline::is_post(context);
         let mut reader = Self {

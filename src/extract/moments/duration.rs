@@ -3,7 +3,7 @@
 mod parts;
 
 use super::scan::{alphanumeric_before, any_word, blanks, byte, digits, word};
-use parts::{hours_before_minutes, may_be_number, number, unit, upper};
+use parts::{hours_before_minutes, number, number_word, unit, upper};
 use std::ops::Range;
 
 /// A duration as it stands in a text.
@@ -63,12 +63,22 @@ pub fn may_stand_in(text: &str) -> bool {
 pub fn all(text: &str) -> Vec<Written> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
-        let Some(c) = text[at..].chars().next() else {
-            break;
+    while let Some(c) = text[at..].chars().next() {
+        let (length, is_number) = match c {
+            'a'..='z' | 'A'..='Z' => {
+                let word = word(text, at);
+                (word.len(), number_word(word).is_some())
+            }
+            '0'..='9' => {
+                let digits = text.as_bytes()[at..].iter();
+                (
+                    digits.take_while(|byte| byte.is_ascii_digit()).count(),
+                    true,
+                )
+            }
+            _ => (c.len_utf8(), false),
         };
-        let word = word(text, at);
-        if (c.is_ascii_digit() || may_be_number(word))
+        if is_number
             && !alphanumeric_before(text, at)
             && !text[..at].ends_with(['.', '/', '_', ':', '$', '#'])
             && let Some(written) = duration(text, at)
@@ -77,16 +87,7 @@ pub fn all(text: &str) -> Vec<Written> {
             found.push(written);
             continue;
         }
-        at += match c {
-            'a'..='z' | 'A'..='Z' => word.len(),
-            '0'..='9' => {
-                text[at..].len()
-                    - text[at..]
-                        .trim_start_matches(|c: char| c.is_ascii_digit())
-                        .len()
-            }
-            _ => c.len_utf8(),
-        };
+        at += length;
     }
     found
 }

@@ -2,38 +2,38 @@
 
 use crate::extract::moments::scan::{any_word, blanks, byte, digits, word};
 
-/// Words for small numbers.
-const NUMBERS: &[(&str, f64)] = &[
-    ("half", 0.5),
-    ("a", 1.0),
-    ("an", 1.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("fifteen", 15.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("ninety", 90.0),
-];
+/// Letters of the longest word below.
+const LONGEST_NUMBER: usize = "fifteen".len();
 
-/// Whether a word begins as a number does and is as short: most are neither.
-pub fn may_be_number(word: &str) -> bool {
-    let Some(first) = word.as_bytes().first() else {
-        return false;
-    };
-    word.len() <= "fifteen".len() && b"ahotfsen".contains(&first.to_ascii_lowercase())
+/// What a word for a small number says.
+pub fn number_word(word: &str) -> Option<f64> {
+    let mut small = [0; LONGEST_NUMBER];
+    let small = small.get_mut(..word.len())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    Some(match &*small {
+        b"half" => 0.5,
+        b"a" | b"an" | b"one" => 1.0,
+        b"two" => 2.0,
+        b"three" => 3.0,
+        b"four" => 4.0,
+        b"five" => 5.0,
+        b"six" => 6.0,
+        b"seven" => 7.0,
+        b"eight" => 8.0,
+        b"nine" => 9.0,
+        b"ten" => 10.0,
+        b"eleven" => 11.0,
+        b"twelve" => 12.0,
+        b"fifteen" => 15.0,
+        b"twenty" => 20.0,
+        b"thirty" => 30.0,
+        b"forty" => 40.0,
+        b"fifty" => 50.0,
+        b"sixty" => 60.0,
+        b"ninety" => 90.0,
+        _ => return None,
+    })
 }
 
 /// The number at `at`: `1.5`, `1,5`, `12,400`, `two`, `half an`.
@@ -55,18 +55,13 @@ pub fn number(text: &str, at: usize) -> Option<(f64, usize)> {
         return Some((f64::from(whole), end));
     }
     let name = word(text, at);
-    if !may_be_number(name) {
-        return None;
-    }
-    let (_, value) = NUMBERS
-        .iter()
-        .find(|(number, _)| name.eq_ignore_ascii_case(number))?;
+    let value = number_word(name)?;
     let mut end = at + name.len();
-    if *value == 0.5 {
+    if value == 0.5 {
         let next = blanks(text, end);
         end = any_word(text, next, &["an", "a"]).map_or(end, |length| next + length);
     }
-    Some((*value, end))
+    Some((value, end))
 }
 
 /// The end of the upper number of `10-30` or `2 to 3`.
