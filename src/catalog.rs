@@ -76,6 +76,9 @@ impl Catalog {
 
     /// The service that people call so.
     pub fn service(&self, name: &str) -> Option<&Service> {
+        if self.services.is_empty() {
+            return None;
+        }
         self.service_index
             .get(&fold(name))
             .map(|&index| &self.services[index])
@@ -83,6 +86,9 @@ impl Catalog {
 
     /// The team that people call so, by name, alias or handle.
     pub fn team(&self, name: &str) -> Option<&Team> {
+        if self.teams.is_empty() {
+            return None;
+        }
         self.team_index
             .get(&fold(name))
             .map(|&index| &self.teams[index])

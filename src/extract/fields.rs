@@ -3,7 +3,7 @@
 use super::SourceOf;
 use super::headings::{self, Headings, Meaning};
 use super::labels::{self, Label};
-use super::outline::{Outline, Part, is_column_name, lead_in};
+use super::outline::{Outline, Part, is_column_name, lead_in, may_lead_in};
 use crate::model::Source;
 use crate::overrides::Override;
 use crate::parse::{Block, BlockKind, Document, Inline, Item, Node, Value};
@@ -172,7 +172,7 @@ impl Reader<'_> {
     fn blocks<B: std::borrow::Borrow<Block>>(&mut self, blocks: &[B]) {
         for block in blocks {
             match &block.borrow().kind {
-                BlockKind::Paragraph(inline) => {
+                BlockKind::Paragraph(inline) if may_lead_in(inline) => {
                     for line in inline.lines() {
                         self.line(&line);
                     }

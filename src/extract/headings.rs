@@ -158,6 +158,8 @@ impl Vocabulary {
 
 /// A heading of more words is a sentence.
 const LONGEST: usize = 30;
+/// A name of more words, on a line with others, is none.
+const LONGEST_NAME: usize = 8;
 
 /// What headings mean in a project: its own words first, then the built-in ones.
 pub struct Headings {
@@ -199,15 +201,13 @@ impl Headings {
 
     /// The meaning of words that are a heading as a whole, not only in part: for lines that are not marked as headings.
     pub fn exact(&self, heading: &str) -> Option<Meaning> {
-        let words = words(heading);
-        (!words.is_empty() && words.len() <= 8)
-            .then(|| self.whole(&words).or_else(|| question::meaning(&words)))?
+        let words = few_words(heading)?;
+        self.whole(&words).or_else(|| question::meaning(&words))
     }
 
     /// The same without questions: for words that other text follows on their line.
     pub fn label(&self, words_before: &str) -> Option<Meaning> {
-        let words = words(words_before);
-        (!words.is_empty() && words.len() <= 8).then(|| self.whole(&words))?
+        self.whole(&few_words(words_before)?)
     }
 
     fn whole(&self, words: &[String]) -> Option<Meaning> {
@@ -284,7 +284,8 @@ fn letters(phrase: &str) -> u32 {
 fn without_pictures(heading: &str) -> Cow<'_, str> {
     static PICTURE: LazyLock<Regex> =
         LazyLock::new(|| expression(r"(?:^|\s):[a-z][a-z0-9_+-]+:(?:\s|$)"));
-    match heading.matches(':').count() {
+    let colons = heading.bytes().filter(|&byte| byte == b':');
+    match colons.take(2).count() {
         0 | 1 => Cow::Borrowed(heading),
         _ => PICTURE.replace_all(heading, " "),
     }
@@ -314,6 +315,28 @@ pub fn words(heading: &str) -> Vec<String> {
         words.drain(..numbered);
     }
     words
+}
+
+/// How many words [`each_word`] gives.
+pub fn word_count(text: &str) -> usize {
+    let mut inside = false;
+    text.chars()
+        .filter(|&c| {
+            let joins = inside && matches!(c, '\'' | '’' | '`');
+            let before = std::mem::replace(&mut inside, joins || c.is_alphanumeric());
+            inside && !before
+        })
+        .count()
+}
+
+/// The words of a text that is a name at most: as long as one, pictures and numbering allowed for.
+fn few_words(text: &str) -> Option<Vec<String>> {
+    const PICTURES_AND_NUMBERS: usize = 4;
+    if word_count(text) > LONGEST_NAME + PICTURES_AND_NUMBERS {
+        return None;
+    }
+    let words = words(text);
+    (1..=LONGEST_NAME).contains(&words.len()).then_some(words)
 }
 
 /// The same one by one, numbering and "post mortem" as they stand.

@@ -162,7 +162,7 @@ fn is_subject(word: &str) -> bool {
 
 /// The places of the words.
 fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(text.len() / 4);
     let mut start = 0;
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let end = start + word.len();

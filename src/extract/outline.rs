@@ -4,7 +4,7 @@
 //! (`**Impact**: …`, `Root cause: …`), and the keys of lists and tables where they name a part (`| Impact | … |`).
 
 use super::headings::{Headings, Meaning};
-use crate::parse::{Block, BlockKind, Document, Inline, Item, MarkKind, Section};
+use crate::parse::{Block, BlockKind, Document, Inline, Item, Mark, MarkKind, Section};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -191,6 +191,9 @@ impl<'a> Builder<'a, '_> {
         let mut named = section;
         for (at, block) in blocks.iter().enumerate() {
             match &block.kind {
+                BlockKind::Paragraph(inline) if is_plain(inline) => {
+                    self.parts[current].blocks.push(Cow::Borrowed(block));
+                }
                 BlockKind::Paragraph(inline) => {
                     for segment in self.segments(inline, blocks.get(at + 1)) {
                         if let Some(title) = segment.title {
@@ -393,7 +396,7 @@ impl<'a> Builder<'a, '_> {
         // A line of its own that asks or announces is a heading in texts without markup.
         let asks = is_alone && text.ends_with(['?', ':']) && words <= 14;
         if is_first
-            && (words <= 4 || asks)
+            && (words <= SHORT_HEADING || asks)
             && starts_upper(text)
             && !text.ends_with('.')
             && (next.is_some() || !is_alone)
@@ -457,6 +460,25 @@ pub fn is_column_name(text: &str) -> bool {
                     | "data"
             )
         })
+}
+
+/// So many words may be a heading without any mark of one.
+const SHORT_HEADING: usize = 4;
+
+/// Whether a text may hold what [`lead_in`] finds: a quick look before the closer one.
+pub fn may_lead_in(inline: &Inline) -> bool {
+    let is_strong = |mark: &Mark| mark.kind == MarkKind::Strong;
+    inline.text.contains(':') || inline.marks.iter().any(is_strong)
+}
+
+/// Whether a paragraph can hold neither a heading nor a lead-in, and so is a part's as it stands: most are.
+fn is_plain(inline: &Inline) -> bool {
+    let text = inline.text.as_str();
+    let first = text.lines().next().unwrap_or_default();
+    !may_lead_in(inline)
+        && text.trim().len() == text.len()
+        && !text.ends_with('?')
+        && first.split_whitespace().nth(SHORT_HEADING).is_some()
 }
 
 /// A line's lead-in and what follows it: `**Impact**: text`, `**Impact:** text`, `Root cause: text`.

@@ -4,7 +4,7 @@ use super::owner::{self, Known};
 use super::{due, refs, state};
 use crate::expression::expression;
 use crate::extract::Context;
-use crate::extract::headings::words;
+use crate::extract::headings::word_count;
 use crate::extract::items::flat;
 use crate::model::{ActionItem, ActionState, Sourced};
 use crate::parse::Inline;
@@ -381,7 +381,7 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
             }));
         }
         _ => {
-            let words = words(text).len();
+            let words = word_count(text);
             if words > 4 {
                 return false;
             }

@@ -4,7 +4,7 @@ use super::answers::Causes;
 use super::facts;
 use crate::catalog::{Catalog, fold};
 use crate::extract::Context;
-use crate::extract::headings::{Meaning, words};
+use crate::extract::headings::{Meaning, each_word, word_count, words};
 use crate::extract::items::{Entry, list_entries};
 use crate::model::{ActionItem, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
@@ -84,15 +84,19 @@ impl Known {
 
     /// Whether words name a person or a team: by handle, by the catalog, by the document's own lists, or as "the X team".
     pub fn is_owner(&self, name: &str, catalog: &Catalog) -> bool {
-        let words = words(name);
-        let is_team = words.len() >= 2
-            && (words[0] == "team" || words.last().is_some_and(|word| word == "team"));
-        words.len() <= 4 && is_team || self.lists(name, words.len(), catalog)
+        let mut count = 0;
+        let (mut begins, mut ends) = (false, false);
+        each_word(name, |word| {
+            count += 1;
+            ends = word == "team";
+            begins |= ends && count == 1;
+        });
+        (2..=4).contains(&count) && (begins || ends) || self.lists(name, count, catalog)
     }
 
     /// Whether words name somebody whom handle, catalog or document know.
     pub fn is_listed(&self, name: &str, catalog: &Catalog) -> bool {
-        self.lists(name, words(name).len(), catalog)
+        self.lists(name, word_count(name), catalog)
     }
 
     fn lists(&self, name: &str, words: usize, catalog: &Catalog) -> bool {
@@ -101,7 +105,7 @@ impl Known {
                 .next()
                 .is_some_and(|range| range == (0..name.len()))
                 || catalog.team(name).is_some()
-                || self.names.binary_search(&fold(name)).is_ok())
+                || !self.names.is_empty() && self.names.binary_search(&fold(name)).is_ok())
     }
 }
 

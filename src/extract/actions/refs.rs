@@ -2,13 +2,14 @@
 
 use crate::expression::expression;
 use crate::parse::Inline;
+use memchr::memmem;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{5,7}\b|\bb/\d{4,10}\b|(?:^|[\s(\[])(#\d{1,7})\b|(?:^|[\s(\[])([\w.-]+/[\w.-]+#\d{1,7})\b",
+        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{5,7}\b|\bb/\d{4,10}\b|(?:^|[\s(\[])#\d{1,7}\b|(?:^|[\s(\[])[\w.-]+/[\w.-]+#\d{1,7}\b",
     )
 });
 
@@ -20,18 +21,25 @@ const NO_KEYS: &[&str] = &[
 
 /// The tracker keys in a text.
 pub fn keys(text: &str) -> Vec<&str> {
-    let keys = KEY.captures_iter(text).filter_map(|found| {
-        let key = found.get(1).or(found.get(2)).or(found.get(0))?;
-        Some(key.as_str())
-    });
+    let keys = places(text).map(|range| &text[range]);
     keys.filter(|key| !NO_KEYS.contains(key)).collect()
+}
+
+/// Where the keys stand, without the blank or the bracket that tells a number from an anchor.
+fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    KEY.find_iter(text).map(|found| {
+        let key = found
+            .as_str()
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '['));
+        found.end() - key.len()..found.end()
+    })
 }
 
 /// All references in the order of the text, each once; links count where their address is of the web.
 pub fn of(inline: &Inline) -> Vec<String> {
     // Keys and numbers have digits.
     let has_number = inline.text.bytes().any(|byte| byte.is_ascii_digit());
-    if !has_number && inline.links().next().is_none() && !inline.text.contains("http") {
+    if !has_number && inline.links().next().is_none() && addresses(&inline.text).next().is_none() {
         return Vec::new();
     }
     let mut found: Vec<(usize, String)> = Vec::new();
@@ -44,17 +52,11 @@ pub fn of(inline: &Inline) -> Vec<String> {
     let addresses: Vec<Range<usize>> = addresses(&inline.text)
         .filter(|range| !is_linked(range.start))
         .collect();
-    for captures in KEY.captures_iter(&inline.text) {
-        let Some(group) = captures
-            .get(1)
-            .or_else(|| captures.get(2))
-            .or_else(|| captures.get(0))
-        else {
-            continue;
-        };
-        let is_address = addresses.iter().any(|range| range.contains(&group.start()));
-        if !NO_KEYS.contains(&group.as_str()) && !is_linked(group.start()) && !is_address {
-            found.push((group.start(), group.as_str().to_string()));
+    for range in places(&inline.text) {
+        let key = &inline.text[range.clone()];
+        let is_address = addresses.iter().any(|other| other.contains(&range.start));
+        if !NO_KEYS.contains(&key) && !is_linked(range.start) && !is_address {
+            found.push((range.start, key.to_string()));
         }
     }
     for range in addresses {
@@ -139,19 +141,19 @@ pub fn apart(inline: &Inline) -> Vec<Range<usize>> {
     let last = text[..text.find(" @").unwrap_or(end).min(end)].trim_end();
     let key = last
         .ends_with(|c: char| c.is_ascii_digit())
-        .then(|| KEY.find_iter(last).last())
+        .then(|| places(last).last())
         .flatten()
-        .filter(|key| key.end() == last.len() && !NO_KEYS.contains(&key.as_str()));
+        .filter(|key| key.end == last.len() && !NO_KEYS.contains(&&last[key.clone()]));
     if let Some(key) = key {
-        let before = last[..key.start()].trim_end();
+        let before = last[..key.start].trim_end();
         let is_free = before
             .split_whitespace()
             .next_back()
             .is_some_and(|word| !NEEDS.contains(&word.to_lowercase().as_str()))
             && !before.ends_with(['(', '[', ',', '/', ':', '&', '+']);
-        let is_key = key.as_str().starts_with(|c: char| c.is_ascii_uppercase());
+        let is_key = last[key.clone()].starts_with(|c: char| c.is_ascii_uppercase());
         if is_free && is_key {
-            found.push(key.range());
+            found.push(key);
         }
     }
     found
@@ -159,7 +161,7 @@ pub fn apart(inline: &Inline) -> Vec<Range<usize>> {
 
 /// The addresses of the web that stand in a text as they are.
 pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.match_indices("http").filter_map(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), "http").filter_map(|at| {
         let url = address(&text[at..]);
         let is_web = url.starts_with("https://") || url.starts_with("http://");
         (is_web && url.len() > 11).then_some(at..at + url.len())

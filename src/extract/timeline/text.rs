@@ -83,20 +83,22 @@ pub fn is_left_over(written: Option<&Written>, text: &str) -> bool {
     {
         return true;
     }
-    let words: Vec<String> = text
+    let is_one_of =
+        |word: &str, list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let mut words = text
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect();
-    if words.len() == 1
-        && ["tbd", "todo", "tba", "na", "xxx", "placeholder", "none"].contains(&words[0].as_str())
-    {
-        return true;
-    }
+        .filter(|word| !word.is_empty());
     let unfilled =
         written.is_none_or(|written| written.is_blank() || written.clock == Some(Clock::Unknown));
-    unfilled && words.iter().all(|word| DESCRIBING.contains(&word.as_str()))
+    if unfilled && words.clone().all(|word| is_one_of(word, DESCRIBING)) {
+        return true;
+    }
+    let (first, second) = (words.next(), words.next());
+    second.is_none() && first.is_some_and(|word| is_one_of(word, PLACEHOLDERS))
 }
+
+/// What stands for an entry that nobody wrote.
+const PLACEHOLDERS: &[&str] = &["tbd", "todo", "tba", "na", "xxx", "placeholder", "none"];
 
 /// Words with which a template says what to write.
 const DESCRIBING: &[&str] = &[
