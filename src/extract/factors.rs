@@ -267,7 +267,7 @@ pub fn unnumbered(title: &Inline) -> Inline {
         expression(r"^\s*#?(?:\d+(?:\.\d+)*)\s*[.):–—-]?\s+|^\s*#?\d+(?:\.\d+)*[.)]\s*")
     });
     let begin = NUMBER.find(&title.text).map_or(0, |number| number.end());
-    title.slice(begin..title.text.len()).trimmed()
+    title.trimmed_slice(begin..title.text.len())
 }
 
 fn item(entry: &Entry<'_>, found: &mut Found) {

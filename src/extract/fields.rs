@@ -217,7 +217,7 @@ impl Reader<'_> {
                     .chars()
                     .next()
                     .map_or(0, char::len_utf8);
-            if let Some((name, value)) = lead_in(&line.slice(range).trimmed(), self.headings) {
+            if let Some((name, value)) = lead_in(&line.trimmed_slice(range), self.headings) {
                 self.push(&name, &value);
             }
         }

@@ -97,10 +97,7 @@ pub fn bullet_lines(inline: &Inline) -> Option<Vec<Inline>> {
                     .map(|rest| if bullet.starts_with('[') { text } else { rest })
             })
         }?;
-        Some(
-            line.slice(begin + text.len() - rest.len()..line.text.len())
-                .trimmed(),
-        )
+        Some(line.trimmed_slice(begin + text.len() - rest.len()..line.text.len()))
     };
     let stripped: Vec<_> = lines.iter().map(bullet).collect();
     let bullets = stripped.iter().filter(|line| line.is_some()).count();

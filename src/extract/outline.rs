@@ -327,9 +327,7 @@ impl<'a> Builder<'a, '_> {
         let mut open: Option<(Inline, Option<Meaning>)> = None;
         let lines = inline.text.split('\n').count();
         let mut close = |open: Option<(Inline, Option<Meaning>)>, range: std::ops::Range<usize>| {
-            let text = inline
-                .slice(range.start.min(range.end)..range.end)
-                .trimmed();
+            let text = inline.trimmed_slice(range.start.min(range.end)..range.end);
             let (title, meaning) = match open {
                 Some((title, meaning)) => (Some(title), meaning),
                 None if text.is_empty() => return,
@@ -530,7 +528,7 @@ pub fn lead_in(line: &Inline, headings: &Headings) -> Option<(Inline, Inline)> {
         return None;
     }
     Some((
-        line.slice(begin..name_end).trimmed(),
+        line.trimmed_slice(begin..name_end),
         line.slice(rest_start..line.text.len()),
     ))
 }

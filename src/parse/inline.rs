@@ -148,8 +148,14 @@ impl Inline {
 
     /// Without white space at both ends.
     pub fn trimmed(&self) -> Inline {
-        let start = self.text.len() - self.text.trim_start().len();
-        self.slice(start..start + self.text.trim().len())
+        self.trimmed_slice(0..self.text.len())
+    }
+
+    /// The part within `range` without white space at its ends.
+    pub fn trimmed_slice(&self, range: Range<usize>) -> Inline {
+        let part = &self.text[range.clone()];
+        let start = range.start + part.len() - part.trim_start().len();
+        self.slice(start..start + part.trim().len())
     }
 }
 

@@ -39,7 +39,7 @@ pub fn labelled(
                 .find(char::is_alphanumeric)
                 .unwrap_or_default();
         let end = found.end() + value_length(&line.text[found.end()..], &name);
-        let value = line.slice(found.end()..end).trimmed();
+        let value = line.trimmed_slice(found.end()..end);
         if !value.is_empty() {
             set(&name, &value, action, context, known);
             ranges.push(start..end);
@@ -184,7 +184,7 @@ pub fn trailing(
         let piece = {
             let range = start..start + piece.len();
             start = range.end + 1;
-            line.slice(range).trimmed()
+            line.trimmed_slice(range)
         };
         if fact(&piece, action, context, known) {
             read += 1;
@@ -219,7 +219,7 @@ fn dashes(
     places.push(text.len());
     let pieces: Vec<Inline> = places
         .windows(2)
-        .map(|ends| line.slice(ends[0] + mark.len()..ends[1]).trimmed())
+        .map(|ends| line.trimmed_slice(ends[0] + mark.len()..ends[1]))
         .collect();
     let is_short = |piece: &Inline| piece.text.split_whitespace().count() <= 4;
     let (name, rest) = pieces.split_first()?;
