@@ -134,11 +134,10 @@ pub struct LineIndex {
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
-        let breaks = text.match_indices('\n');
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let starts = breaks.map(|at| at as u32 + 1);
         Self {
-            starts: std::iter::once(0)
-                .chain(breaks.map(|(at, _)| at as u32 + 1))
-                .collect(),
+            starts: std::iter::once(0).chain(starts).collect(),
         }
     }
 

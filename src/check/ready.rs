@@ -10,9 +10,10 @@ use std::sync::LazyLock;
 /// Five questions about an action, each with its answer: what a page shows as ticks.
 pub fn readiness(action: &ActionItem, config: &Config) -> [(&'static str, bool); 5] {
     let text = &action.text.value;
+    let words = words(text);
     [
-        ("changes the system", !asks_people_to_change(text)),
-        ("has an end", !is_vague(text)),
+        ("changes the system", !asks(text, &words)),
+        ("has an end", !vague(&words)),
         (
             "has an owner",
             !action.owners.is_empty() || action.team.is_some(),
@@ -37,7 +38,10 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Be more careful", "remind the team", "training for engineers" and nothing else.
 pub fn asks_people_to_change(text: &str) -> bool {
-    let words = words(text);
+    asks(text, &words(text))
+}
+
+fn asks(text: &str, words: &[String]) -> bool {
     let first = words.first().map_or("", String::as_str);
     let people = words.iter().take(5).any(|word| {
         super::words::class(word) & super::words::ROLE != 0
@@ -75,7 +79,10 @@ pub fn asks_people_to_change(text: &str) -> bool {
 
 /// Whether nobody could say when it is done.
 pub fn is_vague(text: &str) -> bool {
-    let words = words(text);
+    vague(&words(text))
+}
+
+fn vague(words: &[String]) -> bool {
     let plain = words
         .iter()
         .filter(|word| word.chars().any(char::is_alphabetic))

@@ -114,7 +114,7 @@ fn href(
                 return Some(format!("#{fragment}"));
             };
             own.find(&fragment)
-                .map(|id| format!("#{}", super::html::encode_path(id)))
+                .map(|id| format!("#{}", super::html::encoded_path(id)))
         }
         Target::Incident(index, fragment) => {
             let target = &shared.incidents[index];
@@ -125,7 +125,7 @@ fn href(
                     .find(&fragment)
             {
                 href.push('#');
-                href.push_str(&super::html::encode_path(id));
+                href.push_str(&super::html::encoded_path(id));
             }
             Some(href)
         }

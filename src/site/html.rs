@@ -26,22 +26,31 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// A path as it may stand in an address: everything but letters, digits, `/` and `-._~` is percent-encoded.
-pub fn encode_path(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(byte as char)
-            }
-            _ => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
-                out.push('%');
-                out.push(HEX[(byte >> 4) as usize] as char);
-                out.push(HEX[(byte & 15) as usize] as char);
-            }
+/// Appends a path as it may stand in an address: everything but letters, digits, `/` and `-._~` is percent-encoded.
+pub fn encode_path(out: &mut String, path: &str) {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(byte);
+    let mut rest = path;
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(is_plain).count();
+        out.push_str(&rest[..plain]);
+        let Some(c) = rest[plain..].chars().next() else {
+            break;
+        };
+        let other = c.len_utf8();
+        for byte in rest[plain..plain + other].bytes() {
+            const HEX: &[u8; 16] = b"0123456789ABCDEF";
+            out.push('%');
+            out.push(HEX[(byte >> 4) as usize] as char);
+            out.push(HEX[(byte & 15) as usize] as char);
         }
+        rest = &rest[plain + other..];
     }
+}
+
+/// The path, encoded.
+pub fn encoded_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    encode_path(&mut out, path);
     out
 }
 
@@ -61,8 +70,8 @@ mod tests {
     #[test]
     fn any_path_survives_an_address() {
         let path = "a b/ü#?%41.png";
-        assert_eq!(encode_path(path), "a%20b/%C3%BC%23%3F%2541.png");
-        assert_eq!(decode_path(&encode_path(path)), path);
+        assert_eq!(encoded_path(path), "a%20b/%C3%BC%23%3F%2541.png");
+        assert_eq!(decode_path(&encoded_path(path)), path);
         assert_eq!(decode_path("100%"), "100%");
     }
 }

@@ -20,7 +20,10 @@ impl Routes {
         if root.is_empty() && path.is_empty() {
             return "./".into();
         }
-        format!("{root}{}", encode_path(path))
+        let mut href = String::with_capacity(root.len() + path.len());
+        href.push_str(root);
+        encode_path(&mut href, path);
+        href
     }
 }
 

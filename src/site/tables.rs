@@ -99,26 +99,23 @@ impl Site<'_> {
                 }
                 Table::Actions => {
                     for (number, action) in incident.actions.iter().enumerate() {
-                        let shown = self.action_row(
-                            "",
-                            ActionRef {
-                                incident: index,
-                                action: number,
-                            },
-                        );
+                        let at = ActionRef {
+                            incident: index,
+                            action: number,
+                        };
                         let cells = [
                             id.clone(),
-                            shown.url,
+                            self.action_url("", at),
                             date.clone(),
                             action.id.clone(),
-                            shown.text,
+                            quoted(&action.text.value),
                             action.state.value.name().to_string(),
                             action
                                 .kind
                                 .as_ref()
                                 .map(|kind| kind.value.name().to_string())
                                 .unwrap_or_default(),
-                            shown.team.unwrap_or_default(),
+                            action.team.clone().unwrap_or_default(),
                             action
                                 .due
                                 .as_ref()

@@ -1,7 +1,7 @@
 //! The theme: templates and assets, embedded, replaceable file by file by the project's own `theme/`.
 
 use super::Routes;
-use super::html::encode_path;
+use super::html::encoded_path;
 use super::views::is_web;
 use crate::config::theme::{Entry, NAV, PAGES};
 use crate::diagnostic::Diagnostic;
@@ -136,7 +136,7 @@ impl Theme {
         });
         global.insert(
             "logo",
-            &logo.map(|logo| encode_path(logo.trim_start_matches("static/"))),
+            &logo.map(|logo| encoded_path(logo.trim_start_matches("static/"))),
         );
         global.insert("outside", &input.outside.is_some());
         global.insert("index", if routes.folders { "" } else { "index.html" });

@@ -82,6 +82,12 @@ pub struct ActionRow {
     pub reason: Option<String>,
     pub reference: Option<Link>,
     pub ready: Option<Ready>,
+    pub ledger: Option<LedgerFacts>,
+}
+
+/// What only the ledger's lists show of an action item.
+#[derive(Debug, Serialize)]
+pub struct LedgerFacts {
     pub id: String,
     pub state: &'static str,
     pub state_key: &'static str,
@@ -101,13 +107,13 @@ pub struct ActionRow {
 #[derive(Debug, Serialize)]
 pub struct Ready {
     pub yes: usize,
-    pub ticks: Vec<Tick>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Tick {
-    pub name: &'static str,
-    pub yes: bool,
+    pub of: usize,
+    /// A sign for each yes, and one for each no.
+    pub ticks: String,
+    pub gaps: String,
+    /// The answers in words.
+    pub has: String,
+    pub lacks: String,
 }
 
 /// Which part of a long list this is.
@@ -232,10 +238,28 @@ impl Site<'_> {
         )
     }
 
+    /// Action items in a list of what is to be done or was done.
     pub(super) fn action_rows<'s>(
         &'s self,
         root: &'s str,
         actions: impl Iterator<Item = ActionRef> + Clone + 's,
+    ) -> Lazily<'s, Vec<ActionRow>> {
+        self.listed(actions, move |at| self.action_row(root, at))
+    }
+
+    /// Action items in the ledger.
+    pub(super) fn ledger_rows<'s>(
+        &'s self,
+        root: &'s str,
+        actions: impl Iterator<Item = ActionRef> + Clone + 's,
+    ) -> Lazily<'s, Vec<ActionRow>> {
+        self.listed(actions, move |at| self.ledger_row(root, at))
+    }
+
+    fn listed<'s>(
+        &'s self,
+        actions: impl Iterator<Item = ActionRef> + Clone + 's,
+        row: impl Fn(ActionRef) -> ActionRow + 's,
     ) -> Lazily<'s, Vec<ActionRow>> {
         let from = actions.clone();
         // Days go by while nothing changes.
@@ -247,12 +271,7 @@ impl Site<'_> {
         };
         Lazily::new(
             move || from.clone().map(told).collect::<Vec<_>>(),
-            move || {
-                actions
-                    .clone()
-                    .map(|at| self.action_row(root, at))
-                    .collect()
-            },
+            move || actions.clone().map(&row).collect(),
         )
     }
 
@@ -280,34 +299,24 @@ impl Site<'_> {
     }
 
     pub(super) fn action_row(&self, root: &str, at: ActionRef) -> ActionRow {
+        let action = self.action(at);
+        ActionRow {
+            ready: self.ready(action),
+            ..self.bare_row(root, at)
+        }
+    }
+
+    fn ledger_row(&self, root: &str, at: ActionRef) -> ActionRow {
         let incident = &self.corpus.incidents[at.incident];
-        let action = &incident.actions[at.action];
-        let line = self.lines[at.incident].of_value(&action.text.source);
-        let incident_url = self.incident_url(root, at.incident);
-        let date = incident.date.as_ref().map(|date| date.value);
-        let quoted = |text: &str| people::quoted(self.input, incident, text).into_owned();
+        let action = self.action(at);
         let day = |date: &Option<Sourced<NaiveDate>>| {
             date.as_ref().map(|date| words::compact_date(date.value))
         };
-        ActionRow {
-            text: quoted(&action.text.value),
-            url: match line {
-                Some(line) => format!("{incident_url}#kb-l{line}"),
-                None => incident_url.clone(),
-            },
-            incident: incident.title.value.clone(),
-            incident_url,
-            date: date.map(|date| date.to_string()),
-            date_words: date.map(words::compact_date).unwrap_or_default(),
-            team: action.team.clone(),
-            kind: action.kind.as_ref().map(|kind| words::kind(kind.value)),
-            due: action
-                .due
-                .as_ref()
-                .map(|due| words::compact_date(due.value.on)),
-            reason: action.reason.as_ref().map(|reason| quoted(&reason.value)),
-            reference: reference(action),
-            ready: self.ready(action),
+        let policy = action
+            .due
+            .as_ref()
+            .filter(|due| due.source == Source::Policy);
+        let facts = LedgerFacts {
             id: action.id.clone(),
             state: words::state(action.state.value),
             state_key: action.state.value.name(),
@@ -319,17 +328,49 @@ impl Site<'_> {
             closed: day(&action.closed),
             verified: day(&action.verified),
             due_sort: action.due.as_ref().map(|due| due.value.on.to_string()),
-            due_by_policy: action
-                .due
-                .as_ref()
-                .is_some_and(|due| due.source == Source::Policy),
-            due_text: action
-                .due
-                .as_ref()
-                .filter(|due| due.source == Source::Policy)
-                .map(|due| due.value.text.clone()),
+            due_by_policy: policy.is_some(),
+            due_text: policy.map(|due| due.value.text.clone()),
             waits: ledger::waiting(incident, action, self.input.today),
             ticket_title: action.ticket_title.clone(),
+        };
+        ActionRow {
+            ledger: Some(facts),
+            ..self.bare_row(root, at)
+        }
+    }
+
+    /// The place of an action item on its incident's page.
+    pub(super) fn action_url(&self, root: &str, at: ActionRef) -> String {
+        let source = &self.action(at).text.source;
+        self.fact_url(root, at.incident, source, &self.lines[at.incident])
+    }
+
+    fn action(&self, at: ActionRef) -> &ActionItem {
+        &self.corpus.incidents[at.incident].actions[at.action]
+    }
+
+    fn bare_row(&self, root: &str, at: ActionRef) -> ActionRow {
+        let incident = &self.corpus.incidents[at.incident];
+        let action = self.action(at);
+        let date = incident.date.as_ref().map(|date| date.value);
+        let quoted = |text: &str| people::quoted(self.input, incident, text).into_owned();
+        ActionRow {
+            text: quoted(&action.text.value),
+            url: self.action_url(root, at),
+            incident: incident.title.value.clone(),
+            incident_url: self.incident_url(root, at.incident),
+            date: date.map(|date| date.to_string()),
+            date_words: date.map(words::compact_date).unwrap_or_default(),
+            team: action.team.clone(),
+            kind: action.kind.as_ref().map(|kind| words::kind(kind.value)),
+            due: action
+                .due
+                .as_ref()
+                .map(|due| words::compact_date(due.value.on)),
+            reason: action.reason.as_ref().map(|reason| quoted(&reason.value)),
+            reference: reference(action),
+            ready: None,
+            ledger: None,
         }
     }
 
@@ -337,10 +378,18 @@ impl Site<'_> {
     pub(super) fn ready(&self, action: &ActionItem) -> Option<Ready> {
         let is_to_do = super::pages::quality::is_to_do(action.state.value);
         let answers = is_to_do.then(|| check::readiness(action, &self.input.config))?;
-        let ticks = answers.map(|(name, yes)| Tick { name, yes });
+        let named = |wanted: bool| -> Vec<&str> {
+            let those = answers.iter().filter(|(_, yes)| *yes == wanted);
+            those.map(|(name, _)| *name).collect()
+        };
+        let (has, lacks) = (named(true), named(false));
         Some(Ready {
-            yes: ticks.iter().filter(|tick| tick.yes).count(),
-            ticks: ticks.into(),
+            yes: has.len(),
+            of: answers.len(),
+            ticks: "✓".repeat(has.len()),
+            gaps: "·".repeat(lacks.len()),
+            has: has.join(", "),
+            lacks: lacks.join(", "),
         })
     }
 

@@ -256,7 +256,7 @@ impl<'a> Writer<'a> {
                 };
                 self.heading += 1;
                 self.out.push_str(" <a class=\"permalink\" href=\"#");
-                escape(&mut self.out, &crate::site::html::encode_path(&heading.id));
+                escape(&mut self.out, &crate::site::html::encoded_path(&heading.id));
                 self.out.push_str("\" aria-label=\"Link to this section: ");
                 escape(&mut self.out, &heading.text);
                 let _ = writeln!(self.out, "\">#</a></h{}>", heading.level);

@@ -224,7 +224,7 @@ fn filled(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Vec<u8>, D
             .filter(|heading| heading.level <= 3 && !heading.text.is_empty())
             .map(|heading| TocEntry {
                 text: words::shortened(&heading.text, 70),
-                id: crate::site::html::encode_path(&heading.id),
+                id: crate::site::html::encoded_path(&heading.id),
                 level: heading.level,
             })
             .collect(),
@@ -241,7 +241,7 @@ fn filled(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Vec<u8>, D
                     Some((stem, _)) => &incident.source[..stem.len() + ".md".len()],
                     None => &incident.source,
                 };
-                url.replace("{path}", &crate::site::html::encode_path(path))
+                url.replace("{path}", &crate::site::html::encoded_path(path))
             }),
         // What goes out is said by those inside.
         share: site

@@ -191,7 +191,7 @@ fn rows(
     }
     let shown = views::part(actions, list.part).iter().copied();
     let view = ListView {
-        rows: site.action_rows(&root, shown),
+        rows: site.ledger_rows(&root, shown),
         pager: site.pager(&root, list.path, list.part, actions.len()),
         lists: lists(site, &root, list.path),
         snapshots: snapshots(site),

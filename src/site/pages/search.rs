@@ -53,7 +53,7 @@ impl Voice for Site<'_> {
     }
 
     fn action_url(&self, incident: usize, action: usize) -> String {
-        self.action_row("", ActionRef { incident, action }).url
+        self.action_url("", ActionRef { incident, action })
     }
 
     fn category(&self, key: &str) -> String {

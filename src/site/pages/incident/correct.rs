@@ -1,7 +1,7 @@
 //! Where a reader can say that a value is not right: a prefilled issue, or an edit of the side file.
 
 use crate::site::Site;
-use crate::site::html::encode_path;
+use crate::site::html::encoded_path;
 use crate::site::views::is_web;
 
 /// A value is quoted up to here.
@@ -23,7 +23,7 @@ impl Correct {
             .map_or(incident.source.as_str(), |(path, _)| path);
         let pattern = known.map(|pattern| {
             pattern
-                .replace("{path}", &encode_path(path))
+                .replace("{path}", &encoded_path(path))
                 .replace("{id}", &component(&incident.id.value))
                 .replace("{title}", &component(&incident.title.value))
         });
@@ -46,5 +46,5 @@ impl Correct {
 
 /// Text as a part of a query.
 fn component(text: &str) -> String {
-    encode_path(text).replace('/', "%2F")
+    encoded_path(text).replace('/', "%2F")
 }
