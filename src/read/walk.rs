@@ -231,7 +231,8 @@ fn enters(project: &Project, entry: &DirEntry) -> bool {
         && PROJECT_PARTS.contains(&&*name);
     let site = entry.file_type().is_dir()
         && (entry.path() == project.output || entry.path().join(SITE).is_file());
-    !is_hidden(entry) && !tool && !part && !site
+    let cache = project.cache.as_deref() == Some(entry.path());
+    !is_hidden(entry) && !tool && !part && !site && !cache
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
