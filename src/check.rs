@@ -8,6 +8,7 @@ mod allow;
 mod blame;
 mod clause;
 mod earlier;
+mod hindsight;
 mod levels;
 mod links;
 mod look;

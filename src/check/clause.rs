@@ -1,5 +1,7 @@
 //! Who does what in a sentence: the subject of a verb, as far as the order of words tells.
 
+mod person;
+
 use super::names::Names;
 use super::prose::Sentence;
 use super::words::*;
@@ -38,90 +40,21 @@ impl Sentence<'_> {
         self.class(at) & wanted != 0
     }
 
-    /// The person at an index, if there is one.
-    pub fn person(&self, at: usize, names: &Names) -> Option<Who> {
-        let word = self.words.get(at)?;
-        let text: &str = &word.text;
-        let found = match text {
-            "i" => Who::Self_,
-            "we" => Who::We,
-            "they" => Who::They,
-            "team" | "teams" | "crew" if at > 0 && matches!(self.word(at - 1), "our" | "my") => {
-                Who::We
-            }
-            "one" if at > 0 && matches!(self.word(at - 1), "no" | "some" | "any" | "every") => {
-                Who::Person
-            }
-            "member" | "members"
-                if at > 0
-                    && matches!(self.word(at - 1), "team" | "staff" | "crew" | "rotation") =>
-            {
-                Who::Person
-            }
-            // Agents are machines, but for these.
-            "agent" | "agents" | "representative" | "clerk"
-                if at > 0
-                    && matches!(
-                        self.word(at - 1),
-                        "support" | "sales" | "service" | "helpdesk" | "customer" | "human"
-                    ) =>
-            {
-                Who::Person
-            }
-            // "The package manager", "the Kubernetes operator": machines.
-            "manager" | "managers" | "operator" | "operators" | "agent"
-                if at > 0 && (self.is(at - 1, PRODUCT) || is_machinery(self.word(at - 1))) =>
-            {
-                return None;
-            }
-            _ if self.is(at, SOMEBODY | ROLE) => Who::Person,
-            _ if text.starts_with('@') && text.len() > 1 => Who::Person,
-            _ if names.lists(text) && word.capital => Who::Person,
-            _ if word.capital && self.is(at, FIRST_NAME) => Who::Person,
-            // A family name after a first one.
-            _ if word.capital
-                && at > 0
-                && self.words[at - 1].capital
-                && self.is(at - 1, FIRST_NAME)
-                && self.words[at]
-                    .text
-                    .chars()
-                    .all(|c| c.is_alphabetic() || c == '-') =>
-            {
-                Who::Person
-            }
-            _ => return None,
-        };
-        Some(found)
-    }
-
-    /// Whether the word before an index that stands for a person could be a name that nobody has listed.
-    fn unlisted_name(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| {
-            word.capital
-                && word.text.len() >= 3
-                && word.text.chars().all(char::is_alphabetic)
-                && self.inline.text[word.range.clone()]
-                    .chars()
-                    .skip(1)
-                    .all(char::is_lowercase)
-                && word.text.is_ascii()
-                && class(&word.text) == 0
-                && !word.text.ends_with('s')
-        })
-    }
-
     /// The person that is the subject of the verb at an index.
     pub fn subject(&self, verb: usize, names: &Names) -> Option<Subject> {
         let mut at = verb;
-        while at > 0 && (self.is(at - 1, BETWEEN) || self.word(at - 1).ends_with("ly")) {
+        while at > 0
+            && (self.is(at - 1, BETWEEN)
+                || self.word(at - 1).ends_with("ly") && self.word(at - 1) != "truly")
+        {
             at -= 1;
         }
         let before = at.checked_sub(1)?;
         match self.word(before) {
             "who" => {
-                let noun = self.noun_with_modifiers(before.checked_sub(1)?, names)?;
-                return self.as_subject(noun, names);
+                let comma = usize::from(before > 1 && self.word(before - 1) == ",");
+                let noun = self.noun_with_modifiers(before.checked_sub(1 + comma)?, names)?;
+                return self.described(noun, names);
             }
             "and" | "but" | "or" | "then" | "," | "yet" => {
                 if let Some(subject) = self.parenthesis(before, names) {
@@ -132,20 +65,60 @@ impl Sentence<'_> {
             ")" => return self.parenthesis(before, names),
             _ => {}
         }
-        let noun = self.noun_with_modifiers(before, names);
-        if let Some(noun) = noun {
+        if let Some(noun) = self.noun_with_modifiers(before, names) {
             return self.as_subject(noun, names);
         }
-        if self.is(verb, HUMAN)
-            && self.unlisted_name(before)
-            && (before == 0
-                || self.is(before - 1, BOUNDARY)
-                || matches!(self.word(before - 1), "," | "and"))
-        {
-            return Some(Subject {
-                who: Who::Person,
-                words: before..before + 1,
-            });
+        self.relative(before, names).or_else(|| {
+            self.is(verb, HUMAN)
+                .then(|| self.mindful_subject(verb))
+                .flatten()
+        })
+    }
+
+    /// The subject of a verb that only minds have: a name that nobody has listed, and what may be a machine elsewhere.
+    pub fn mindful_subject(&self, verb: usize) -> Option<Subject> {
+        let mut at = verb;
+        while at > 0 && (self.is(at - 1, BETWEEN) || self.word(at - 1).ends_with("ly")) {
+            at -= 1;
+        }
+        let mut noun = at.checked_sub(1)?;
+        if self.word(noun) == "who" {
+            noun = noun.checked_sub(1)?;
+        }
+        let begins = noun == 0
+            || self.is(noun - 1, BOUNDARY | BE)
+            || matches!(self.word(noun - 1), "," | "and");
+        let machine = (verb..verb + 4).any(|at| self.word(at) == "its");
+        let is_one = self.is(noun, SOMETIMES) && !machine || begins && self.unlisted_name(noun);
+        is_one.then(|| Subject {
+            who: Who::Person,
+            words: noun..noun + 1,
+        })
+    }
+
+    /// Whoever a relative clause describes before the verb: "the developer | who wrote the importer", "whoever did it".
+    fn relative(&self, end: usize, names: &Names) -> Option<Subject> {
+        let mut verbs = 0;
+        for at in (end.saturating_sub(LONGEST)..=end).rev() {
+            match self.word(at) {
+                "whoever" => {
+                    return Some(Subject {
+                        who: Who::Person,
+                        words: at..at + 1,
+                    });
+                }
+                "who" => {
+                    let noun = self.noun_with_modifiers(at.checked_sub(1)?, names)?;
+                    return self.described(noun, names);
+                }
+                "," => return None,
+                _ if self.is(at, BOUNDARY) => return None,
+                _ => verbs += usize::from(self.is(at, PAST_FORM)),
+            }
+            // The second verb has a subject of its own.
+            if verbs > 1 {
+                return None;
+            }
         }
         None
     }
@@ -164,9 +137,7 @@ impl Sentence<'_> {
             let word = self.word(at);
             let divides = matches!(word, "," | "and" | "but")
                 || self.is(at, BOUNDARY)
-                || self.is(at, PAST | ERRED | LEFT_OUT)
-                || word.len() > 5
-                    && word.ends_with("ed")
+                || self.is(at, PAST_FORM | LEFT_OUT)
                     && !matches!(word, "assigned" | "involved" | "concerned" | "tasked");
             if divides {
                 return None;
@@ -195,6 +166,15 @@ impl Sentence<'_> {
         let preposition = (from..group).rev().find(|&at| self.is(at, PREPOSITION))?;
         let member = preposition.checked_sub(1)?;
         (is_group && self.person(member, names) == Some(Who::Person)).then_some(member)
+    }
+
+    /// Whom a relative clause is about; it may be any part of the clause before.
+    fn described(&self, noun: usize, names: &Names) -> Option<Subject> {
+        let who = self.person(noun, names)?;
+        Some(Subject {
+            who,
+            words: noun..noun + 1,
+        })
     }
 
     /// A noun is a subject unless a preposition makes it a part of something else: "a request from the engineer".
@@ -281,7 +261,7 @@ impl Sentence<'_> {
         ];
         for start in starts.into_iter().flatten() {
             for noun in start..end.min(start + 6) {
-                let is_verb = is_past(self.word(noun)) || self.word(noun) == ",";
+                let is_verb = self.is(noun, PAST_FORM) || self.word(noun) == ",";
                 if is_verb {
                     break;
                 }
@@ -289,7 +269,7 @@ impl Sentence<'_> {
                     continue;
                 }
                 let next = noun + 1;
-                let goes_on = is_past(self.word(next))
+                let goes_on = self.is(next, PAST_FORM)
                     || self.is(next, BETWEEN | PREPOSITION | MODAL | BAD_ADVERB | LEFT_OUT)
                     || self.word(next).ends_with("ly")
                     || self.word(next) == "who";
@@ -326,45 +306,4 @@ impl Sentence<'_> {
             })
             .unwrap_or(self.words.len())
     }
-}
-
-/// What stands before "manager" and "operator" where they are programs.
-fn is_machinery(word: &str) -> bool {
-    word == super::prose::HIDDEN
-        || matches!(
-            word,
-            "package"
-                | "controller"
-                | "session"
-                | "cluster"
-                | "resource"
-                | "connection"
-                | "state"
-                | "queue"
-                | "process"
-                | "memory"
-                | "cache"
-                | "config"
-                | "configuration"
-                | "job"
-                | "node"
-                | "volume"
-                | "transaction"
-                | "certificate"
-                | "cert"
-                | "secret"
-                | "secrets"
-                | "k8s"
-                | "alert"
-                | "alerts"
-                | "task"
-                | "boot"
-                | "display"
-                | "window"
-                | "password"
-                | "workflow"
-                | "dependency"
-                | "traffic"
-                | "lifecycle"
-        )
 }

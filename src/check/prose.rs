@@ -3,18 +3,18 @@
 //! Code, quotations, logs, chats and addresses are not the author's narrative: a stretch of them is one word that says
 //! nothing, [`HIDDEN`].
 
-use super::words::{Class, class};
-use crate::expression::expression;
+mod hidden;
+mod split;
+
+use super::words::Class;
 use crate::extract::headings::Meaning;
 use crate::extract::items;
 use crate::extract::outline::Outline;
-use crate::parse::{Block, BlockKind, Document, Inline, MarkKind, Section};
+use crate::parse::{Block, BlockKind, Document, Inline, Section};
 use crate::span::{SourceFile, Span};
-use regex::Regex;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Stands for a stretch of text that is not the author's narrative.
 pub const HIDDEN: &str = "\u{fffc}";
@@ -199,9 +199,9 @@ impl<'a> Walk<'a, '_, '_> {
             .rev()
             .find(|part| part.span.start <= inline.span.start && inline.span.start < part.span.end)
             .and_then(|part| part.within);
-        let hidden = hidden(inline, self.source);
+        let hidden = hidden::hidden(inline, self.source);
         for range in items::sentences(inline) {
-            let words = words(inline, range.clone(), &hidden);
+            let words = split::words(inline, range.clone(), &hidden);
             if !words.is_empty() {
                 self.found.push(Sentence {
                     inline,
@@ -222,198 +222,4 @@ fn is_transcript(heading: &str) -> bool {
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     has(&["transcript", "transcripts", "irc", "slack", "discord"])
         || has(&["chat", "logs"]) && words.len() <= 4
-}
-
-static LINE_OF_LOG: LazyLock<Regex> = LazyLock::new(|| {
-    let forms = [
-        // [10:05] nick: …, 10:05 <nick> …, <nick> …
-        r"^\s*(?:\[[^\]\n]*\d:\d\d[^\]\n]*\]\s*<?[\w.@-]+>?:|(?:\d{1,2}:\d\d\S*\s+)?<[\w.@-]+>)\s",
-        // nick [10:05 AM] …, nick (10:05): …
-        r"^\s*@?[\w.-]+(?: [\w.-]+)?\s+(?:\[\d{1,2}:\d\d[^\]]*\]|\(\d{1,2}:\d\d[^)]*\):)",
-        // 2026-05-03T10:05:00Z ERROR …
-        r"^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\]?\s+\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|TRACE)\b",
-        r"^\s*(?:INFO|WARN|ERROR|DEBUG|FATAL|TRACE)[\s:\]]",
-    ];
-    expression(&forms.join("|"))
-});
-
-/// Cheap to ask, and no for nearly all lines.
-fn may_be_log(line: &str) -> bool {
-    let text = line.trim_start();
-    let begins = text.as_bytes().first();
-    begins.is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'[' | b'<'))
-        || text
-            .as_bytes()
-            .get(..4)
-            .is_some_and(|word| word.iter().all(u8::is_ascii_uppercase))
-        || text.contains(" [") && text.bytes().take(60).any(|byte| byte == b'[')
-        || text.contains("):")
-}
-
-/// Stretches that are not the author's narrative, sorted, without overlaps.
-fn hidden(inline: &Inline, source: &str) -> Vec<Range<usize>> {
-    let text = inline.text.as_str();
-    let mut found: Vec<Range<usize>> = inline
-        .marks
-        .iter()
-        .filter(|mark| {
-            matches!(
-                mark.kind,
-                MarkKind::Code | MarkKind::Image(_) | MarkKind::Strike
-            )
-        })
-        .map(|mark| mark.range.clone())
-        .collect();
-    quotations(text, &mut found);
-    if text.contains("://") || text.contains("www.") {
-        let mut start = 0;
-        for token in text.split_inclusive(char::is_whitespace) {
-            if token.contains("://") || token.starts_with("www.") {
-                found.push(start..start + token.trim_end().len());
-            }
-            start += token.len();
-        }
-    }
-    if text
-        .bytes()
-        .any(|byte| byte.is_ascii_digit() || matches!(byte, b'<' | b'['))
-        || text.contains("ERROR")
-    {
-        let mut start = 0;
-        for line in text.split('\n') {
-            if may_be_log(line) && LINE_OF_LOG.is_match(line) {
-                found.push(start..start + line.len());
-            }
-            start += line.len() + 1;
-        }
-    }
-    // `<nick>` is a tag to Markdown, and not part of the text.
-    let raw = source.get(inline.span.range()).unwrap_or_default();
-    if raw.contains('<') {
-        let mut start = 0;
-        for line in text.split('\n') {
-            let at = inline.span_of(start..start + line.len()).start as usize;
-            let begin = source
-                .get(..at)
-                .and_then(|before| before.rfind('\n'))
-                .map_or(0, |at| at + 1);
-            let written = source
-                .get(begin..)
-                .and_then(|rest| rest.lines().next())
-                .unwrap_or_default();
-            if LINE_OF_LOG.is_match(written.trim_start_matches(['-', '*', '+', ' '])) {
-                found.push(start..start + line.len());
-            }
-            start += line.len() + 1;
-        }
-    }
-    found.retain(|range| !range.is_empty());
-    found.sort_by_key(|range| (range.start, range.end));
-    let mut merged: Vec<Range<usize>> = Vec::new();
-    for range in found {
-        match merged.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
-        }
-    }
-    merged
-}
-
-/// What stands between quotation marks.
-fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
-    let mut open: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
-        match (open, c) {
-            (Some((start, closing)), c) if c == closing => {
-                found.push(start..at + c.len_utf8());
-                open = None;
-            }
-            (None, '"') => open = Some((at, '"')),
-            (None, '“' | '„') => open = Some((at, '”')),
-            (None, '«') => open = Some((at, '»')),
-            // German quotations close with the mark that opens English ones.
-            (Some((start, '”')), '“') if text[start..].starts_with('„') => {
-                found.push(start..at + c.len_utf8());
-                open = None;
-            }
-            _ => {}
-        }
-    }
-}
-
-fn words<'a>(inline: &'a Inline, range: Range<usize>, hidden: &[Range<usize>]) -> Vec<Word<'a>> {
-    let text = inline.text.as_str();
-    let mut found: Vec<Word<'a>> = Vec::with_capacity(range.len() / 5);
-    let mut at = range.start;
-    let mut next = hidden.partition_point(|hidden| hidden.end <= range.start);
-    while at < range.end {
-        if let Some(stretch) = hidden.get(next)
-            && stretch.start <= at
-        {
-            let end = stretch.end.min(range.end).max(at + 1);
-            found.push(Word {
-                text: Cow::Borrowed(HIDDEN),
-                range: at..end,
-                capital: false,
-                class: 0,
-            });
-            at = end;
-            next += 1;
-            continue;
-        }
-        let stop = hidden
-            .get(next)
-            .map_or(range.end, |stretch| stretch.start.min(range.end));
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        if c.is_alphanumeric() || c == '@' {
-            let end = at + c.len_utf8() + word_end(&text[at + c.len_utf8()..stop]);
-            let word = lower(&text[at..end]);
-            found.push(Word {
-                class: class(&word),
-                text: word,
-                range: at..end,
-                capital: c.is_uppercase(),
-            });
-            at = end;
-        } else {
-            if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '?' | '→') {
-                found.push(Word {
-                    text: Cow::Borrowed(&text[at..at + c.len_utf8()]),
-                    range: at..at + c.len_utf8(),
-                    capital: false,
-                    class: class(&text[at..at + c.len_utf8()]),
-                });
-            }
-            at += c.len_utf8();
-        }
-    }
-    found
-}
-
-/// How far a word goes on: letters, digits, and what joins two of them (`on-call`, `didn't`, `v1.2`).
-fn word_end(rest: &str) -> usize {
-    let mut end = 0;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let joins = matches!(c, '-' | '\'' | '’' | '.' | '_' | '/')
-            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        if !c.is_alphanumeric() && !joins {
-            break;
-        }
-        end = at + c.len_utf8();
-    }
-    end
-}
-
-fn lower(word: &str) -> Cow<'_, str> {
-    if word
-        .bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'\'')
-    {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
-    }
 }

@@ -88,7 +88,7 @@ const PHRASES: &[&[&str]] = &[
     ],
     &[
         "human|operator",
-        "failure|negligence|fault|carelessness|oversight",
+        "failure|negligence|fault|carelessness|oversight|slip|slips|failing|failings|fallibility|frailty|weakness|lapse|lapses|mistake",
     ],
     &["user", "error"],
     &[
@@ -113,7 +113,7 @@ const PHRASES: &[&[&str]] = &[
         "care|attention|diligence|discipline",
     ],
     &[
-        "carelessness|negligence|inattention|inattentiveness|complacency|incompetence|laziness|sloppiness|forgetfulness|recklessness",
+        "carelessness|negligence|inattention|inattentiveness|complacency|incompetence|laziness|sloppiness|forgetfulness|recklessness|impatience|overconfidence|hubris|thoughtlessness|arrogance",
     ],
     &["fat", "finger|fingers|fingering|fingered"],
     &["fat-finger|fat-fingering"],

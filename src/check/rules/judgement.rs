@@ -172,7 +172,7 @@ const PHRASES: &[(&[&str], usize)] = &[
     (
         &[
             "poor|bad|terrible|awful|shoddy|dreadful",
-            "judgement|judgment|decision|workmanship|engineering|craftsmanship",
+            "judgement|judgment|decision|decisions|choices|planning|workmanship|engineering|craftsmanship|practice|preparation",
         ],
         2,
     ),
@@ -192,7 +192,33 @@ const PHRASES: &[(&[&str], usize)] = &[
         3,
     ),
     (&["as", "anyone|everybody|everyone", "knows|could|can"], 3),
-    (&["what", "were", "they|you|we", "thinking"], 4),
+    (&["what", "were|was", "they|you|we|he|she", "thinking"], 4),
+    (
+        &[
+            "brilliant|great|genius|clever|wonderful|fantastic|bright",
+            "idea|plan",
+            "to|of",
+        ],
+        2,
+    ),
+    (&["in", "his|her|their", "infinite|great", "wisdom"], 4),
+    (&["surprise", "surprise"], 2),
+    (&["what", "a", "surprise"], 3),
+    (&["beyond", "me", "why|how|that"], 2),
+    (&["is", "inexplicable", "why|how|that"], 2),
+    (&["who", "would", "have", "thought|guessed"], 4),
+    (&["too", "much", "to", "ask"], 4),
+    (&["in", "haste"], 2),
+    (&["in", "a", "hurry|rush"], 3),
+    (
+        &[
+            "as|like",
+            "he|she|they",
+            "always|usually|so",
+            "does|do|did|often",
+        ],
+        4,
+    ),
     (&["how", "could|can", "anyone|anybody|someone"], 3),
     (
         &[

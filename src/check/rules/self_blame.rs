@@ -86,6 +86,9 @@ static STARTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| starts(PHRASES.iter(
 
 const PHRASES: &[&[&str]] = &[
     &["my|our", "fault|bad"],
+    &["it's|is|was|that's|entirely|squarely|all", "on", "me|us"],
+    &["own", "up", "to"],
+    &["i", "really|simply|just", "should've|should|shouldn't"],
     &["my", "mistake|error|negligence|carelessness|oversight"],
     &["mistake|fault|error", "was", "mine|ours"],
     &["mine", "alone"],

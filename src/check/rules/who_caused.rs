@@ -56,7 +56,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for sentence in context.sentences {
         for at in 0..sentence.words.len() {
             let asks = match sentence.word(at) {
-                "who" => opens(sentence, at) && culprit(sentence, at + 1),
+                "who" => {
+                    let known =
+                        at > 1 && sentence.has(at - 2, &["all|everybody|everyone", "know|knows"]);
+                    opens(sentence, at) && (culprit(sentence, at + 1) || known)
+                }
                 "whose" => sentence.has(
                     at + 1,
                     &["fault|mistake|error|negligence|failure|carelessness"],

@@ -1,0 +1,154 @@
+//! Nouns and passives that have a person behind them: "caused by an engineer", "the operator's carelessness".
+
+use super::*;
+
+pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    by_person(s, names, at).or_else(|| possessive(s, names, at))
+}
+
+/// "Caused by an engineer", "a mistake by the operator", "poor planning on the part of the lead".
+fn by_person(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let word = s.word(at);
+    let caused = s.is(at, ERRED | LEFT_OUT | DESTROYED)
+        || matches!(
+            word,
+            "introduced"
+                | "broken"
+                | "leaked"
+                | "lost"
+                | "exposed"
+                | "induced"
+                | "overridden"
+                | "mistaken"
+        )
+        || matches!(
+            word,
+            "created"
+                | "removed"
+                | "triggered"
+                | "started"
+                | "disabled"
+                | "changed"
+                | "closed"
+                | "opened"
+        ) && (at > 0 && s.is(at - 1, BAD_ADVERB)
+            || (0..at).any(|at| s.is(at, HARM)) && excuse::passive(s, at));
+    let error = s.is(at, BAD_NOUN)
+        && !matches!(word, "failure" | "failures" | "error" | "errors" | "lack")
+        || matches!(word, "error" | "errors") && s.has(at + 1, &["by|of|from", "the|an|a|one|our"])
+        || judged_deed(s, at);
+    let because = s.has(at, &["due|attributable|attributed|down|owing", "to"])
+        || s.has(at, &["because", "of"])
+        || s.has(at, &["result|consequence", "of"])
+        || s.has(at, &["thanks", "to"]) && s.word(at + 2).ends_with("'s");
+    let part = s.has(at + 1, &["on", "the", "part", "of"])
+        || s.has(at + 1, &["on|from", "behalf|side", "of"]);
+    // "Deployed by a tired engineer".
+    let tired = word == "by"
+        && (at + 1..at + 4).any(|at| {
+            s.is(at, BAD_TRAIT) || matches!(s.word(at), "tired" | "overworked" | "hurried")
+        });
+    let made = error && s.has(at + 1, &["was|were|is", "made|committed", "by"]);
+    let start = if made {
+        at + 4
+    } else if tired {
+        at + 1
+    } else if because {
+        at + 2
+    } else if error && part {
+        at + 5
+    } else if caused && s.word(at + 1) == "by"
+        || error && matches!(s.word(at + 1), "by" | "of" | "from" | "made" | "among")
+    {
+        at + 2 + usize::from(s.word(at + 1) == "made" && s.word(at + 2) == "by")
+    } else {
+        return None;
+    };
+    let person = (start..start + 6)
+        .take_while(|&at| {
+            (!s.is(at, BOUNDARY | PREPOSITION) || s.word(at) == "of" && s.is(at - 1, DETERMINER))
+                && s.word(at) != ","
+        })
+        .find(|&at| {
+            let who = s.person(at, names);
+            matches!(who, Some(Who::Person | Who::Self_)) || error && part && s.is(at, SOMETIMES)
+        })?;
+    // "The on-call | engineer".
+    let person = person
+        + (1..3)
+            .take_while(|more| s.person(person + more, names).is_some())
+            .count();
+    // "Because of the engineer's access": the head is what he has.
+    let next = s.word(person + 1);
+    let is_head = next.is_empty()
+        || s.is(person + 1, BOUNDARY | PREPOSITION | BETWEEN)
+        || matches!(next, "," | "and" | "or")
+        || next.ends_with("ing")
+        || s.is(person + 1, PAST_FORM);
+    let errs = !because
+        || next.ends_with("ing") && !matches!(next, "being" | "noticing" | "reporting")
+        || next == "not";
+    let by = error && !because;
+    (by || tired
+        || made
+        || is_head && errs && s.word(person) != "team"
+        || caused && !because && is_head)
+        .then(|| Hit {
+            who: s.person(person, names).unwrap_or(Who::Person),
+            words: at..person + 1,
+            ask: SENSE,
+        })
+}
+
+/// "Bad planning", "a careless copy-and-paste": a deed with a judgement before it.
+fn judged_deed(s: &Sentence<'_>, at: usize) -> bool {
+    at > 0
+        && (s.is(at - 1, BAD_TRAIT)
+            || matches!(
+                s.word(at - 1),
+                "poor" | "bad" | "terrible" | "questionable" | "shoddy" | "inadequate"
+            ))
+        && s.words[at].text.len() > 3
+        && !s.is(at, ROLE)
+}
+
+/// "The engineer's mistake", "his carelessness", "the platform team's sloppy rollout".
+fn possessive(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let owner = s.owner(at, names)?;
+    let judged = (at + 1..at + 4).find(|&at| {
+        s.is(at, BAD_TRAIT)
+            && s.word(at + 1).len() > 3
+            && !s.is(at + 1, PREPOSITION | BOUNDARY | ROLE)
+    });
+    let noun = (at + 1..at + 4).find(|&at| s.is(at, BAD_NOUN)).or(judged)?;
+    let between = (at + 1..noun).all(|at| {
+        !s.is(at, PREPOSITION | BOUNDARY | PAST_FORM) && s.word(at) != "," && s.word(at) != "and"
+    });
+    let abstract_ = matches!(
+        s.word(noun),
+        "lack" | "error" | "errors" | "failure" | "inability"
+    );
+    let counts = match owner {
+        // "Their failure", "her error page": only what cannot be a machine's.
+        Who::They => {
+            !abstract_
+                && !matches!(
+                    s.word(noun),
+                    "misconfiguration" | "fault" | "lapse" | "typo"
+                )
+        }
+        _ => {
+            !(abstract_
+                && matches!(
+                    s.word(noun + 1),
+                    "of" | "rate" | "log" | "logs" | "message" | "messages" | "budget" | "report"
+                )
+                && s.word(noun) != "lack")
+        }
+    };
+    (between && counts).then(|| Hit {
+        who: owner,
+        words: at..noun + 1,
+        ask: SENSE,
+    })
+}

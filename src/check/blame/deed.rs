@@ -1,0 +1,309 @@
+//! An ordinary deed with words that make it an error: "ran … without testing", "deployed a malformed …".
+
+use super::*;
+
+pub const BEGINS: Class = PAST_FORM;
+
+pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    // "Did the upgrade" is a deed, "did not" is none.
+    if s.word(at) == "did" && !s.is(at + 1, DETERMINER) {
+        return None;
+    }
+    let passive = excuse::passive(s, at);
+    let by = (at + 1..at + 4).find(|&at| s.word(at) == "by");
+    if passive && by.is_none() {
+        return None;
+    }
+    let from = if passive { by? + 1 } else { at + 1 };
+    let cue = cue(s, at, from)?;
+    let subject = if passive {
+        agent(s, names, from)?
+    } else {
+        // "It was Henrik who turned off the alarms" points at somebody by itself.
+        let mindful = matches!(
+            s.word(cue),
+            "without" | "before" | "by" | "instead" | "rather" | "though" | "although"
+        );
+        one(s, names, at).or_else(|| mindful.then(|| s.mindful_subject(at)).flatten())?
+    };
+    if subject.who == Who::We || mended(s, at) {
+        return None;
+    }
+    let ask = if s.is(at, SHIPPED) {
+        PATH
+    } else if s.is(at, CHOSE) {
+        INTERFACE
+    } else if matches!(s.word(cue), "without" | "before") {
+        STEPS
+    } else {
+        SENSE
+    };
+    hit(s, &subject, cue + 2, ask)
+}
+
+/// Seeing, saying and mending what is wrong is no error: "noticed the wrong value", "reverted the bad deploy".
+pub fn mended(s: &Sentence<'_>, at: usize) -> bool {
+    s.is(at, MENDED)
+        && !matches!(
+            (s.word(at), s.word(at + 1)),
+            ("rolled" | "called", "out" | "off")
+        )
+}
+
+/// Who did what stands in the passive: "was turned off by | Henrik".
+fn agent(s: &Sentence<'_>, names: &Names, from: usize) -> Option<Subject> {
+    let person = (from..from + 5)
+        .take_while(|&at| !s.is(at, BOUNDARY | PREPOSITION) && s.word(at) != ",")
+        .find(|&at| s.person(at, names).is_some())?;
+    Some(Subject {
+        who: s.person(person, names)?,
+        words: from..person + 1,
+    })
+}
+
+/// The first words after a deed that make it an error.
+fn cue(s: &Sentence<'_>, at: usize, from: usize) -> Option<usize> {
+    let end = s.clause_end(at);
+    // "Before" begins a clause, and may begin a reproach.
+    let end = if s.word(end) == "before" {
+        (end + 9).min(s.words.len())
+    } else {
+        end
+    };
+    for next in from..end {
+        // Another subject takes over.
+        if s.word(next) == "," && s.is(next + 1, PAST_FORM) {
+            break;
+        }
+        if matches!(s.word(next), "and" | ",") && s.is(next + 1, DETERMINER) {
+            let goes_on = (next + 1..(next + 4).min(end)).any(|at| s.is(at, PAST_FORM));
+            if goes_on {
+                break;
+            }
+        }
+        if s.is(next, CUE | BAD_THING | BAD_ADVERB) && is_cue(s, at, next, end) {
+            return Some(next);
+        }
+    }
+    None
+}
+
+fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
+    let rest = |words: &[&str]| s.has(next, words);
+    match s.word(next) {
+        "without" => lacks_care(s, next + 1) && !excuse::given(s, next),
+        "before" => too_early(s, at, next + 1) && !excuse::given(s, next),
+        "by" => rest(&["by", "mistake|accident|error"]),
+        "in" => {
+            rest(&["in", "error|haste"])
+                || rest(&["in", "a", "hurry|rush"])
+                || rest(&["in", "spite|violation|breach|defiance", "of"])
+                    && advice_follows(s, next + 3)
+        }
+        "too" => rest(&["too", "quickly|hastily|early|soon|late|fast|casually"]),
+        "instead" => instead(s, at, next + 2),
+        "rather" => s.word(next + 1) == "than" && instead(s, at, next + 2),
+        "straight" | "directly" => rest(&[
+            "straight|directly",
+            "to|on|in|into",
+            "production|prod|master|main|live",
+        ]),
+        "despite" | "ignoring" | "against" | "contrary" | "regardless" => {
+            let from = next + 1 + usize::from(matches!(s.word(next), "contrary" | "regardless"));
+            advice_follows(s, from) && !excuse::given(s, next)
+        }
+        "anyway" | "nonetheless" => next > at + 1,
+        "although" | "though" => (next + 1..next + 8).any(|at| {
+            s.has(at, &["warned|forbidden|forbade|advised|knew|objected"])
+                || s.has(at, &["told|asked", "him|her|them|me|not"])
+        }),
+        "twice" => s.is(at, CHOSE),
+        "late" => rest(&["late", "again"]),
+        "that" => {
+            rest(&["that", "broke|crashed|wiped|deleted|corrupted|took|brought"])
+                && !(0..at).any(|at| s.is(at, ROLE))
+        }
+        _ if s.is(next, BAD_ADVERB) => next + 1 >= end,
+        _ => {
+            s.is(next, BAD_THING)
+                && !not_a_fault(s, next)
+                && next <= at + 8
+                && !excuse::given(s, next)
+        }
+    }
+}
+
+/// After "against" and its like: what people were told.
+pub fn advice_follows(s: &Sentence<'_>, at: usize) -> bool {
+    (at..at + 6)
+        .take_while(|&at| !s.is(at, BOUNDARY) && s.word(at) != ",")
+        .any(|at| s.is(at, ADVICE))
+}
+
+/// After "instead of" and "rather than": what care, or a steady hand, would have done.
+pub fn instead(s: &Sentence<'_>, deed: usize, at: usize) -> bool {
+    let word = s.word(at);
+    // A decision weighs one against the other.
+    let decided = s.has(
+        deed,
+        &["opted|decided|chose|preferred|wanted|used|started|selected|picked|tried|continued"],
+    );
+    let gerund =
+        word.len() > 5 && word.ends_with("ing") && (word != "waiting" || waited_for(s, at + 1));
+    gerund && (!decided || stem_is(word, "ing", CARE))
+        || s.is(at, CARE) && word != "take"
+        || s.has(at, &["the", "right|correct|staging|test|intended"])
+        || s.is(deed, DESTROYED | CHOSE)
+            && !decided
+            && !gerund
+            && !s.has(deed, &["removed|dropped"])
+        || s.is(deed, DESTROYED)
+}
+
+/// After "before": a check that was still to come.
+fn too_early(s: &Sentence<'_>, deed: usize, at: usize) -> bool {
+    let word = s.word(at);
+    if stem_is(word, "ing", CARE) {
+        return !matches!(
+            word,
+            "noticing"
+                | "realising"
+                | "realizing"
+                | "knowing"
+                | "recognising"
+                | "recognizing"
+                | "taking"
+                | "catching"
+                | "spotting"
+                | "stopping"
+                | "escalating"
+                | "responding"
+                | "learning"
+                | "requesting"
+                | "reporting"
+                | "updating"
+                | "mentioning"
+                | "reacting"
+                | "intervening"
+        );
+    }
+    s.has(at, &["making", "sure|certain"])
+        || s.is(deed, SHIPPED)
+            && (at + 1..at + 9)
+                .take_while(|&at| s.word(at) != ",")
+                .any(|at| {
+                    matches!(
+                        s.word(at),
+                        "tested"
+                            | "approved"
+                            | "reviewed"
+                            | "verified"
+                            | "checked"
+                            | "passed"
+                            | "finished"
+                            | "complete"
+                            | "ready"
+                            | "done"
+                            | "validated"
+                            | "signed"
+                    )
+                })
+}
+
+/// After "without": what care would have been.
+pub fn lacks_care(s: &Sentence<'_>, at: usize) -> bool {
+    let mut at = at;
+    while matches!(
+        s.word(at),
+        "even" | "ever" | "first" | "so" | "much" | "as" | "properly" | "fully" | "actually"
+    ) {
+        at += 1;
+    }
+    let word = s.word(at);
+    if word == "waiting" {
+        return waited_for(s, at + 1);
+    }
+    if word.ends_with("ing") && !s.is(at, DILIGENCE) {
+        return !matches!(
+            word,
+            "knowing"
+                | "seeing"
+                | "having"
+                | "being"
+                | "interrupting"
+                | "affecting"
+                | "causing"
+                | "losing"
+                | "breaking"
+                | "impacting"
+                | "stopping"
+                | "draining"
+                | "noticing"
+                | "realising"
+                | "realizing"
+                | "warning"
+                | "success"
+                | "using"
+                | "restarting"
+                | "touching"
+                | "changing"
+                | "waking"
+        );
+    }
+    (at..at + 4).any(|at| {
+        matches!(
+            s.word(at),
+            "review" | "approval" | "backup" | "permission" | "authorisation" | "authorization" | "notice" | "supervision"
+                | "consultation" | "thought" | "attention" | "care" | "checks" | "check" | "tests" | "test"
+                | "verification" | "validation" | "testing" | "coordination" | "dry" | "understanding" | "plan"
+                | "announcement" | "caution" | "confirmation" | "reviewing" | "checking" | "ticket" | "consent"
+        )
+    }) && !matches!(word, "automated" | "automatic" | "any" | "an")
+        || s.has(
+            at,
+            &["any", "review|testing|approval|tests|checks|verification|thought|care|warning|notice|plan"],
+        )
+}
+
+/// After "waiting": what one waits for out of care.
+fn waited_for(s: &Sentence<'_>, at: usize) -> bool {
+    (at..at + 7).any(|at| {
+        matches!(
+            s.word(at),
+            "ci" | "review"
+                | "approval"
+                | "tests"
+                | "test"
+                | "check"
+                | "checks"
+                | "backup"
+                | "confirmation"
+                | "permission"
+                | "reply"
+                | "answer"
+                | "go-ahead"
+                | "build"
+                | "green"
+                | "sign-off"
+                | "results"
+                | "reviewer"
+                | "others"
+        )
+    })
+}
+
+/// "Not broken", "wrong with", "bad gateway".
+fn not_a_fault(s: &Sentence<'_>, at: usize) -> bool {
+    let before = if at > 0 { s.word(at - 1) } else { "" };
+    matches!(before, "not" | "no" | "as" | "possibly" | "if" | "whether")
+        || s.has(at, &["broken", "by|down|into"])
+        || s.has(at, &["wrong", "with"])
+        || s.word(at) == "bad"
+            && matches!(s.word(at + 1), "news" | "gateway" | "request" | "requests")
+        || s.word(at) == "wrong"
+            && matches!(
+                before,
+                "went" | "gone" | "was" | "were" | "be" | "something" | "what's" | "is"
+            )
+        || s.word(at) == "incorrect" && matches!(before, "was" | "were" | "be")
+}

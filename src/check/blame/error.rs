@@ -1,0 +1,172 @@
+//! Verbs and objects that say by themselves that their subject erred: "misconfigured", "made a mistake", "took down".
+
+use super::*;
+
+pub const BEGINS: Class = ERRED | PAST_FORM | BAD_ADVERB;
+
+pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let word = s.word(at);
+    if s.is(at, BAD_ADVERB) {
+        // Judgements of the doer in what he did.
+        let next = at + 1;
+        let acted = s.is(next, PAST_FORM) && !excuse::passive(s, next);
+        return acted
+            .then(|| mind(s, names, next))
+            .flatten()
+            .and_then(|subject| hit(s, &subject, next + 1, SENSE));
+    }
+    if excuse::passive(s, at) {
+        return None;
+    }
+    if s.is(at, ERRED) && !parted(s, at) {
+        if s.is(at, UNSEEN) && (excuse::given(s, at) || excuse::described(s, at)) {
+            return None;
+        }
+        let ask = match word {
+            "mistyped" | "fat-fingered" | "misread" | "misheard" => INTERFACE,
+            _ => SENSE,
+        };
+        // "Caused" and "crashed" are said of machines as well, "misread" is not.
+        let human = s.is(at, HUMAN) || word.starts_with("mis") && word != "misconfigured";
+        let subject = if human {
+            mind(s, names, at)
+        } else {
+            one(s, names, at)
+        };
+        return hit(s, &subject?, s.clause_end(at).min(at + 4), ask);
+    }
+    let down = matches!(word, "took" | "brought" | "knocked" | "tore" | "shut")
+        && s.has(
+            at + 1,
+            &["down|out", "the|our|production|prod|all|everything|half"],
+        )
+        || matches!(word, "took" | "brought")
+            && (at + 2..at + 6).any(|end| s.word(end) == "down")
+            && !(at..at + 6).any(|at| s.word(at) == ",");
+    let defect = matches!(word, "made") && mistake_follows(s, at + 1)
+        || matches!(word, "introduced" | "added" | "committed" | "left")
+            && defect_follows(s, at + 1);
+    if down || defect {
+        return hit(s, &one(s, names, at)?, s.clause_end(at).min(at + 4), SENSE);
+    }
+    // "Sven's fix made everything worse", "made a bad situation worse".
+    if word == "made"
+        && (at + 1..at + 5).any(|at| s.word(at) == "worse")
+        && let Some(owner) = (at.saturating_sub(3)..at)
+            .find(|&at| s.word(at).ends_with("'s") && s.owner(at, names).is_some())
+    {
+        return Some(Hit {
+            who: Who::Person,
+            words: owner..(at + 3).min(s.words.len()),
+            ask: SENSE,
+        });
+    }
+    // What is gone was within reach of one step.
+    let end = s.clause_end(at);
+    if s.is(at, DESTROYED)
+        && (at + 1..end.min(at + 9)).any(|at| matches!(s.word(at), "production" | "prod" | "live"))
+        && (at + 1..end.min(at + 6)).any(|at| {
+            matches!(
+                s.word(at),
+                "table"
+                    | "tables"
+                    | "database"
+                    | "databases"
+                    | "bucket"
+                    | "namespace"
+                    | "cluster"
+                    | "volume"
+                    | "volumes"
+                    | "data"
+                    | "schema"
+                    | "index"
+                    | "files"
+                    | "records"
+            )
+        })
+    {
+        return hit(s, &one(s, names, at)?, at + 4, INTERFACE);
+    }
+    if word == "lacked"
+        && (at..end.min(at + 6)).any(|at| {
+            matches!(
+                s.word(at),
+                "knowledge"
+                    | "experience"
+                    | "discipline"
+                    | "skill"
+                    | "skills"
+                    | "attention"
+                    | "care"
+                    | "competence"
+                    | "diligence"
+                    | "understanding"
+                    | "training"
+                    | "judgement"
+                    | "judgment"
+            )
+        })
+    {
+        return hit(s, &one(s, names, at)?, at + 3, SENSE);
+    }
+    None
+}
+
+/// "Broke the dependency cycle" is what one wants.
+fn parted(s: &Sentence<'_>, at: usize) -> bool {
+    s.word(at) == "broke"
+        && (at + 1..at + 4).any(|at| {
+            matches!(
+                s.word(at),
+                "dependency"
+                    | "link"
+                    | "cycle"
+                    | "loop"
+                    | "tie"
+                    | "down"
+                    | "silence"
+                    | "off"
+                    | "deadlock"
+                    | "lock"
+            )
+        })
+}
+
+/// "Made a mistake", "made the critical error".
+fn mistake_follows(s: &Sentence<'_>, at: usize) -> bool {
+    let error = |at: usize| {
+        matches!(
+            s.word(at),
+            "mistake"
+                | "mistakes"
+                | "error"
+                | "errors"
+                | "typo"
+                | "blunder"
+                | "misjudgement"
+                | "misjudgment"
+                | "oversight"
+        )
+    };
+    s.is(at, DETERMINER) && (at..at + 4).any(error)
+        || matches!(s.word(at), "mistakes" | "errors")
+        || s.has(
+            at,
+            &[
+                "a|the",
+                "wrong|bad|poor|terrible|rash",
+                "decision|call|choice|assumption|judgement|judgment",
+            ],
+        )
+}
+
+/// "Introduced a bug", "left a typo".
+fn defect_follows(s: &Sentence<'_>, at: usize) -> bool {
+    s.is(at, DETERMINER)
+        && (at + 1..at + 4).any(|at| {
+            matches!(
+                s.word(at),
+                "bug" | "typo" | "error" | "mistake" | "regression" | "defect" | "flaw"
+            )
+        })
+}

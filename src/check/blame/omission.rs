@@ -1,0 +1,190 @@
+//! Somebody left something out: "forgot to", "did not check", "nobody bothered".
+
+use super::*;
+
+pub const BEGINS: Class = LEFT_OUT | NEGATION | AUXILIARY | PAST_FORM | IDIOM_OF_NOBODY;
+
+/// "Nobody": what follows is what nobody did.
+const IDIOM_OF_NOBODY: Class = SOMEBODY;
+
+pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let word = s.word(at);
+    if s.is(at, SOMEBODY) || matches!(word, "no" | "none") {
+        return nobody(s, at);
+    }
+    // Of anybody, "we" as well.
+    if matches!(word, "failed" | "fails") && s.word(at + 1) == "to"
+        || word == "failed" && s.has(at + 1, &["in|at", "their|his|her|my|our|its"])
+        || matches!(
+            word,
+            "forgot" | "forgotten" | "neglected" | "forgets" | "neglects"
+        )
+    {
+        if excuse::given(s, at) && word == "failed" {
+            return None;
+        }
+        let subject = anybody(s, names, at).or_else(|| {
+            // "The chip failed to" is all that an unknown word may be.
+            (word != "failed" && word != "fails")
+                .then(|| s.mindful_subject(at))
+                .flatten()
+        })?;
+        return hit(s, &subject, at + 3, REMEMBER);
+    }
+    if s.is(at, LEFT_OUT) && s.word(at + 1) != "by" && !excuse::passive(s, at) {
+        if excuse::given(s, at) || s.is(at, UNSEEN) && excuse::described(s, at) {
+            return None;
+        }
+        let ask = match word {
+            "missed" | "overlooked" | "ignored" | "dismissed" => SIGNAL,
+            _ => STEPS,
+        };
+        return hit(s, &one(s, names, at)?, at + 3, ask);
+    }
+    let next = negated(s, at)?;
+    if excuse::given(s, next) {
+        return None;
+    }
+    hit(s, &one(s, names, at)?, next + 1, STEPS)
+}
+
+/// Where the verb of care stands that an auxiliary denies: "did not check", "never tested", "had not been reading".
+fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let word = s.word(at);
+    // "Had (clearly) not understood".
+    let gap =
+        usize::from(s.word(at + 1).ends_with("ly") || s.has(at + 1, &["just|still|also|even"]));
+    let two = matches!(word, "did" | "had" | "has" | "have" | "do" | "does")
+        && s.has(at + 1 + gap, &["not|n't|never"]);
+    let one = matches!(
+        word,
+        "didn't" | "hadn't" | "haven't" | "hasn't" | "never" | "don't" | "doesn't"
+    );
+    if !two && !one {
+        return None;
+    }
+    let perfect = word == "never" || word.starts_with("ha");
+    let present = matches!(word, "do" | "does" | "don't" | "doesn't");
+    let mut next = at + if two { 2 + gap } else { 1 };
+    while s.is(next, BETWEEN | BAD_ADVERB)
+        || matches!(
+            s.word(next),
+            "properly"
+                | "carefully"
+                | "sufficiently"
+                | "fully"
+                | "even"
+                | "bother"
+                | "to"
+                | "think"
+        ) && s.is(next + 1, CARE | BETWEEN) | (s.word(next + 1) == "to")
+    {
+        // "Had not been told" tells of those who did not tell.
+        if s.is(next, BE) {
+            return None;
+        }
+        next += 1;
+    }
+    let verb = s.word(next);
+    let care = s.is(next, CARE)
+        || perfect
+            && (s.is(next, DONE_BY_CARE)
+                && !matches!(
+                    verb,
+                    "known"
+                        | "stopped"
+                        | "found"
+                        | "noticed"
+                        | "discovered"
+                        | "caught"
+                        | "identified"
+                )
+                || stem_is(verb, "ed", CARE) && verb != "stopped");
+    let lost = verb == "take"
+        && !s.has(
+            next + 1,
+            &["the|any", "time|care|trouble|steps|precautions"],
+        )
+        && s.word(next + 1) != "care"
+        || verb == "know" && !s.has(next + 1, &["what|how|better"])
+        || verb == "stop" && s.word(next + 1) == "to"
+        || matches!(verb, "lock" | "request" | "update" | "measure" | "mention") && present
+        || present
+            && matches!(
+                verb,
+                "know"
+                    | "notice"
+                    | "take"
+                    | "wait"
+                    | "catch"
+                    | "spot"
+                    | "recognise"
+                    | "recognize"
+                    | "realise"
+                    | "realize"
+                    | "monitor"
+                    | "watch"
+            );
+    (care && !lost).then_some(next)
+}
+
+/// "Nobody bothered", "no one took the trouble", "none of the engineers tested".
+fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
+    let mut next = match s.word(at) {
+        "nobody" | "no-one" => at + 1,
+        "no" if matches!(
+            s.word(at + 1),
+            "one" | "engineer" | "reviewer" | "developer"
+        ) =>
+        {
+            at + 2
+        }
+        "none" if s.word(at + 1) == "of" => {
+            at + 2
+                + usize::from(s.is(at + 2, DETERMINER))
+                + usize::from(!matches!(s.word(at + 2), "us" | "them" | "you"))
+        }
+        _ => return None,
+    };
+    // "Nobody on the team".
+    if s.is(next, PREPOSITION) {
+        next = (next..next + 6).find(|&at| s.is(at, PAST_FORM | AUXILIARY))?;
+    }
+    let start = next;
+    while s.is(next, BETWEEN) && next < start + 4 {
+        if s.is(next, BE) {
+            return None;
+        }
+        next += 1;
+    }
+    let careless = matches!(s.word(next), "bothered" | "cared" | "listened")
+        || s.has(
+            next,
+            &["took", "the|any", "trouble|time|care|responsibility"],
+        )
+        || s.has(next, &["had", "the", "sense|courtesy|foresight|decency"])
+        || s.has(
+            next - usize::from(next > start),
+            &["had", "the", "sense|courtesy|foresight|decency"],
+        )
+        || s.has(next, &["thought", "to|of|about"])
+        || s.has(next, &["could", "be", "bothered"])
+        || stem_is(s.word(next), "ed", CARE)
+            && !matches!(
+                s.word(next),
+                "noticed"
+                    | "realised"
+                    | "realized"
+                    | "recognised"
+                    | "recognized"
+                    | "informed"
+                    | "spotted"
+            )
+            && s.word(next + 1) != "in"
+        || s.has(next, &["told|read", "the|us|them|anyone|anybody|support"]);
+    (careless && !excuse::given(s, next)).then(|| Hit {
+        who: Who::Person,
+        words: at..(next + 2).min(s.words.len()),
+        ask: STEPS,
+    })
+}

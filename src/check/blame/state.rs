@@ -1,0 +1,161 @@
+//! What somebody was: "was careless", "was too tired", "was to blame", "had been told twice".
+
+use super::*;
+
+pub const BEGINS: Class = BE | AUXILIARY;
+
+pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    if let Some(end) = told(s, at) {
+        let subject = one(s, names, at).or_else(|| {
+            let them = Subject {
+                who: Who::Person,
+                words: at..at + 1,
+            };
+            s.word(at + 1).starts_with("warned").then_some(them)
+        });
+        return hit(s, &subject?, end, SENSE);
+    }
+    if !s.is(at, BE) && !matches!(s.word(at), "became" | "seemed") {
+        return None;
+    }
+    let mut next = at + 1;
+    let mut too = false;
+    while next < at + 6
+        && (s.is(next, BETWEEN)
+            || matches!(
+                s.word(next),
+                "very"
+                    | "so"
+                    | "rather"
+                    | "quite"
+                    | "a"
+                    | "bit"
+                    | "extremely"
+                    | "clearly"
+                    | "more"
+                    | "often"
+                    | "and"
+                    | "busy"
+                    | "that"
+                    | "person"
+            )
+            || matches!(s.word(next), "tired") && s.word(next + 1) == "and"
+            || s.word(next).ends_with("ly"))
+    {
+        too |= s.word(next) == "too";
+        next += 1;
+    }
+    let negated = (at..next).any(|at| s.is(at, NEGATION));
+    let end = if negated {
+        not_so(s, next)
+    } else {
+        so(s, at, next, too)
+    }?;
+    let subject = anybody(s, names, at)?;
+    // "We were sloppy" is a label, "we were supposed to" is a fact.
+    let label = subject.who != Who::We || s.is(end - 1, BAD_TRAIT);
+    label.then(|| hit(s, &subject, end, SENSE)).flatten()
+}
+
+fn so(s: &Sentence<'_>, at: usize, next: usize, too: bool) -> Option<usize> {
+    let of_a_kind = too
+        && matches!(
+            s.word(next),
+            "tired"
+                | "used"
+                | "lazy"
+                | "proud"
+                | "keen"
+                | "eager"
+                | "slow"
+                | "quick"
+                | "confident"
+                | "hasty"
+                | "stubborn"
+                | "trusting"
+                | "focused"
+                | "focussed"
+                | "junior"
+                | "green"
+                | "optimistic"
+                | "timid"
+        );
+    if s.is(next, BAD_TRAIT) || of_a_kind {
+        Some(next + 1)
+    } else if s.has(
+        next,
+        &["fired|sacked|disciplined|reprimanded|punished|suspended|demoted"],
+    ) && s.is(at, BE)
+    {
+        Some(next + 1)
+    } else if s.has(next, &["to", "blame"]) || s.has(next, &["at", "fault"]) {
+        Some(next + 2)
+    } else if s.has(next, &["responsible", "for", "the|this|our|a"])
+        && (next + 3..next + 6).any(|at| s.is(at, HARM))
+    {
+        Some(next + 4)
+    } else if s.has(next, &["the", "cause|culprit|reason"]) {
+        Some(next + 2)
+    } else if s.has(next, &["supposed|meant|expected", "to"])
+        && matches!(s.word(at), "was" | "were")
+    {
+        Some(next + 2)
+    } else if s.has(next, &["in", "a", "hurry|rush"])
+        || s.has(next, &["asleep"])
+        || s.has(next, &["rushing"])
+        || s.has(next, &["out", "of", "his|her|their", "depth"])
+    {
+        Some(next + 1)
+    } else {
+        None
+    }
+}
+
+fn not_so(s: &Sentence<'_>, next: usize) -> Option<usize> {
+    let trait_ = "careful|attentive|diligent|thorough|experienced|skilled|competent|qualified";
+    (s.word(next) == "careful"
+        || s.has(next, &["paying", "attention"])
+        || s.has(
+            next,
+            &["attentive|diligent|thorough|competent|qualified|experienced"],
+        )
+        || s.has(next, &[trait_, "enough"])
+        || s.has(next, &["up", "to", "the|it|his|her|their"])
+        || s.has(
+            next,
+            &["listening|concentrating|thinking|watching|looking|following"],
+        ))
+    .then_some(next + 1)
+}
+
+/// "Had been told twice", "were warned": whoever is told so is held to it.
+fn told(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    let verb = if s.has(at, &["had|has|have", "been"]) {
+        at + 2
+    } else if s.has(at, &["had|has", "to", "be"]) {
+        at + 3
+    } else if s.has(at, &["had", "warned|reminded", "him|her|them"]) {
+        return Some(at + 3);
+    } else if s.has(at, &["was|were", "warned|reminded"]) {
+        at + 1
+    } else {
+        return None;
+    };
+    let often = (verb + 1..verb + 4).any(|at| {
+        matches!(
+            s.word(at),
+            "twice"
+                | "repeatedly"
+                | "before"
+                | "times"
+                | "explicitly"
+                | "clearly"
+                | "not"
+                | "again"
+                | "often"
+        )
+    });
+    (matches!(s.word(verb), "warned" | "reminded") && s.word(verb + 1) != "by"
+        || matches!(s.word(verb), "told" | "instructed" | "asked" | "advised") && often)
+        .then_some(verb + 1)
+}

@@ -1,0 +1,126 @@
+//! Verdicts: "the blame lies with", "it was Henrik who", "somebody must have".
+
+use super::*;
+
+pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    match s.word(at) {
+        "blame" | "blames" | "blamed" => blamed(s, names, at),
+        "lies" | "lie" | "rests" | "falls" | "lay" | "rested" | "belongs" | "goes" => {
+            lies(s, names, at)
+        }
+        "it" | "it's" => pointed(s, names, at),
+        "somebody" | "someone" => suspected(s, at),
+        "laid" => {
+            let door = (at + 1..at + 6).find(|&at| s.has(at, &["door|feet", "of"]))?;
+            aimed(s, names, at, door + 2)
+        }
+        "typical" if s.word(at + 1) == "of" => aimed(s, names, at, at + 2),
+        "congratulations" | "congrats" | "kudos" if s.has(at + 1, &["to", "whoever"]) => {
+            aimed(s, names, at, at + 2)
+        }
+        "anyone" | "anybody" if (at + 1..at + 7).any(|at| s.word(at) == "ever") => {
+            aimed(s, names, at, at)
+        }
+        _ if s.is(at, HARM) && s.is(at + 1, BE) => {
+            let on = at + 2 + usize::from(s.word(at + 2).ends_with("ly"));
+            (s.word(on) == "on")
+                .then(|| aimed(s, names, at, on + 1))
+                .flatten()
+        }
+        _ => None,
+    }
+}
+
+/// Somebody at whom words point.
+fn aimed(s: &Sentence<'_>, names: &Names, at: usize, from: usize) -> Option<Hit> {
+    let person = (from..from + 4)
+        .take_while(|&at| !s.is(at, PREPOSITION | BE))
+        .find(|&at| s.person(at, names) == Some(Who::Person))?;
+    Some(Hit {
+        who: Who::Person,
+        words: at..person + 1,
+        ask: SENSE,
+    })
+}
+
+/// "We blame John".
+fn blamed(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let negated = (at.saturating_sub(4)..at).any(|at| s.is(at, NEGATION) || s.word(at) == "do");
+    let person = (at + 1..at + 5)
+        .take_while(|&at| s.word(at) != ",")
+        .find(|&at| s.person(at, names) == Some(Who::Person))?;
+    let points = !(at + 1..person).any(|at| s.is(at, PAST_FORM | BE | BOUNDARY));
+    (!negated && points).then(|| Hit {
+        who: Who::Person,
+        words: at..person + 1,
+        ask: SENSE,
+    })
+}
+
+/// "The blame (for …) rests (squarely) with the operator".
+fn lies(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let mut next = at + 1;
+    let firmly = s.word(next).ends_with("ly") || matches!(s.word(next), "alone");
+    next += usize::from(firmly);
+    if !matches!(s.word(next), "with" | "on" | "at" | "to") {
+        return None;
+    }
+    let blame = (0..at)
+        .any(|at| matches!(s.word(at), "blame" | "fault" | "guilt") || s.is(at, HARM | BAD_NOUN));
+    let negated = (0..next).any(|at| s.is(at, NEGATION));
+    let person = (next + 1..next + 5).find(|&at| s.person(at, names) == Some(Who::Person))?;
+    ((blame || firmly) && !negated).then(|| Hit {
+        who: Who::Person,
+        words: at..person + 1,
+        ask: SENSE,
+    })
+}
+
+/// "It was Henrik who turned off the alarms": not who saw and mended it.
+fn pointed(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let start = match s.word(at) {
+        "it's" => at + 1,
+        _ if matches!(s.word(at + 1), "was" | "is") => at + 2,
+        _ => return None,
+    };
+    let who = (start..start + 8).find(|&at| s.word(at) == "who")?;
+    let verb = who + 1 + usize::from(s.is(who + 1, BETWEEN));
+    let person = s.subject(verb, names).or_else(|| s.mindful_subject(verb))?;
+    let good = deed::mended(s, verb)
+        || matches!(
+            s.word(verb),
+            "restarted"
+                | "brought"
+                | "first"
+                | "led"
+                | "took"
+                | "came"
+                | "answered"
+                | "responded"
+                | "stayed"
+                | "saved"
+                | "wrote"
+                | "designed"
+        );
+    (s.is(verb, PAST_FORM) && !good).then(|| Hit {
+        who: person.who,
+        words: at..verb + 1,
+        ask: SENSE,
+    })
+}
+
+/// "Somebody must have deleted the record", "someone in the office pulled the plug".
+fn suspected(s: &Sentence<'_>, at: usize) -> Option<Hit> {
+    let verb = (at + 1..at + 8)
+        .take_while(|&at| !s.is(at, BOUNDARY) && s.word(at) != ",")
+        .find(|&at| s.is(at, PAST_FORM | LEFT_OUT | DESTROYED) && !s.is(at, BETWEEN))?;
+    let guessed = (at + 1..verb).any(|at| s.has(at, &["must", "have"])) && !s.is(verb, MENDED);
+    let meddled = s.is(verb, DESTROYED | CHOSE | SHIPPED)
+        || s.has(verb, &["pulled|changed|modified|edited|unplugged|disconnected|turned|switched|moved|renamed|executed|tripped"]);
+    let done = (guessed || meddled && !deed::mended(s, verb)) && !excuse::passive(s, verb);
+    done.then(|| Hit {
+        who: Who::Person,
+        words: at..(verb + 1).min(s.words.len()),
+        ask: INTERFACE,
+    })
+}

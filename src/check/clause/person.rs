@@ -1,0 +1,209 @@
+//! Which words stand for people.
+
+use super::Who;
+use crate::check::names::Names;
+use crate::check::prose::{HIDDEN, Sentence, is_one};
+use crate::check::words::*;
+
+impl Sentence<'_> {
+    /// The person at an index, if there is one.
+    pub fn person(&self, at: usize, names: &Names) -> Option<Who> {
+        let word = self.words.get(at)?;
+        let text: &str = &word.text;
+        let found = match text {
+            "i" => Who::Self_,
+            "we" => Who::We,
+            "they" => Who::They,
+            "team" | "teams" | "crew" if at > 0 && matches!(self.word(at - 1), "our" | "my") => {
+                Who::We
+            }
+            "one" if at > 0 && matches!(self.word(at - 1), "no" | "some" | "any" | "every") => {
+                Who::Person
+            }
+            "member" | "members"
+                if at > 0
+                    && matches!(self.word(at - 1), "team" | "staff" | "crew" | "rotation") =>
+            {
+                Who::Person
+            }
+            // "Yours truly".
+            "truly" if at > 0 && self.word(at - 1) == "yours" => Who::Self_,
+            // "The support for" is none.
+            _ if self.is(at, DEPARTMENT) && self.acts(at) => Who::Person,
+            // Agents are machines, but for these.
+            "agent" | "agents" | "representative" | "clerk"
+                if at > 0
+                    && matches!(
+                        self.word(at - 1),
+                        "support" | "sales" | "service" | "helpdesk" | "customer" | "human"
+                    ) =>
+            {
+                Who::Person
+            }
+            // "The package manager", "the Kubernetes operator": machines.
+            "manager" | "managers" | "operator" | "operators" | "agent"
+                if at > 0 && (self.is(at - 1, PRODUCT) || is_machinery(self.word(at - 1))) =>
+            {
+                return None;
+            }
+            _ if self.is(at, SOMEBODY | ROLE) => Who::Person,
+            _ if text.starts_with('@') && text.len() > 1 => Who::Person,
+            _ if names.lists(text) && word.capital => Who::Person,
+            _ if word.capital && self.is(at, FIRST_NAME) => Who::Person,
+            // A family name after a first one.
+            _ if word.capital
+                && at > 0
+                && self.words[at - 1].capital
+                && self.is(at - 1, FIRST_NAME)
+                && self.words[at]
+                    .text
+                    .chars()
+                    .all(|c| c.is_alphabetic() || c == '-') =>
+            {
+                Who::Person
+            }
+            _ => return None,
+        };
+        Some(found)
+    }
+
+    /// Whether a department does something: "support ought to", "our management chose".
+    fn acts(&self, at: usize) -> bool {
+        let begins = at == 0
+            || self.is(at - 1, BOUNDARY)
+            || matches!(
+                self.word(at - 1),
+                "," | "and"
+                    | "our"
+                    | "it"
+                    | "senior"
+                    | "upper"
+                    | "middle"
+                    | "customer"
+                    | "tech"
+                    | "technical"
+                    | "first-line"
+                    | "second-line"
+                    | "plant"
+                    | "shop"
+            );
+        begins && self.is(at + 1, PAST_FORM | MODAL | AUXILIARY | BETWEEN | LEFT_OUT)
+    }
+
+    /// Whose something is: "the engineer's", "his", "Bjorn's".
+    pub fn owner(&self, at: usize, names: &Names) -> Option<Who> {
+        let word = self.words.get(at)?;
+        let text: &str = &word.text;
+        match text {
+            "his" | "her" => return Some(Who::Person),
+            "my" => return Some(Who::Self_),
+            "their" => return Some(Who::They),
+            _ => {}
+        }
+        // "The developers' fault".
+        if word.class & ROLE != 0
+            && text.ends_with('s')
+            && self.inline.text[word.range.end..].starts_with(['\'', '’'])
+        {
+            return Some(Who::Person);
+        }
+        let stem = text.strip_suffix("'s")?;
+        let class = class(stem);
+        let known = class & ROLE != 0
+            || word.capital && (class & FIRST_NAME != 0 || names.lists(stem))
+            // A company has failures, and no typos.
+            || word.capital
+                && class == 0
+                && is_name(stem)
+                && (at + 1..at + 3).any(|at| {
+                    self.has(at, &["typo|mistake|carelessness|negligence|inattention|laziness|sloppiness|incompetence|blunder|slip|fix"])
+                });
+        known.then_some(Who::Person)
+    }
+
+    /// Whether nobody at all can be named here, as in most sentences.
+    pub fn may_name_somebody(&self) -> bool {
+        self.words.iter().any(|word| {
+            word.class & SOMEBODY_ERRS != 0
+                || word.capital
+                || matches!(word.text.as_ref(), "his" | "her" | "my" | "their")
+                || word.text.ends_with('\'')
+                || word.text.ends_with("'s")
+                || word.text.starts_with('@')
+        })
+    }
+
+    /// Whether the word before an index that stands for a person could be a name that nobody has listed.
+    pub fn unlisted_name(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| {
+            word.capital
+                && class(&word.text) == 0
+                && is_name(&word.text)
+                && self.inline.text[word.range.clone()]
+                    .chars()
+                    .skip(1)
+                    .all(char::is_lowercase)
+        })
+    }
+}
+
+/// Whether a word could be somebody's first name, as far as its letters tell: no plural, no "deployment", no "traffic".
+fn is_name(word: &str) -> bool {
+    let ending = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    word.len() >= 3
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !ending(&[
+            "s", "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ship", "ism", "ware",
+            "base", "work",
+        ])
+        && !is_one(word, THINGS)
+}
+
+/// What often begins a sentence and may be taken for a name.
+const THINGS: &str = "product|traffic|data|code|service|system|config|cluster|node|host|server|job|pipeline|change|build|\
+    release|script|cache|queue|upgrade|update|customer|version|half|part|production|everything|something|nothing|most|many|\
+    more|few|later|today|yesterday|only|here|there|perhaps|maybe|however|instead|meanwhile|afterwards|backup|restore|rollback|\
+    root|cause|human|manual|automatic|engineering|security|platform|infrastructure|legacy|old|new|power|water|memory|storage|\
+    disk|load|peak|first|second|last|next|due|such|certain|further|additional|although|though|despite|given|based|unlike|like|\
+    yes|please|note|see|add|fix|use|make|move|run|create|improve|remove|change|document|write|alert|monitor|page|test";
+
+/// What stands before "manager" and "operator" where they are programs.
+fn is_machinery(word: &str) -> bool {
+    word == HIDDEN
+        || matches!(
+            word,
+            "package"
+                | "controller"
+                | "session"
+                | "cluster"
+                | "resource"
+                | "connection"
+                | "state"
+                | "queue"
+                | "process"
+                | "memory"
+                | "cache"
+                | "config"
+                | "configuration"
+                | "job"
+                | "node"
+                | "volume"
+                | "transaction"
+                | "certificate"
+                | "cert"
+                | "secret"
+                | "secrets"
+                | "k8s"
+                | "alert"
+                | "alerts"
+                | "task"
+                | "boot"
+                | "display"
+                | "window"
+                | "password"
+                | "workflow"
+                | "dependency"
+                | "traffic"
+                | "lifecycle"
+        )
+}

@@ -1,0 +1,89 @@
+//! A sentence's words.
+
+use super::{HIDDEN, Word};
+use crate::check::words::class;
+use crate::parse::Inline;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The words of a range of text; a stretch that is hidden is one word.
+pub fn words<'a>(
+    inline: &'a Inline,
+    range: Range<usize>,
+    hidden: &[Range<usize>],
+) -> Vec<Word<'a>> {
+    let text = inline.text.as_str();
+    let mut found: Vec<Word<'a>> = Vec::with_capacity(range.len() / 5);
+    let mut at = range.start;
+    let mut next = hidden.partition_point(|hidden| hidden.end <= range.start);
+    while at < range.end {
+        if let Some(stretch) = hidden.get(next)
+            && stretch.start <= at
+        {
+            let end = stretch.end.min(range.end).max(at + 1);
+            found.push(Word {
+                text: Cow::Borrowed(HIDDEN),
+                range: at..end,
+                capital: false,
+                class: 0,
+            });
+            at = end;
+            next += 1;
+            continue;
+        }
+        let stop = hidden
+            .get(next)
+            .map_or(range.end, |stretch| stretch.start.min(range.end));
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        if c.is_alphanumeric() || c == '@' {
+            let end = at + c.len_utf8() + word_end(&text[at + c.len_utf8()..stop]);
+            let word = lower(&text[at..end]);
+            found.push(Word {
+                class: class(&word),
+                text: word,
+                range: at..end,
+                capital: c.is_uppercase(),
+            });
+            at = end;
+        } else {
+            if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '?' | '→') {
+                found.push(Word {
+                    text: Cow::Borrowed(&text[at..at + c.len_utf8()]),
+                    range: at..at + c.len_utf8(),
+                    capital: false,
+                    class: class(&text[at..at + c.len_utf8()]),
+                });
+            }
+            at += c.len_utf8();
+        }
+    }
+    found
+}
+
+/// How far a word goes on: letters, digits, and what joins two of them (`on-call`, `didn't`, `v1.2`).
+fn word_end(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins = matches!(c, '-' | '\'' | '’' | '.' | '_' | '/')
+            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !c.is_alphanumeric() && !joins {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'\'')
+    {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    }
+}

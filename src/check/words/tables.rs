@@ -1,0 +1,199 @@
+//! Which words belong to which class.
+
+use super::*;
+
+pub const TABLES: &[(Class, &str)] = &[
+    (ROLE, include_str!("people.txt")),
+    (
+        SOMEBODY,
+        "he she i we they you someone somebody anyone anybody nobody no-one everyone everybody whoever",
+    ),
+    (
+        DEPARTMENT,
+        "support management ops leadership procurement marketing sales finance hr legal purchasing",
+    ),
+    (
+        SOMETIMES,
+        "driver drivers installer installers planner planners dispatcher dispatchers guard guards leader leaders \
+         curator librarian coordinator controller handler agent agents customer customers user users vendor supplier \
+         client group scheduler",
+    ),
+    (FIRST_NAME, crate::people::FIRST_NAMES),
+    (
+        PRODUCT,
+        "jenkins travis argo cassandra helm aurora julia ruby crystal jasper apollo iris luna hudson sentry vagrant watson \
+         claude celery alexa kubernetes terraform ansible postgres postgresql mysql redis kafka nginx docker github \
+         gitlab prometheus grafana pagerduty cloudflare aws azure google istio envoy consul vault nomad elasticsearch \
+         mongodb rabbitmq spark airflow chef puppet salt nagios datadog opsgenie linux windows java python go rust node \
+         slack jira confluence fastly akamai heroku s3 dns tcp lambda dynamodb zookeeper etcd haproxy varnish",
+    ),
+    (
+        DETERMINER,
+        "the a an our their his her my your its one another some any every each this these those no same other both all \
+         several two three",
+    ),
+    (
+        PREPOSITION,
+        "of from by with for to at on in between behind under via per into onto about against through towards",
+    ),
+    (
+        BOUNDARY,
+        "because that which when while where if since although though whereas unless until whether as so after before once \
+         ; : — – ( ) how why what who →",
+    ),
+    (
+        BETWEEN,
+        "had has have having 've 'd was were is been be being did do does didn't don't doesn't not never then also just simply \
+         again still even once later first initially subsequently apparently clearly obviously somehow always often \
+         repeatedly already only actually basically really probably likely presumably wasn't weren't hadn't hasn't \
+         accidentally mistakenly carelessly erroneously wrongly incorrectly negligently hastily recklessly foolishly \
+         blindly inadvertently unwittingly improperly prematurely clumsily stupidly naively thoughtlessly unknowingly \
+         manually quickly immediately eventually finally both either all himself herself themselves completely totally \
+         may might must allegedly reportedly evidently previously unfortunately sadly too far ought keep keeps kept",
+    ),
+    (
+        BE,
+        "was were is are be been being wasn't weren't isn't aren't got getting am i'm he's she's they're we're",
+    ),
+    (
+        NEGATION,
+        "not never no didn't don't doesn't wasn't weren't isn't hadn't hasn't haven't nobody nothing none without avoid \
+         cannot can't couldn't shouldn't wouldn't",
+    ),
+    (
+        BAD_ADVERB,
+        "accidentally mistakenly carelessly erroneously wrongly incorrectly negligently hastily recklessly foolishly blindly \
+         inadvertently unwittingly improperly prematurely clumsily stupidly naively thoughtlessly sloppily lazily \
+         irresponsibly inexcusably unthinkingly absent-mindedly heedlessly rashly",
+    ),
+    (
+        ERRED,
+        "broke crashed misconfigured mistyped misread misunderstood misjudged misinterpreted mishandled botched bungled \
+         blundered fumbled fat-fingered caused wiped mistook miscalculated misused mismanaged panicked misdiagnosed \
+         overreacted erred mispasted nuked trashed typoed mis-typed mis-configured sabotaged goofed misheard mislaid \
+         misspelt mis-set mis-keyed borked clobbered lied pretended meddled tampered overslept dithered dawdled slacked \
+         bodged muddled faffed blabbed underestimated overestimated",
+    ),
+    (
+        LEFT_OUT,
+        "forgot forgotten neglected omitted disregarded overlooked ignored skipped missed bypassed rushed violated \
+         circumvented dismissed overrode overruled defied flouted breached disobeyed contravened shirked evaded \
+         rubber-stamped procrastinated sidestepped",
+    ),
+    (
+        HUMAN,
+        "forgot forgotten neglected bothered mistyped misread fat-fingered misunderstood misjudged panicked misheard mistook \
+         lied pretended meddled overslept rubber-stamped botched bungled blundered fumbled misused defied flouted \
+         disobeyed shirked dithered miskeyed mislabelled mislabeled underestimated overestimated",
+    ),
+    (
+        UNSEEN,
+        "underestimated overestimated missed overlooked misread mistook misunderstood misheard misinterpreted misdiagnosed misjudged skipped ignored",
+    ),
+    (
+        CARE,
+        "check test verify validate review read follow notice bother think realise realize consider ask tell inform \
+         communicate escalate document double-check doublecheck look pay remember care warn coordinate consult confirm \
+         heed respond recognise recognize understand examine inspect stop question monitor watch bothering proofread \
+         rehearse respect comply catch spot know take talk speak listen wait renew announce ensure patch rotate update \
+         report notify secure prepare plan revert undo label mention obey obtain request react intervene learn inquire \
+         enquire lock archive analyse analyze measure back-up",
+    ),
+    (
+        BAD_TRAIT,
+        "careless inattentive negligent sloppy lazy reckless distracted incompetent irresponsible inexperienced \
+         overconfident complacent clumsy hasty forgetful ignorant unqualified unprofessional untrained thoughtless \
+         undisciplined oblivious impatient inept stupid foolish dumb rash unprepared incapable clueless overzealous \
+         heedless stubborn arrogant naive unwilling",
+    ),
+    (
+        GOOD_TRAIT,
+        "attentive careful competent conscientious diligent responsible sensible reasonable prudent vigilant decent \
+         professional proper thorough disciplined experienced qualified good skilled first-year",
+    ),
+    (
+        BAD_NOUN,
+        "mistake mistakes error errors fault carelessness negligence failure oversight inattention incompetence typo blunder \
+         laziness lack misconfiguration ignorance haste inexperience sloppiness misjudgement misjudgment recklessness \
+         negligent complacency lapse lapses screw-up slip inattentiveness forgetfulness impatience overconfidence \
+         inability unwillingness refusal blunders slip-up hubris arrogance indifference thoughtlessness omission",
+    ),
+    (
+        BAD_THING,
+        "wrong bad broken malformed buggy faulty untested incorrect invalid flawed erroneous defective unreviewed \
+         misconfigured unverified unapproved unauthorised unauthorized unchecked sloppy careless half-finished \
+         ill-considered incomplete",
+    ),
+    (
+        PAST,
+        "ran made wrote put set sent chose took left gave went built cut hit let brought shut rewrote overwrote typed \
+         rebuilt reran re-ran undid thought meant knew broke fell forgot drove kept threw told found saw did overrode \
+         slept swept misread mistook misheard switched",
+    ),
+    (
+        JUDGEMENT,
+        "stupid stupidly stupidity dumb idiot idiotic idiots careless carelessly carelessness sloppy sloppily negligent \
+         negligently negligence reckless recklessly incompetent incompetence foolish foolishly silly inexcusable \
+         inexcusably unforgivable amateurish amateur boneheaded laughable moronic shameful shamefully disgraceful lazily \
+         obviously irresponsible irresponsibly clueless pathetic ludicrous ridiculous rookie \
+         unprofessional laziness sloppiness shoddy brainless incomprehensible botched bungled hastily",
+    ),
+    (
+        MODAL,
+        "should could would might ought shouldn't couldn't wouldn't should've could've would've shouldn't've shoulda woulda coulda",
+    ),
+    (
+        DONE_BY_CARE,
+        "caught prevented avoided detected tested checked reviewed noticed verified validated communicated escalated \
+         documented considered followed known spotted foreseen anticipated averted stopped found asked announced \
+         realised realized informed read understood obvious planned rehearsed coordinated confirmed questioned \
+         double-checked identified discovered thought consulted told warned waited listened heeded",
+    ),
+    (
+        DILIGENCE,
+        "attention testing care diligence planning communication discipline glance look reading check review reviewing \
+         checking thought foresight caution verification supervision",
+    ),
+    (
+        MENDED,
+        "noticed found discovered identified saw reported spotted fixed reverted corrected removed detected observed \
+         realised realized rolled replaced told confirmed investigated mentioned suspected received repaired blocked \
+         stopped rejected explained warned cleaned asked disabled determined flagged traced caught restored diagnosed \
+         described recognised recognized prevented needed wanted inherited isolated cancelled canceled recovered paged \
+         resolved addressed checked thought cleared tested verified reviewed validated waited informed announced \
+         escalated helped joined suggested proposed pointed called acknowledged analysed analyzed compared rotated \
+         revoked monitored watched learned learnt",
+    ),
+    (
+        DESTROYED,
+        "dropped deleted erased truncated purged wiped overwrote formatted destroyed",
+    ),
+    (
+        CHOSE,
+        "typed selected entered clicked chose pasted deleted dropped removed picked keyed pressed loaded dialled scanned",
+    ),
+    (
+        SHIPPED,
+        "deployed pushed merged shipped released applied committed rolled approved launched enabled started activated",
+    ),
+    (
+        ADVICE,
+        "warning warnings advice policy policies runbook procedure procedures process processes checklist instruction \
+         instructions rule rules guideline guidelines standard standards recommendation recommendations reminder \
+         reminders objection objections concern concerns freeze order orders protocol protocols documented signs ticket \
+         regulation regulations playbook sop",
+    ),
+    (
+        HARM,
+        "outage outages incident incidents downtime failure failures problem problems issue issues disruption loss leak \
+         breach crash collapse delay accident damage error errors mess degradation breakage chaos spill fire",
+    ),
+    (
+        AUXILIARY,
+        "had has have hadn't haven't hasn't did didn't do does don't doesn't",
+    ),
+    (
+        CUE,
+        "without before by in too instead rather straight directly despite ignoring against contrary late regardless that anyway nonetheless twice although though not",
+    ),
+];
