@@ -7,6 +7,7 @@
 mod allow;
 mod blame;
 mod clause;
+mod customs;
 mod earlier;
 mod hindsight;
 mod levels;
@@ -68,37 +69,7 @@ pub struct Facts<'a> {
     pub input: &'a Input,
     pub corpus: &'a Corpus,
     earlier: earlier::Earlier,
-    customs: Customs,
-}
-
-/// What at least half of a folder's documents state. What few of them do is no slip of one.
-struct Customs {
-    severities: bool,
-    services: bool,
-    due_dates: bool,
-}
-
-impl Customs {
-    fn of(corpus: &Corpus) -> Self {
-        let number = corpus.incidents.len();
-        let usual = |share: usize, states: fn(&Incident) -> bool| {
-            number < 5
-                || corpus
-                    .incidents
-                    .iter()
-                    .filter(|incident| states(incident))
-                    .count()
-                    * share
-                    >= number
-        };
-        Self {
-            severities: usual(2, |incident| incident.severity.is_some()),
-            services: usual(2, |incident| !incident.services.is_empty()),
-            due_dates: usual(8, |incident| {
-                incident.actions.iter().any(|action| action.due.is_some())
-            }),
-        }
-    }
+    customs: customs::Customs<'a>,
 }
 
 /// All rules, by group.

@@ -12,8 +12,8 @@ pub struct Earlier {
     /// Index of the incident, of its action, and the sorted words.
     actions: Vec<(usize, usize, Vec<String>)>,
     by_word: FxHashMap<String, Vec<u32>>,
-    /// The first action with exactly these words.
-    by_all: FxHashMap<String, u32>,
+    /// The first and the last action with exactly these words.
+    by_all: FxHashMap<String, (u32, u32)>,
 }
 
 impl Earlier {
@@ -30,24 +30,42 @@ impl Earlier {
                 for word in &words {
                     earlier.by_word.entry(word.clone()).or_default().push(index);
                 }
-                earlier.by_all.entry(words.join(" ")).or_insert(index);
+                let all = earlier.by_all.entry(words.join(" "));
+                all.or_insert((index, index)).1 = index;
                 earlier.actions.push((at, number, words));
             }
         }
         earlier
     }
 
-    /// The earliest action of an earlier incident that asks for nearly the same.
+    /// The earliest action of an earlier incident that asks for nearly the same, unless a later one asks again: the last
+    /// demand is the one to ask at.
     pub fn like<'a>(
         &self,
         corpus: &'a Corpus,
         incident: &Incident,
         action: &ActionItem,
     ) -> Option<(&'a Incident, &'a ActionItem)> {
-        let own = telling(&action.text.value);
         let date = incident.date.as_ref()?.value;
+        let alike = self.alike(corpus, incident, action);
+        let dated = |other: &Incident| other.date.as_ref().map(|date| date.value);
+        let again = alike.iter().any(|(other, _)| dated(other) > Some(date));
+        let mut before = alike
+            .into_iter()
+            .filter(|(other, _)| dated(other).is_some_and(|other| other < date));
+        before.next().filter(|_| !again)
+    }
+
+    /// Actions of other incidents that ask for nearly the same, the earliest first.
+    fn alike<'a>(
+        &self,
+        corpus: &'a Corpus,
+        incident: &Incident,
+        action: &ActionItem,
+    ) -> Vec<(&'a Incident, &'a ActionItem)> {
+        let own = telling(&action.text.value);
         if own.len() < 3 {
-            return None;
+            return Vec::new();
         }
         let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
         for list in own.iter().filter_map(|word| self.by_word.get(word)) {
@@ -58,21 +76,25 @@ impl Earlier {
             }
         }
         let mut candidates: Vec<u32> = shared.into_keys().collect();
-        candidates.extend(self.by_all.get(&own.join(" ")));
+        if let Some(&(first, last)) = self.by_all.get(&own.join(" ")) {
+            candidates.extend([first, last]);
+        }
         candidates.sort_unstable();
         candidates.dedup();
-        candidates.into_iter().find_map(|index| {
-            let (at, number, words) = self.actions.get(index as usize)?;
-            let other = corpus.incidents.get(*at)?;
-            let before = other.file != incident.file && other.date.as_ref()?.value < date;
-            let common = words
-                .iter()
-                .filter(|word| own.binary_search(word).is_ok())
-                .count();
-            let all = words.len() + own.len() - common;
-            (before && common >= 3 && common * 4 >= all * 3)
-                .then(|| (other, &other.actions[*number]))
-        })
+        candidates
+            .into_iter()
+            .filter_map(|index| {
+                let (at, number, words) = self.actions.get(index as usize)?;
+                let other = corpus.incidents.get(*at)?;
+                let common = words
+                    .iter()
+                    .filter(|word| own.binary_search(word).is_ok())
+                    .count();
+                let all = words.len() + own.len() - common;
+                (other.file != incident.file && common >= 3 && common * 4 >= all * 3)
+                    .then(|| (other, &other.actions[*number]))
+            })
+            .collect()
     }
 }
 

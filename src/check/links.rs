@@ -12,6 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct Links<'a> {
     documents: FxHashMap<&'a str, FileId>,
     others: FxHashSet<&'a str>,
+    /// Folders in which any of them lies, at any depth.
+    folders: FxHashSet<&'a str>,
     /// Documents by the name of their file; `None` where several are called so.
     by_name: FxHashMap<&'a str, Option<&'a str>>,
 }
@@ -46,8 +48,20 @@ impl<'a> Links<'a> {
                 .or_insert(Some(*path));
         }
         let files = input.attachments.iter().chain(&input.static_files);
+        let others: FxHashSet<&str> = files.map(|file| file.path.as_str()).collect();
+        let mut folders = FxHashSet::default();
+        for path in documents.keys().chain(&others) {
+            let mut path: &str = path;
+            while let Some((folder, _)) = path.rsplit_once('/') {
+                if !folders.insert(folder) {
+                    break;
+                }
+                path = folder;
+            }
+        }
         Self {
-            others: files.map(|file| file.path.as_str()).collect(),
+            others,
+            folders,
             documents,
             by_name,
         }
@@ -95,12 +109,7 @@ impl<'a> Links<'a> {
                 return Target::Document(file);
             }
         }
-        let below = format!("{joined}/");
-        if joined.is_empty()
-            || self.others.contains(joined)
-            || self.documents.keys().any(|path| path.starts_with(&below))
-            || self.others.iter().any(|path| path.starts_with(&below))
-        {
+        if joined.is_empty() || self.others.contains(joined) || self.folders.contains(joined) {
             return Target::Elsewhere;
         }
         // A path from the root of another site, or one without an ending, is an address of that site.

@@ -2,8 +2,9 @@
 
 use super::allow::{self, Allow};
 use super::blame::{self, Hit};
+use super::customs::Customs;
 use super::names::Names;
-use super::{Check, Context, Customs, Facts, Rule, earlier, levels, links, prose};
+use super::{Check, Context, Facts, Rule, earlier, levels, links, prose};
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Outcome, Seen};
 use crate::model::{Corpus, Incident};
@@ -111,7 +112,7 @@ impl<'a> Looker<'a> {
             input: self.input,
             corpus,
             earlier: earlier::Earlier::new(corpus),
-            customs: Customs::of(corpus),
+            customs: Customs::of(self.input, &corpus.incidents),
         };
         let incidents = corpus.incidents.iter();
         let incidents: HashMap<FileId, &Incident> = incidents

@@ -4,7 +4,7 @@ use super::Rule;
 use super::prose::Sentence;
 use crate::diagnostic::Diagnostic;
 use crate::extract::items::flat;
-use crate::model::{ActionItem, ActionState, Incident};
+use crate::model::ActionItem;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -30,6 +30,7 @@ mod listed_name;
 mod mail_address;
 mod missing_elements;
 mod missing_facts;
+mod missing_in_many;
 mod name_in_narrative;
 mod no_detection_factor;
 mod old_draft;
@@ -60,6 +61,7 @@ pub static ALL: &[&Rule] = &[
     &name_in_narrative::RULE,
     &missing_elements::RULE,
     &missing_facts::RULE,
+    &missing_in_many::RULE,
     &single_root_cause::RULE,
     &factors_only_people::RULE,
     &no_detection_factor::RULE,
@@ -102,23 +104,6 @@ fn quoted(sentence: &Sentence<'_>, words: Range<usize>) -> String {
         Some((at, _)) => format!("`{}…`", &text[..at]),
         None => format!("`{text}`"),
     }
-}
-
-/// Actions that are still to be done, in the document itself.
-fn open(incident: &Incident) -> impl Iterator<Item = &ActionItem> {
-    incident.actions.iter().filter(|action| {
-        !matches!(
-            action.state.value,
-            ActionState::Done
-                | ActionState::Verified
-                | ActionState::WontDo
-                | ActionState::Superseded
-        ) && action
-            .text
-            .source
-            .span()
-            .is_some_and(|span| span.file == incident.file)
-    })
 }
 
 /// One finding for all of these actions, at the first of them.

@@ -38,7 +38,8 @@
 //! - The deploy job asks for a second approval after Friday noon
 //! ```
 
-use super::{open, short};
+use super::short;
+use crate::check::customs::open;
 use crate::check::ready;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};

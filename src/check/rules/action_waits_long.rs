@@ -39,7 +39,8 @@
 //! - Rewrite the pool (won't do: the limit is enough)
 //! ```
 
-use super::{open, together};
+use super::together;
+use crate::check::customs::open;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Incident;

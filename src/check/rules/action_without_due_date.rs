@@ -37,10 +37,11 @@
 //! - Limit the pool to 40 connections (owner: Payments, due: 2026-06-01)
 //! ```
 
-use super::{open, together};
+use super::together;
+use crate::check::customs::{Custom, open};
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::Incident;
+use crate::model::{ActionItem, Incident};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -52,10 +53,31 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
-    // A policy dates them all; a folder that dates none needs a policy, not a finding in each document.
-    if facts.input.config.check.due_days.is_some() || !facts.customs.due_dates {
+    // A policy dates them all.
+    if facts.input.config.check.due_days.is_some() {
         return;
     }
-    let lacking = open(incident).filter(|action| action.due.is_none());
-    found.extend(together(&RULE, lacking, "this action has no date", "{n} actions have no date", "add `(due: 2026-06-01)`, a Due column, or `due_days` under [check] in kb.toml where a policy gives the date"));
+    let all = open(incident).count();
+    let lacking: Vec<&ActionItem> = open(incident)
+        .filter(|action| action.due.is_none())
+        .collect();
+    // Some of them is a slip of this document; all of them may be the habit of its folder.
+    if lacking.len() == all
+        && facts
+            .customs
+            .usually_lack(facts.input, incident, Custom::DueDates)
+    {
+        return;
+    }
+    let many = match lacking.len() == all {
+        true => "none of the {n} actions has a date".to_string(),
+        false => format!("{{n}} of {all} actions have no date"),
+    };
+    found.extend(together(
+        &RULE,
+        lacking.into_iter(),
+        "this action has no date",
+        &many,
+        "add `(due: 2026-06-01)`, a Due column, or `due_days` under [check] in kb.toml where a policy gives the date",
+    ));
 }

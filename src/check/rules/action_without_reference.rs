@@ -37,7 +37,8 @@
 //! - Limit the pool to 40 connections (OPS-123)
 //! ```
 
-use super::{open, together};
+use super::together;
+use crate::check::customs::open;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;

@@ -38,7 +38,8 @@
 //! | Limit the pool to 40 connections | S |
 //! ```
 
-use super::{open, together};
+use super::together;
+use crate::check::customs::open;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;

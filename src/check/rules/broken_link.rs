@@ -46,6 +46,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // Images that did not come along with their document are one finding.
+    let mut lost: Option<Diagnostic> = None;
+    let mut number = 0;
     for link in links::all(context) {
         if let links::Target::Missing(near) = context.links.target(&context.source.path, link.url) {
             let mut diagnostic = RULE.at(link.span, format!("nothing lies at `{}`", link.url));
@@ -53,9 +56,26 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 (Some(near), Some(place)) => diagnostic
                     .help(format!("did you mean `{near}`?"))
                     .fix(format!("link to `{near}`"), place, near),
-                _ => diagnostic.help("links are relative to the folder of their document"),
+                _ => {
+                    number += 1;
+                    lost = Some(match lost {
+                        None => {
+                            diagnostic.help("links are relative to the folder of their document")
+                        }
+                        Some(first) => first.label(link.span, format!("nor at `{}`", link.url)),
+                    });
+                    continue;
+                }
             };
             found.push(diagnostic);
         }
+    }
+    if let Some(mut first) = lost {
+        if number > 1 {
+            first
+                .message
+                .push_str(&format!(", the first of {number} broken links here"));
+        }
+        found.push(first);
     }
 }

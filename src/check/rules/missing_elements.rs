@@ -5,7 +5,8 @@
 //! A document that has the shape of a retrospective, and of these parts lacks some: a summary for people outside of the
 //! team, what monitoring showed, who was told when, contributing factors, the technical analysis, follow-up actions,
 //! the story; how it was detected, and what went well. One finding names them all. A short note without such headings
-//! is left alone.
+//! is left alone, and what many documents of the same folder
+//! lack is told once for all of them (`missing-in-many`).
 //!
 //! ## Why
 //!
@@ -66,6 +67,7 @@
 //! - Limit the pool to 40 connections (@payments, due 2026-05-20, OPS-12)
 //! ```
 
+use crate::check::customs::Custom;
 use crate::check::shape;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
@@ -84,7 +86,15 @@ fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     if !incident.elements.laid_out {
         return;
     }
-    let missing: Vec<&str> = incident.elements.missing().map(Element::name).collect();
+    let missing: Vec<&str> = incident
+        .elements
+        .missing()
+        .filter(|&element| {
+            let custom = Custom::Element(element);
+            !facts.customs.usually_lack(facts.input, incident, custom)
+        })
+        .map(Element::name)
+        .collect();
     if missing.is_empty() {
         return;
     }

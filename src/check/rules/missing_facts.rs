@@ -50,6 +50,7 @@
 //! - Limit the pool to 40 connections
 //! ```
 
+use crate::check::customs::Custom;
 use crate::check::shape;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
@@ -68,22 +69,17 @@ fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     if !incident.elements.laid_out {
         return;
     }
-    let customs = &facts.customs;
     let stated = [
-        (
-            "the severity",
-            incident.severity.is_some() || !customs.severities,
-        ),
-        (
-            "the services",
-            !incident.services.is_empty() || !customs.services,
-        ),
-        ("the date", incident.date.is_some()),
+        (Custom::Severity, incident.severity.is_some()),
+        (Custom::Services, !incident.services.is_empty()),
+        (Custom::Date, incident.date.is_some()),
     ];
     let missing: Vec<&str> = stated
-        .iter()
-        .filter(|(_, stated)| !stated)
-        .map(|(name, _)| *name)
+        .into_iter()
+        .filter(|&(custom, stated)| {
+            !stated && !facts.customs.usually_lack(facts.input, incident, custom)
+        })
+        .map(|(custom, _)| custom.name())
         .collect();
     if !missing.is_empty() {
         let list = missing.join(", ").replace(", the ", " and the ");

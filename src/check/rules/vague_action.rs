@@ -38,7 +38,8 @@
 //! - Alert when less than 10 % of the pool is free for five minutes
 //! ```
 
-use super::{open, together};
+use super::together;
+use crate::check::customs::open;
 use crate::check::ready;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
