@@ -14,11 +14,13 @@ mod levels;
 mod links;
 mod look;
 mod names;
+mod phrases;
 mod prose;
 mod ready;
 mod rule;
 pub mod rules;
 mod shape;
+mod stages;
 mod words;
 
 use crate::diagnostic::Diagnostic;
@@ -30,13 +32,14 @@ use crate::parse::{self, Document};
 use crate::read::Input;
 use crate::span::{FileId, SourceFile};
 use blame::Hit;
-pub use levels::{STAGES, hint, level, levelled};
+pub use levels::{hint, level, levelled};
 pub use look::{Looked, Looker};
 use names::Names;
 use prose::Sentence;
 use rayon::prelude::*;
 pub use ready::readiness;
 pub use rule::{Check, Group, Rule};
+pub use stages::{STAGES, stage};
 use std::collections::{HashMap, HashSet};
 
 /// What a rule may look at while a document is read.

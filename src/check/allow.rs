@@ -1,10 +1,11 @@
-//! `<!-- kb: allow RULE reason -->`: an author's decision, beside what it is about.
+//! `<!-- kb: allow RULE reason -->`: an author's decision, beside what it is about. Several rules are named one after the
+//! other, with commas or blanks between; the reason begins with the first word that no rule is called.
 //!
 //! It holds for the paragraph or list that it stands in and for the one that follows; before a heading, for that heading's
 //! section. Findings about a document as a whole can be allowed from anywhere in it.
 
 use super::rules::unused_allow;
-use super::{Group, hint, rule};
+use super::{Group, hint, rule, stage};
 use crate::diagnostic::Diagnostic;
 use crate::expression::expression;
 use crate::parse::{Block, BlockKind, Document, Section};
@@ -19,11 +20,13 @@ pub struct Allow {
     span: Span,
     /// Bytes of the source for which it holds.
     holds: Range<usize>,
+    /// Whether its comment names no other rule.
+    alone: bool,
     used: bool,
 }
 
 static COMMENT: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"<!--\s*kb:\s*allow\s+([A-Za-z0-9_-]+)[^>]*?-->"));
+    LazyLock::new(|| expression(r"(?s)<!--\s*kb:\s*allow\s+([A-Za-z0-9_-].*?)-->"));
 
 /// All such comments of a document.
 pub fn of(source: &SourceFile, document: &Document) -> Vec<Allow> {
@@ -33,18 +36,50 @@ pub fn of(source: &SourceFile, document: &Document) -> Vec<Allow> {
     }
     let mut code = Vec::new();
     code_of(&document.root, &mut code);
-    let comments = COMMENT.captures_iter(text).filter_map(|comment| {
-        let whole = comment.get(0)?;
+    let mut allows = Vec::new();
+    for comment in COMMENT.captures_iter(text) {
+        let Some(whole) = comment.get(0) else {
+            continue;
+        };
         let in_code = code.iter().any(|range| range.contains(&whole.start()))
             || text[..whole.start()].ends_with('`');
-        (!in_code).then(|| Allow {
-            name: comment[1].to_string(),
+        if in_code {
+            continue;
+        }
+        let holds = reach(text, whole.range());
+        let names = names(&comment[1]);
+        let alone = names.len() == 1;
+        allows.extend(names.into_iter().map(|name| Allow {
+            name: name.to_string(),
             span: Span::new(source.id, whole.range()),
-            holds: reach(text, whole.range()),
+            holds: holds.clone(),
+            alone,
             used: false,
-        })
-    });
-    comments.collect()
+        }));
+    }
+    allows
+}
+
+/// The rules that a comment names: its first word, whatever it is, and the names after it.
+fn names(words: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (part, words) in words.split(',').enumerate() {
+        for (at, word) in words.split_whitespace().enumerate() {
+            let known = rule(word).is_some() || stage(word).is_some();
+            let named = match (part, at) {
+                (0, 0) => true,
+                // After a comma a slip of the pen is one, and no reason.
+                (_, 0) => known || hint(word).starts_with("did you mean"),
+                // "Secret" and "judgement" are words of a reason as well.
+                _ => known && word.contains('-'),
+            };
+            if !named {
+                return found;
+            }
+            found.push(word);
+        }
+    }
+    found
 }
 
 /// Takes out what is allowed, and names what allows nothing.
@@ -78,11 +113,12 @@ pub fn apply(
             false => format!("nothing here is a finding of `{}`", allow.name),
         };
         let diagnostic = unused_allow::RULE.at(allow.span, message);
-        match unknown {
-            true => diagnostic.help(hint(&allow.name)),
-            false => diagnostic
+        match (unknown, allow.alone) {
+            (true, _) => diagnostic.help(hint(&allow.name)),
+            (false, true) => diagnostic
                 .help("take the comment out; before a paragraph, it holds for that paragraph only")
                 .fix("take the comment out", line_of(text, allow.span), ""),
+            (false, false) => diagnostic.help(format!("take `{}` out of the comment", allow.name)),
         }
     }));
     found

@@ -45,6 +45,9 @@ const WAYS: &[(Class, Way)] = &[
     (deed::BEGINS, deed::at),
     (state::BEGINS, state::at),
     (fronted::BEGINS, fronted::at),
+    (agent::BEGINS, agent::by_person),
+    (agent::OWNS, agent::possessive),
+    (verdict::BEGINS, verdict::at),
 ];
 
 /// Every such place of a sentence.
@@ -58,9 +61,7 @@ pub fn hits(sentence: &Sentence<'_>, names: &Names) -> Vec<Hit> {
         let hit = WAYS
             .iter()
             .filter(|(begins, _)| class & begins != 0)
-            .find_map(|(_, way)| way(sentence, names, at))
-            .or_else(|| agent::at(sentence, names, at))
-            .or_else(|| verdict::at(sentence, names, at));
+            .find_map(|(_, way)| way(sentence, names, at));
         if let Some(hit) = hit
             && found
                 .last()

@@ -10,11 +10,9 @@ use std::ops::Range;
 /// The words of a sentence that tell what did not happen.
 pub fn hindsight(s: &Sentence<'_>, names: &Names) -> Option<Range<usize>> {
     (0..s.words.len())
-        .filter(|&at| s.is(at, BEGINS))
+        .filter(|&at| s.is(at, MODAL) || matches!(s.word(at), "if" | "had"))
         .find_map(|at| begins(s, names, at))
 }
-
-const BEGINS: Class = MODAL | AUXILIARY | BOUNDARY;
 
 fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     let word = s.word(at);

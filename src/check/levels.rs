@@ -1,6 +1,7 @@
 //! How much findings matter in this project, and the one list of their names.
 
 use super::rules;
+use super::stages::{STAGES, stage};
 use crate::config::RuleLevel;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::read::Input;
@@ -44,7 +45,7 @@ pub(super) fn unknown_rules(input: &Input) -> Vec<Diagnostic> {
     let known: Vec<&str> = rules().iter().map(|rule| rule.name).collect();
     let unknown = input.config.check.levels.keys();
     unknown
-        .filter(|name| !known.contains(&name.as_str()) && !STAGES.contains(&name.as_str()))
+        .filter(|name| !known.contains(&name.as_str()) && stage(name).is_none())
         .map(|name| {
             let at = text.find(name.as_str()).unwrap_or(0);
             let end = (at + name.len()).min(text.len());
@@ -59,7 +60,9 @@ pub(super) fn unknown_rules(input: &Input) -> Vec<Diagnostic> {
 pub fn hint(name: &str) -> Cow<'static, str> {
     let spelt: Vec<String> = rules()
         .iter()
-        .map(|rule| rule.name.replace('-', "_"))
+        .map(|rule| rule.name)
+        .chain(STAGES.iter().map(|stage| stage.name))
+        .map(|name| name.replace('-', "_"))
         .collect();
     let known: Vec<&str> = spelt.iter().map(String::as_str).collect();
     match crate::config::check::nearest(name, &known) {
@@ -67,53 +70,3 @@ pub fn hint(name: &str) -> Cow<'static, str> {
         None => Cow::Borrowed("`kb explain` lists the rules"),
     }
 }
-
-/// Diagnostics that are no rule's; a project may give them another level all the same. With the rules' own this is the
-/// one list of names.
-pub const STAGES: &[&str] = &[
-    "action-id-taken",
-    "action-state-unknown",
-    "action-states-differ",
-    "action-unknown",
-    "actions-file",
-    "address-taken",
-    "audience-html",
-    "catalog",
-    "config",
-    "config-value",
-    "correction-without-target",
-    "empty-file",
-    "field-value",
-    "file-too-long",
-    "front-matter-syntax",
-    "front-matter-type",
-    "front-matter-unclosed",
-    "impossible-time",
-    "internal-block",
-    "internal-fault",
-    "looks-like-a-name",
-    "name-kept-as-word",
-    "not-split",
-    "not-utf8",
-    "nul-byte",
-    "override-without-document",
-    "overrides-shape",
-    "overrides-syntax",
-    "public-not-final",
-    "reference-unknown",
-    "refused-link",
-    "resolved-before-started",
-    "taxonomy",
-    "template",
-    "tracker-date",
-    "tracker-duplicate",
-    "tracker-reopened",
-    "tracker-snapshot",
-    "tracker-state-unknown",
-    "unknown-field",
-    "unknown-key",
-    "unknown-rule",
-    "unreadable",
-    "utf16",
-    "visibility-unknown",
-];

@@ -4,7 +4,7 @@ use super::allow::{self, Allow};
 use super::blame::{self, Hit};
 use super::customs::Customs;
 use super::names::Names;
-use super::{Check, Context, Facts, Rule, earlier, levels, links, prose};
+use super::{Check, Context, Facts, Group, Rule, earlier, levels, links, prose, rule};
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Outcome, Seen};
 use crate::model::{Corpus, Incident};
@@ -99,6 +99,7 @@ impl<'a> Looker<'a> {
                 }
             });
         }
+        once(&mut found);
         Looked {
             file: seen.source.id,
             found,
@@ -138,6 +139,26 @@ impl<'a> Looker<'a> {
     }
 }
 
+/// The same words are told once: "a stupid mistake of the operator" is a judgement too, and person-as-cause has said more.
+fn once(found: &mut Vec<Diagnostic>) {
+    let language = |found: &Diagnostic| {
+        rule(found.rule).is_some_and(|rule| rule.group == Group::Language)
+            && found.rule != "name-in-narrative"
+    };
+    let mut told: Vec<Span> = Vec::new();
+    found.retain(|found| {
+        if !language(found) {
+            return true;
+        }
+        let span = found.span;
+        let new = told
+            .iter()
+            .all(|other| span.end <= other.start || other.end <= span.start);
+        told.push(span);
+        new
+    });
+}
+
 /// A rule that fails costs its own findings in this document, nothing else.
 fn apply(
     rule: &Rule,
@@ -163,7 +184,7 @@ fn fault(file: FileId, message: impl Into<String>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Group, rules};
+    use crate::check::rules;
     use crate::diagnostic::Level;
     use crate::extract;
 

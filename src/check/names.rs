@@ -87,6 +87,10 @@ impl Names {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
     /// Whether the document lists a person of this name or handle, given in lower case.
     pub fn lists(&self, word: &str) -> bool {
         self.known.contains(word)

@@ -12,7 +12,6 @@ use crate::extract::items;
 use crate::extract::outline::Outline;
 use crate::parse::{Block, BlockKind, Document, Inline, Section};
 use crate::span::{SourceFile, Span};
-use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -111,14 +110,6 @@ pub fn is_one(word: &str, words: &str) -> bool {
         start = end + 1;
     }
     false
-}
-
-/// The words with which phrases begin: most words begin none.
-pub fn starts(phrases: impl Iterator<Item = &'static [&'static str]>) -> FxHashSet<&'static str> {
-    phrases
-        .filter_map(|phrase| phrase.first())
-        .flat_map(|first| first.split('|'))
-        .collect()
 }
 
 /// All sentences of a document, in its order.

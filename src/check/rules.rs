@@ -95,6 +95,12 @@ pub static ALL: &[&Rule] = &[
     &review_due::RULE,
 ];
 
+/// The words with which the phrases of language rules begin.
+pub fn phrase_starts() -> impl Iterator<Item = &'static str> {
+    let phrases = [&judgement::INDEX, &self_blame::INDEX, &human_error::INDEX];
+    phrases.into_iter().flat_map(|phrases| phrases.starts())
+}
+
 /// Some words of a sentence as a message quotes them: on one line, and not too long.
 fn quoted(sentence: &Sentence<'_>, words: Range<usize>) -> String {
     let last = words.end.clamp(words.start + 1, sentence.words.len());

@@ -85,6 +85,19 @@ pub const PAST_FORM: Class = 1 << 35;
 /// Begins words that make a deed an error: "without", "instead", "despite".
 pub const CUE: Class = 1 << 36;
 
+/// Begins a phrase of the rules `judgement`, `self-blame` and `human-error`.
+pub const PHRASE: Class = 1 << 37;
+/// Begins words that have a person behind them: "due to", "caused by", "his".
+pub const AGENT: Class = 1 << 38;
+/// Begins a verdict: "the blame lies with".
+pub const VERDICT: Class = 1 << 39;
+/// "'s".
+pub const POSSESSIVE: Class = 1 << 40;
+/// "Thanks to", "kudos".
+pub const CREDIT: Class = 1 << 41;
+/// "Poor", "bad": before a deed.
+pub const POOR: Class = 1 << 42;
+
 /// Words of which one at least stands in a sentence in which somebody may be the cause.
 pub const SOMEBODY_ERRS: Class = ROLE | SOMEBODY | FIRST_NAME | HUMAN | DEPARTMENT | SOMETIMES;
 
@@ -97,6 +110,9 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     }
     for word in super::blame::idiom_starts() {
         *classes.entry(word).or_insert(0) |= IDIOM;
+    }
+    for word in super::rules::phrase_starts() {
+        *classes.entry(word).or_insert(0) |= PHRASE;
     }
     classes
 });
@@ -118,6 +134,8 @@ pub fn class(word: &str) -> Class {
         }
     } else if class & (PAST | ERRED) != 0 {
         class |= PAST_FORM;
+    } else if word.ends_with("'s") {
+        class |= POSSESSIVE;
     }
     class
 }

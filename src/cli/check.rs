@@ -153,7 +153,7 @@ impl Wanted {
     fn of(args: &Args) -> Result<Self> {
         for name in args.select.iter().chain(&args.ignore) {
             let known = check::rule(name).is_some()
-                || check::STAGES.contains(&name.as_str())
+                || check::stage(name).is_some()
                 || Group::ALL.iter().any(|group| group.name() == name);
             if !known {
                 return Err(Error::new(format!("`{name}` is no rule")).hint(check::hint(name)));

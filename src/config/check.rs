@@ -125,10 +125,11 @@ fn unknown_keys(
 /// The known word that differs from `word` by a slip of the pen.
 pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word = word.to_lowercase().replace('-', "_");
+    let letters = word.chars().count();
     known
         .iter()
         .map(|&candidate| (1 + candidate.len() / 5, candidate))
-        .filter(|&(slips, candidate)| candidate.len().abs_diff(word.len()) <= slips * 2)
+        .filter(|&(slips, candidate)| candidate.len().abs_diff(letters) <= slips)
         .map(|(slips, candidate)| (slips, strsim::osa_distance(&word, candidate), candidate))
         .filter(|&(slips, distance, _)| distance <= slips)
         .map(|(_, distance, candidate)| (distance, candidate))

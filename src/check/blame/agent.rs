@@ -2,41 +2,33 @@
 
 use super::*;
 
-pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
-    by_person(s, names, at).or_else(|| possessive(s, names, at))
-}
+pub const BEGINS: Class = AGENT | ERRED | LEFT_OUT | DESTROYED | BAD_NOUN | JUDGED;
+
+/// Words of judgement: what follows them may be a deed.
+const JUDGED: Class = BAD_TRAIT | POOR;
+
+pub const OWNS: Class = POSSESSIVE | ROLE | AGENT;
 
 /// "Caused by an engineer", "a mistake by the operator", "poor planning on the part of the lead".
-fn by_person(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+pub fn by_person(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    // "Bad planning", "a careless copy-and-paste": a deed with a judgement before it.
+    let judged = s.is(at, JUDGED) && s.word(at + 1).len() > 3 && !s.is(at + 1, ROLE);
+    let at = at + usize::from(judged);
     let word = s.word(at);
     let caused = s.is(at, ERRED | LEFT_OUT | DESTROYED)
-        || matches!(
-            word,
-            "introduced"
-                | "broken"
-                | "leaked"
-                | "lost"
-                | "exposed"
-                | "induced"
-                | "overridden"
-                | "mistaken"
+        || s.has(
+            at,
+            &["introduced|broken|leaked|lost|exposed|induced|overridden|mistaken"],
         )
-        || matches!(
-            word,
-            "created"
-                | "removed"
-                | "triggered"
-                | "started"
-                | "disabled"
-                | "changed"
-                | "closed"
-                | "opened"
+        || s.has(
+            at,
+            &["created|removed|triggered|started|disabled|changed|closed|opened"],
         ) && (at > 0 && s.is(at - 1, BAD_ADVERB)
             || (0..at).any(|at| s.is(at, HARM)) && excuse::passive(s, at));
     let error = s.is(at, BAD_NOUN)
         && !matches!(word, "failure" | "failures" | "error" | "errors" | "lack")
         || matches!(word, "error" | "errors") && s.has(at + 1, &["by|of|from", "the|an|a|one|our"])
-        || judged_deed(s, at);
+        || judged;
     let because = s.has(at, &["due|attributable|attributed|down|owing", "to"])
         || s.has(at, &["because", "of"])
         || s.has(at, &["result|consequence", "of"])
@@ -100,20 +92,8 @@ fn by_person(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         })
 }
 
-/// "Bad planning", "a careless copy-and-paste": a deed with a judgement before it.
-fn judged_deed(s: &Sentence<'_>, at: usize) -> bool {
-    at > 0
-        && (s.is(at - 1, BAD_TRAIT)
-            || matches!(
-                s.word(at - 1),
-                "poor" | "bad" | "terrible" | "questionable" | "shoddy" | "inadequate"
-            ))
-        && s.words[at].text.len() > 3
-        && !s.is(at, ROLE)
-}
-
 /// "The engineer's mistake", "his carelessness", "the platform team's sloppy rollout".
-fn possessive(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+pub fn possessive(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let owner = s.owner(at, names)?;
     let judged = (at + 1..at + 4).find(|&at| {
         s.is(at, BAD_TRAIT)

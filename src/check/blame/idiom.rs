@@ -1,15 +1,17 @@
 //! Phrases of which somebody is the subject: "slept through", "had no idea", "cut corners".
 
 use super::*;
+use crate::check::phrases::Phrases;
+use std::sync::LazyLock;
 
 pub const BEGINS: Class = IDIOM;
 
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(IDIOMS.iter().map(|(phrase, _)| *phrase)));
+
 /// The words with which they begin.
 pub fn starts() -> impl Iterator<Item = &'static str> {
-    IDIOMS
-        .iter()
-        .flat_map(|(phrase, _)| phrase[0].split('|'))
-        .chain(SHORT.iter().copied())
+    PHRASES.starts().chain(SHORT.iter().copied())
 }
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
@@ -39,7 +41,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     if matches!(s.word(at), "left") {
         return left(s, names, at);
     }
-    let (phrase, ask) = IDIOMS.iter().find(|(phrase, _)| s.has(at, phrase))?;
+    let (phrase, ask) = IDIOMS[PHRASES.at(s, at)?];
     if excuse::given(s, at) {
         return None;
     }
@@ -103,7 +105,7 @@ const SHORT: &[&str] = &["waved", "nodded", "left", "let"];
 
 const IDIOMS: &[(&[&str], &str)] = &[
     (&["slept|dozed", "through|in|off|on"], SIGNAL),
-    (&["fell|was|were", "asleep"], SENSE),
+    (&["fell", "asleep"], SENSE),
     (&["turned", "a", "blind|deaf"], SIGNAL),
     (&["looked|turned", "the", "other"], SIGNAL),
     (&["looked|walked|turned", "away"], SIGNAL),

@@ -2,6 +2,8 @@
 
 use super::*;
 
+pub const BEGINS: Class = VERDICT | HARM;
+
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     match s.word(at) {
         "blame" | "blames" | "blamed" => blamed(s, names, at),

@@ -46,8 +46,10 @@ pub fn hidden(inline: &Inline, source: &str) -> Vec<Range<usize>> {
         })
         .map(|mark| mark.range.clone())
         .collect();
-    quotations(text, &mut found);
-    if text.contains("://") || text.contains("www.") {
+    if text.bytes().any(|byte| byte == b'"' || !byte.is_ascii()) {
+        quotations(text, &mut found);
+    }
+    if text.contains(':') && text.contains("://") || text.contains("www.") {
         let mut start = 0;
         for token in text.split_inclusive(char::is_whitespace) {
             if token.contains("://") || token.starts_with("www.") {

@@ -34,10 +34,10 @@ pub fn words<'a>(
         let stop = hidden
             .get(next)
             .map_or(range.end, |stretch| stretch.start.min(range.end));
-        let Some(c) = text[at..].chars().next() else {
+        let Some(c) = first(&text[at..]) else {
             break;
         };
-        if c.is_alphanumeric() || c == '@' {
+        if c.is_ascii_lowercase() || c.is_alphanumeric() || c == '@' {
             let end = at + c.len_utf8() + word_end(&text[at + c.len_utf8()..stop]);
             let word = lower(&text[at..end]);
             found.push(Word {
@@ -49,11 +49,12 @@ pub fn words<'a>(
             at = end;
         } else {
             if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '?' | '→') {
+                let mark = &text[at..at + c.len_utf8()];
                 found.push(Word {
-                    text: Cow::Borrowed(&text[at..at + c.len_utf8()]),
+                    text: Cow::Borrowed(mark),
                     range: at..at + c.len_utf8(),
                     capital: false,
-                    class: class(&text[at..at + c.len_utf8()]),
+                    class: if c == ',' { 0 } else { class(mark) },
                 });
             }
             at += c.len_utf8();
@@ -62,19 +63,34 @@ pub fn words<'a>(
     found
 }
 
+/// The first character; nearly all are ASCII.
+fn first(text: &str) -> Option<char> {
+    match text.as_bytes().first() {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        Some(_) => text.chars().next(),
+        None => None,
+    }
+}
+
 /// How far a word goes on: letters, digits, and what joins two of them (`on-call`, `didn't`, `v1.2`).
 fn word_end(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
     let mut end = 0;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let joins = matches!(c, '-' | '\'' | '’' | '.' | '_' | '/')
-            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        if !c.is_alphanumeric() && !joins {
-            break;
+    loop {
+        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
         }
-        end = at + c.len_utf8();
+        let Some(c) = first(&rest[end..]) else {
+            return end;
+        };
+        let next = end + c.len_utf8();
+        let joins = matches!(c, '-' | '\'' | '’' | '.' | '_' | '/')
+            && first(&rest[next..]).is_some_and(char::is_alphanumeric);
+        if !joins && (c.is_ascii() || !c.is_alphanumeric()) {
+            return end;
+        }
+        end = next;
     }
-    end
 }
 
 fn lower(word: &str) -> Cow<'_, str> {

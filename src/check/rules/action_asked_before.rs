@@ -74,7 +74,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
-    for action in &incident.actions {
+    for (number, action) in incident.actions.iter().enumerate() {
         let Some(span) = action
             .text
             .source
@@ -83,7 +83,7 @@ fn check(facts: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
-        let Some((earlier, before)) = facts.earlier.like(facts.corpus, incident, action) else {
+        let Some((earlier, before)) = facts.earlier.like(facts.corpus, incident, number) else {
             continue;
         };
         let when = earlier

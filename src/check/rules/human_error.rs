@@ -41,10 +41,11 @@
 //! ```
 
 use super::quoted;
-use crate::check::prose::{Sentence, starts};
+use crate::check::phrases::{Phrase, Phrases};
+use crate::check::prose::Sentence;
+use crate::check::words::PHRASE;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// See the head of this file.
@@ -59,10 +60,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for sentence in context.sentences {
         for at in 0..sentence.words.len() {
-            if !STARTS.contains(sentence.word(at)) {
+            if !sentence.is(at, PHRASE) {
                 continue;
             }
-            let Some(phrase) = PHRASES.iter().find(|phrase| sentence.has(at, phrase)) else {
+            let Some(phrase) = INDEX.at(sentence, at).map(|index| PHRASES[index]) else {
                 continue;
             };
             if is_refused(sentence, at) {
@@ -79,9 +80,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-static STARTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| starts(PHRASES.iter().copied()));
+pub static INDEX: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES.iter().copied()));
 
-const PHRASES: &[&[&str]] = &[
+const PHRASES: &[Phrase] = &[
     &[
         "human|operator|engineer|developer|pilot|manual|admin|administrator|personnel|employee|operational-human",
         "error|errors|mistake|mistakes",

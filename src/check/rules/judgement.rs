@@ -38,12 +38,12 @@
 //! ```
 
 use super::quoted;
-use crate::check::prose::{Sentence, starts};
-use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, ROLE};
+use crate::check::phrases::{Phrase, Phrases};
+use crate::check::prose::Sentence;
+use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, PHRASE, ROLE};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Span;
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// See the head of this file.
@@ -89,6 +89,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    if !s.is(at, JUDGEMENT | BAD_TRAIT | PHRASE) {
+        return None;
+    }
     let word = s.word(at);
     // "The engineer was careless" is the business of person-as-cause.
     // "Nothing obviously wrong" says what could not be seen.
@@ -129,21 +132,16 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     if matches!(word, "stupid" | "dumb" | "foolish") {
         return Some(1);
     }
-    if !STARTS.contains(word) {
-        return None;
-    }
-    for (phrase, length) in PHRASES {
-        if s.has(at, phrase) {
-            return Some(*length);
-        }
-    }
-    None
+    s.is(at, PHRASE)
+        .then(|| INDEX.at(s, at))
+        .flatten()
+        .map(|index| PHRASES[index].1)
 }
 
-static STARTS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| starts(PHRASES.iter().map(|(phrase, _)| *phrase)));
+pub static INDEX: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(PHRASES.iter().map(|(phrase, _)| *phrase)));
 
-const PHRASES: &[(&[&str], usize)] = &[
+const PHRASES: &[(Phrase, usize)] = &[
     (
         &[
             "simply|just|clearly|of-course",

@@ -2,7 +2,8 @@
 //!
 //! ## What it flags
 //!
-//! Names of authors, responders and owners in summary, narrative and factors; one finding for each document. Thanks and
+//! Names of authors, responders and owners in summary, narrative and factors; one finding for each document, which marks
+//! each of them. Thanks and
 //! credits, lists of people, owners and timelines that say who did what are fine.
 //!
 //! ## Why
@@ -43,6 +44,7 @@
 //! ```
 
 use crate::check::prose::{Kind, Sentence};
+use crate::check::words::CREDIT;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::extract::headings::Meaning;
@@ -57,6 +59,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if context.names.is_empty() {
+        return;
+    }
     let mut places = Vec::new();
     for sentence in context.sentences {
         let tells = matches!(
@@ -80,13 +85,16 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for at in 0..sentence.words.len() {
             let word = &sentence.words[at];
             let listed =
-                context.names.lists(&word.text) && (word.capital || word.text.starts_with('@'));
+                (word.capital || word.text.starts_with('@')) && context.names.lists(&word.text);
+            if !listed {
+                continue;
+            }
             // A line of facts ("Lead: Rhea") lists people as well.
             let labelled = sentence.words.iter().take(4).any(|word| word.text == ":");
             let goes_on = at > 0
                 && sentence.words[at - 1].capital
                 && context.names.lists(sentence.word(at - 1));
-            if listed && !labelled && !goes_on {
+            if !labelled && !goes_on {
                 places.push((
                     sentence.span(at..at + 1),
                     &sentence.inline.text[word.range.clone()],
@@ -104,27 +112,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut diagnostic = RULE
         .at(span, format!("`{name}` is named where a role would do{more}"))
         .help("write the role (the on-call engineer, a maintainer, the team); keep names for the list of people and for thanks");
-    for (span, name) in places.iter().skip(1).take(4) {
+    for (span, name) in places.iter().skip(1) {
         diagnostic = diagnostic.label(*span, format!("`{name}`"));
     }
     found.push(diagnostic);
 }
 
 fn is_credit(sentence: &Sentence<'_>) -> bool {
-    sentence.words.iter().any(|word| {
-        matches!(
-            word.text.as_ref(),
-            "thanks"
-                | "thank"
-                | "kudos"
-                | "credit"
-                | "credits"
-                | "grateful"
-                | "thankful"
-                | "props"
-                | "shout-out"
-                | "shoutout"
-                | "acknowledge"
-        )
-    })
+    sentence.words.iter().any(|word| word.class & CREDIT != 0)
 }

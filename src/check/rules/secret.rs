@@ -52,6 +52,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let text = &context.source.text;
+    taken_out(context, found);
     if !text.bytes().any(|byte| byte.is_ascii_digit())
         && !text.contains("PRIVATE KEY")
         && !text.contains("://")
@@ -84,9 +85,24 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 RULE.at(span, format!("this is {what}"))
                     .help("replace it where it is used, first; then take it out here")
-                    .fix("take it out", span, "[removed]"),
+                    .fix("take it out", span, TAKEN_OUT),
             );
         }
+    }
+}
+
+/// What stands in the place of a secret until somebody says that it has been replaced.
+const TAKEN_OUT: &str = "[removed: rotate it]";
+
+/// A secret that was taken out is known to whoever read it before, and to the history of the files.
+fn taken_out(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (at, _) in context.source.text.match_indices(TAKEN_OUT) {
+        let span = Span::new(context.source.id, at..at + TAKEN_OUT.len());
+        let mut diagnostic = RULE
+            .at(span, "a secret stood here, and the history of this file still holds it")
+            .help("replace it where it is used (rotate it); when that is done, write `[removed]` here");
+        diagnostic.level = Level::Warning;
+        found.push(diagnostic);
     }
 }
 

@@ -39,10 +39,10 @@
 
 use super::quoted;
 use crate::check::clause::Who;
-use crate::check::prose::starts;
+use crate::check::phrases::{Phrase, Phrases};
+use crate::check::words::PHRASE;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// See the head of this file.
@@ -61,16 +61,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .filter(|hit| hit.who == Who::Self_)
             .map(|hit| hit.words.clone())
             .collect();
-        let end = |at: usize| at..at + 1;
-        places.extend((0..sentence.words.len()).filter_map(|at| {
-            if !STARTS.contains(sentence.word(at)) {
-                return None;
-            }
-            PHRASES
-                .iter()
-                .find(|phrase| sentence.has(at, phrase))
-                .map(|phrase| at..end(at).end + phrase.len() - 1)
-        }));
+        places.extend(
+            (0..sentence.words.len())
+                .filter(|&at| sentence.is(at, PHRASE))
+                .filter_map(|at| Some(at..at + PHRASES[INDEX.at(sentence, at)?].len())),
+        );
         places.sort_by_key(|words| words.start);
         if let Some(words) = places.into_iter().next() {
             let span = sentence.span(words.clone());
@@ -82,9 +77,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-static STARTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| starts(PHRASES.iter().copied()));
+pub static INDEX: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES.iter().copied()));
 
-const PHRASES: &[&[&str]] = &[
+const PHRASES: &[Phrase] = &[
     &["my|our", "fault|bad"],
     &["it's|is|was|that's|entirely|squarely|all", "on", "me|us"],
     &["own", "up", "to"],

@@ -2,8 +2,8 @@
 //!
 //! ## What it flags
 //!
-//! Placeholders that nobody filled in: `{{…}}`, `<describe …>`, `[insert …]`, `YYYY-MM-DD`, `HH:MM`, TBD. One finding
-//! for each document. An untouched template is no retrospective and left alone.
+//! Placeholders that nobody filled in: `{{…}}`, `<describe …>`, `[insert …]`, `<service name>`, `YYYY-MM-DD`, `HH:MM`,
+//! TBD, TODO, XXX, FILL IN. One finding for each document. "TODO" beside an action is its state. An untouched template is no retrospective and left alone.
 //!
 //! ## Why
 //!
@@ -42,12 +42,14 @@
 //! ```
 
 use super::short;
-use crate::check::prose::HIDDEN;
+use crate::check::prose::{HIDDEN, Kind, Sentence};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::expression::expression;
 use crate::extract::headings::Meaning;
 use crate::model::Incident;
+use crate::span::Span;
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -62,11 +64,15 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, _: &Incident, found: &mut Vec<Diagnostic>) {
     let mut places = Vec::new();
-    for sentence in context.sentences {
+    let hinted = HINTS.is_match(&context.source.text);
+    for sentence in context.sentences.iter().filter(|_| hinted) {
         if matches!(sentence.within, Some(Meaning::Other)) {
             continue;
         }
         let text = sentence.text();
+        if !HINTS.is_match(text) {
+            continue;
+        }
         let visible = |range: &std::ops::Range<usize>| {
             let at = sentence.range.start + range.start;
             !sentence
@@ -74,20 +80,19 @@ fn check(context: &Context<'_>, _: &Incident, found: &mut Vec<Diagnostic>) {
                 .iter()
                 .any(|word| word.text == HIDDEN && word.range.contains(&at))
         };
-        let place = PLACEHOLDER
+        let hit = PLACEHOLDER
             .find(text)
-            .map(|hit| hit.range())
-            .filter(visible);
-        places.extend(place.map(|range| {
-            let start = sentence.range.start;
-            (
-                sentence
-                    .inline
-                    .span_of(start + range.start..start + range.end),
-                text[range].to_string(),
-            )
+            .filter(|hit| visible(&hit.range()) && !is_state(sentence, hit.as_str()));
+        places.extend(hit.map(|hit| {
+            let (start, range) = (sentence.range.start, hit.range());
+            let span = sentence
+                .inline
+                .span_of(start + range.start..start + range.end);
+            (span, hit.as_str().to_string())
         }));
     }
+    places.extend(tags(context));
+    places.sort_by_key(|(span, _)| span.start);
     let Some((span, text)) = places.first() else {
         return;
     };
@@ -107,13 +112,103 @@ fn check(context: &Context<'_>, _: &Incident, found: &mut Vec<Diagnostic>) {
     found.push(diagnostic);
 }
 
+/// What every placeholder holds: most documents have nothing of it.
+static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let hints = [
+        "{{",
+        "yyyy",
+        "dd/mm",
+        "dd-mm",
+        "dd.mm",
+        "mm/dd",
+        "mm-dd",
+        "mm.dd",
+        "hh:mm",
+        "xx",
+        "tbd",
+        "tbc",
+        "to be ",
+        "todo",
+        "fixme",
+        "fill ",
+        "lorem ipsum",
+        "[insert",
+        "[enter",
+        "[describe",
+        "[fill",
+        "[add your",
+        "[your",
+        "[name of",
+        "[list",
+        "[briefly",
+        "[short",
+        "[what",
+        "[who",
+    ];
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(hints)
+        .expect("words are a pattern")
+});
+
+/// "TODO" beside an action is its state, and over actions their heading; before "describe" it is what nobody did.
+fn is_state(sentence: &Sentence<'_>, text: &str) -> bool {
+    let asks = (1..3).any(|at| {
+        sentence.has(
+            at,
+            &["describe|fill|write|insert|explain|complete|link|summarise|summarize"],
+        )
+    });
+    matches!(text, "TODO" | "FIXME")
+        && (sentence.kind == Kind::Heading || sentence.within == Some(Meaning::Actions) && !asks)
+}
+
+/// `<service name>`: to Markdown a tag, and no text.
+fn tags(context: &Context<'_>) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    if !context.source.text.contains('<') {
+        return found;
+    }
+    let mut seen = None;
+    for sentence in context.sentences {
+        let span = sentence.inline.span;
+        if seen == Some(span.start) || matches!(sentence.within, Some(Meaning::Other)) {
+            continue;
+        }
+        seen = Some(span.start);
+        let raw = context.source.text.get(span.range()).unwrap_or_default();
+        if !raw.contains('<') {
+            continue;
+        }
+        found.extend(
+            TAG.find_iter(raw)
+                .filter(|hit| raw[..hit.start()].matches('`').count() % 2 == 0)
+                .map(|hit| {
+                    let start = span.start as usize;
+                    let place = Span::new(span.file, start + hit.start()..start + hit.end());
+                    (place, hit.as_str().to_string())
+                }),
+        );
+    }
+    found
+}
+
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    let forms = [
+        r"<(?i:insert|enter|describe|fill|your|name of|briefly|short description|what happened|who was)\b[^>\n]*>",
+        r"<(?i:placeholder|date|name|owner|service|severity|author|team|incident)>",
+        r"<(?i:(?:start|end|service|team|incident|author|owner|host|issue|ticket)[ _-](?:date|time|name|title|number|id|link|url))>",
+    ];
+    expression(&forms.join("|"))
+});
+
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     let forms = [
         r"\{\{[^}\n]*\}\}",
         r"\b(?:YYYY[-/. ]?MM[-/. ]?DD|DD[-/.]MM[-/.]YYYY|MM[-/.]DD[-/.]YYYY|HH:MM|hh:mm|XX:XX)\b",
         r"\[(?i:insert|enter|describe|fill|add your|your|name of|list|briefly|short description|what happened|who was)\b[^\]\n]*\]",
-        r"<(?i:insert|enter|describe|fill|your|name of|briefly|short description|what happened|who was)\b[^>\n]*>",
-        r"\bTBD\b|\bTO BE (?:DONE|FILLED|COMPLETED)\b",
+        r"\bTBD\b|\bTBC\b|\bTO BE (?:DONE|FILLED|COMPLETED|DETERMINED|CONFIRMED)\b|\bXXX+\b",
+        r"\b(?:TODO|FIXME)\b|\bFILL (?:THIS |ME )?IN\b|\b(?i:fill (?:this|me) in)\b",
         r"(?i:\blorem ipsum\b)",
     ];
     expression(&forms.join("|"))

@@ -196,4 +196,19 @@ pub const TABLES: &[(Class, &str)] = &[
         CUE,
         "without before by in too instead rather straight directly despite ignoring against contrary late regardless that anyway nonetheless twice although though not",
     ),
+    (
+        AGENT,
+        "introduced broken leaked lost exposed induced overridden mistaken created removed triggered started disabled changed \
+         closed opened due attributable attributed down owing because result consequence thanks by his her my their",
+    ),
+    (
+        VERDICT,
+        "blame blames blamed lies lie rests falls lay rested belongs goes it it's somebody someone laid typical \
+         congratulations congrats kudos anyone anybody",
+    ),
+    (
+        CREDIT,
+        "thanks thank kudos credit credits grateful thankful props shout-out shoutout acknowledge",
+    ),
+    (POOR, "poor bad terrible questionable shoddy inadequate"),
 ];
