@@ -196,16 +196,72 @@ fn an_author_allows_what_follows_a_comment() {
 }
 
 #[test]
+fn one_comment_allows_several_rules_and_says_which_of_them_are_none() {
+    let text = "# Outage\n\n## What happened\n\nOn 3 May 2026 it was full.\n\n\
+                <!-- kb: allow human-error, who-caused as the board wrote it -->\n\n\
+                Who caused it? Human error.\n\n\
+                <!-- kb: allow human-error, who-causd, judgement -->\n\nIt was human error.\n";
+    let home = Home::new(&[("a.md", text)]);
+    let ran = home.kb(&["check", "--format", "concise"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", ran.out);
+    assert!(
+        lines[1].contains("nothing here is a finding of `judgement`"),
+        "{}",
+        ran.out
+    );
+    assert!(lines[0].contains("`who-causd` is no rule"), "{}", ran.out);
+    let before = home.bytes("a.md");
+    home.kb(&["check", "--fix"]);
+    assert_eq!(home.bytes("a.md"), before);
+}
+
+#[test]
+fn what_other_stages_find_is_explained_as_well() {
+    let home = Home::new(&[]);
+    let list = home.kb(&["explain"]);
+    for stage in kb::check::STAGES {
+        assert!(list.out.contains(stage.name), "{}", stage.name);
+        assert!(
+            stage.finds.ends_with('.') && stage.answer.ends_with('.'),
+            "{}",
+            stage.name
+        );
+    }
+    for name in ["reference-unknown", "action-states-differ", "not-utf8"] {
+        let ran = home.kb(&["explain", name]);
+        assert_eq!(ran.code, 0, "{}", ran.said);
+        assert!(
+            ran.out
+                .starts_with(&format!("# {name}\n\n*while reading*\n")),
+            "{}",
+            ran.out
+        );
+    }
+    let near = home.kb(&["explain", "not-utf9"]);
+    assert_eq!(near.code, 2);
+    assert!(
+        near.said.contains("did you mean `not-utf8`?"),
+        "{}",
+        near.said
+    );
+}
+
+#[test]
 fn fixes_change_no_other_byte_and_are_made_once() {
     let before = b"\xef\xbb\xbf# Outage\r\n\r\n## What happened\r\n\r\nOn 3 May 2026 it was obviously full.  \r\nAsk jane@harbour.example, not AKIAIOSFODNN7EXAMPLE.\r\n\r\n<!-- kb: allow judgement -->\r\n";
     let home = Home::new(&[]);
     fs::write(home.0.path().join("a.md"), before).expect("written");
     let ran = home.kb(&["check", "--fix"]);
     assert!(ran.said.contains("4 places changed"), "{}", ran.said);
-    let after = "\u{feff}# Outage\r\n\r\n## What happened\r\n\r\nOn 3 May 2026 it was full.  \r\nAsk [address removed], not [removed].\r\n\r\n";
+    let after = "\u{feff}# Outage\r\n\r\n## What happened\r\n\r\nOn 3 May 2026 it was full.  \r\nAsk [address removed], not [removed: rotate it].\r\n\r\n";
     assert_eq!(String::from_utf8(home.bytes("a.md")).expect("text"), after);
+    // The history still holds the secret, so that it was taken out is not the end of it.
+    assert!(ran.out.contains("warning[secret]"), "{}", ran.out);
+    assert!(ran.out.contains("rotate it"), "{}", ran.out);
     let again = home.kb(&["check", "--fix"]);
     assert!(!again.said.contains("changed"), "{}", again.said);
+    assert!(again.out.contains("warning[secret]"), "{}", again.out);
     assert_eq!(String::from_utf8(home.bytes("a.md")).expect("text"), after);
 }
 

@@ -160,6 +160,11 @@ fn sentences_that_the_rules_were_not_written_for_are_told_apart_as_well() {
     told_apart(include_str!("data/blame-unseen.txt"), 30);
 }
 
+#[test]
+fn sentences_of_many_styles_and_trades_are_told_apart() {
+    told_apart(include_str!("data/blame-styles.txt"), 80);
+}
+
 /// Holds the language rules to a recall of 0.9 and a precision of 0.95 on a table of at least so many pairs.
 fn told_apart(table: &str, pairs: usize) {
     let (mut hits, mut blameful, mut false_alarms) = (0, 0, 0);
@@ -213,6 +218,128 @@ fn code_quotations_logs_chats_and_addresses_are_not_narrative() {
         let found = language(&format!("# Outage\n\n## What happened\n\n{text}\n"));
         assert!(found.is_empty(), "{text}\n{found:?}");
     }
+}
+
+#[test]
+fn the_same_words_are_told_once() {
+    for sentence in [
+        "It was a stupid mistake.",
+        "The operator's carelessness was the reason.",
+        "The engineer carelessly deployed the change.",
+    ] {
+        let found = language(&format!("# Outage\n\n## What happened\n\n{sentence}\n"));
+        assert_eq!(found.len(), 1, "{sentence}\n{found:?}");
+    }
+}
+
+#[test]
+fn what_a_template_left_is_found_and_work_to_be_done_is_none() {
+    let remains = |text: &str| {
+        let files = document(&format!(
+            "# Outage\n\n## What happened\n\nOn 3 May 2026 it was full.\n\n{text}\n"
+        ));
+        found(&files)
+            .iter()
+            .any(|found| found.rule == "template-remains")
+    };
+    for text in [
+        "TODO: describe the impact",
+        "## Impact\n\nTODO",
+        "## Impact\n\nFILL IN",
+        "## Impact\n\nXXX users",
+        "## Impact\n\nTBD",
+        "The <service name> was down.",
+        "<describe who was affected>",
+    ] {
+        assert!(remains(text), "{text}");
+    }
+    for text in [
+        "## Action items\n\n- TODO: raise the limit\n- FIXME in the parser is gone",
+        "## TODO\n\n- Raise the limit",
+        "```\nTODO: describe\n```",
+        "The comment said `TODO`.",
+        "It answered with 5xx codes and <b>stopped</b>.",
+        "The todo list of the team was long.",
+    ] {
+        assert!(!remains(text), "{text}");
+    }
+}
+
+/// The collections beside this repository, each as a project of its own.
+fn collections() -> Option<Vec<(String, Vec<(String, String)>)>> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    if !root.is_dir() {
+        eprintln!("skipped: {} is not there", root.display());
+        return None;
+    }
+    let mut collections = Vec::new();
+    for folder in std::fs::read_dir(&root).expect("a folder").flatten() {
+        let name = folder.file_name().to_string_lossy().into_owned();
+        let mut files = Vec::new();
+        for file in std::fs::read_dir(folder.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let path = file.path();
+            if path.extension().is_some_and(|end| end == "md") {
+                let text = std::fs::read(&path).expect("readable");
+                let file = file.file_name().to_string_lossy().into_owned();
+                files.push((
+                    format!("{name}/{file}"),
+                    String::from_utf8_lossy(&text).into_owned(),
+                ));
+            }
+        }
+        files.sort();
+        if !files.is_empty() {
+            collections.push((name, files));
+        }
+    }
+    collections.sort();
+    Some(collections)
+}
+
+#[test]
+fn no_collection_has_more_than_three_findings_for_a_thousand_words_alone_or_with_the_others() {
+    let Some(collections) = collections() else {
+        return;
+    };
+    let told = |found: Vec<Diagnostic>| -> Vec<(&'static str, String)> {
+        let mut told: Vec<_> = found
+            .into_iter()
+            .map(|found| (found.rule, found.message))
+            .collect();
+        told.sort();
+        told
+    };
+    let mut alone = Vec::new();
+    let mut all = Vec::new();
+    for (name, files) in &collections {
+        let words: usize = files
+            .iter()
+            .map(|(_, text)| text.split_whitespace().count())
+            .sum();
+        let found = found(files);
+        assert!(
+            found.len() * 1000 <= words * 3,
+            "{name}: {} findings in {words} words",
+            found.len()
+        );
+        alone.extend(found);
+        all.extend(files.iter().cloned());
+    }
+    // What a document is told does not depend on what lies in other folders, but for what only the whole shows.
+    let whole = |(rule, _): &(&str, String)| {
+        !matches!(
+            *rule,
+            "action-asked-before" | "broken-link" | "broken-anchor"
+        )
+    };
+    let (mut alone, mut together) = (told(alone), told(found(&all)));
+    alone.retain(whole);
+    together.retain(whole);
+    assert_eq!(alone, together);
 }
 
 #[test]

@@ -34,8 +34,7 @@ pub fn of(source: &SourceFile, document: &Document) -> Vec<Allow> {
     if !text.contains("<!--") {
         return Vec::new();
     }
-    let mut code = Vec::new();
-    code_of(&document.root, &mut code);
+    let code = code(document);
     let mut allows = Vec::new();
     for comment in COMMENT.captures_iter(text) {
         let Some(whole) = comment.get(0) else {
@@ -122,6 +121,13 @@ pub fn apply(
         }
     }));
     found
+}
+
+/// Where code stands in a document.
+pub fn code(document: &Document) -> Vec<Range<usize>> {
+    let mut code = Vec::new();
+    code_of(&document.root, &mut code);
+    code
 }
 
 fn code_of(section: &Section, found: &mut Vec<Range<usize>>) {

@@ -1,9 +1,10 @@
 //! Who does what in a sentence: the subject of a verb, as far as the order of words tells.
 
+mod apart;
 mod person;
 
 use super::names::Names;
-use super::prose::Sentence;
+use super::prose::{Sentence, is_one};
 use super::words::*;
 use std::ops::Range;
 
@@ -96,35 +97,8 @@ impl Sentence<'_> {
         })
     }
 
-    /// Whoever a relative clause describes before the verb: "the developer | who wrote the importer", "whoever did it".
-    fn relative(&self, end: usize, names: &Names) -> Option<Subject> {
-        let mut verbs = 0;
-        for at in (end.saturating_sub(LONGEST)..=end).rev() {
-            match self.word(at) {
-                "whoever" => {
-                    return Some(Subject {
-                        who: Who::Person,
-                        words: at..at + 1,
-                    });
-                }
-                "who" => {
-                    let noun = self.noun_with_modifiers(at.checked_sub(1)?, names)?;
-                    return self.described(noun, names);
-                }
-                "," => return None,
-                _ if self.is(at, BOUNDARY) => return None,
-                _ => verbs += usize::from(self.is(at, PAST_FORM)),
-            }
-            // The second verb has a subject of its own.
-            if verbs > 1 {
-                return None;
-            }
-        }
-        None
-    }
-
     /// The noun that ends at an index, or has a description that ends there: "the engineer | on call".
-    fn noun_with_modifiers(&self, end: usize, names: &Names) -> Option<usize> {
+    pub fn noun_with_modifiers(&self, end: usize, names: &Names) -> Option<usize> {
         if self.person(end, names).is_some() {
             // "the engineer on call": a role as a description of a role.
             return match (self.word(end), end.checked_sub(2)) {
@@ -168,17 +142,8 @@ impl Sentence<'_> {
         (is_group && self.person(member, names) == Some(Who::Person)).then_some(member)
     }
 
-    /// Whom a relative clause is about; it may be any part of the clause before.
-    fn described(&self, noun: usize, names: &Names) -> Option<Subject> {
-        let who = self.person(noun, names)?;
-        Some(Subject {
-            who,
-            words: noun..noun + 1,
-        })
-    }
-
     /// A noun is a subject unless a preposition makes it a part of something else: "a request from the engineer".
-    fn as_subject(&self, noun: usize, names: &Names) -> Option<Subject> {
+    pub fn as_subject(&self, noun: usize, names: &Names) -> Option<Subject> {
         let who = self.person(noun, names)?;
         let mut start = noun;
         // A name or a pronoun has no article; the words before a role up to its article belong to it.
@@ -232,76 +197,13 @@ impl Sentence<'_> {
         (!is_part).then_some(subject)
     }
 
-    /// What stands between commas or brackets before a verb is passed over: "the engineer, in a hurry, forgot".
-    fn parenthesis(&self, end: usize, names: &Names) -> Option<Subject> {
-        let open = match self.word(end) {
-            ")" => "(",
-            "," => ",",
-            _ => return None,
-        };
-        let start = (end.saturating_sub(12)..end)
-            .rev()
-            .find(|&at| self.word(at) == open)?;
-        let noun = self.noun_with_modifiers(start.checked_sub(1)?, names)?;
-        self.as_subject(noun, names)
-    }
-
-    /// The subject with which the clause begins that goes on at an index: "the engineer deployed | and forgot".
-    fn clause_subject(&self, end: usize, names: &Names) -> Option<Subject> {
-        let start = (0..end)
-            .rev()
-            .find(|&at| self.is(at, BOUNDARY) && self.word(at) != "that")
-            .map_or(0, |at| at + 1);
-        // "On Friday, John …": what stands before the first comma may say when.
-        let starts = [
-            Some(start),
-            (start..end)
-                .find(|&at| self.word(at) == ",")
-                .map(|at| at + 1),
-        ];
-        for start in starts.into_iter().flatten() {
-            for noun in start..end.min(start + 6) {
-                let is_verb = self.is(noun, PAST_FORM) || self.word(noun) == ",";
-                if is_verb {
-                    break;
-                }
-                if self.person(noun, names).is_none() {
-                    continue;
-                }
-                let next = noun + 1;
-                let goes_on = self.is(next, PAST_FORM)
-                    || self.is(next, BETWEEN | PREPOSITION | MODAL | BAD_ADVERB | LEFT_OUT)
-                    || self.word(next).ends_with("ly")
-                    || self.word(next) == "who";
-                if goes_on {
-                    return self.as_subject(noun, names);
-                }
-            }
-        }
-        None
-    }
-
     /// Where the clause of the word at an index ends.
     pub fn clause_end(&self, at: usize) -> usize {
         (at + 1..self.words.len())
             .find(|&at| {
-                matches!(
+                is_one(
                     self.word(at),
-                    ";" | ":"
-                        | "—"
-                        | "–"
-                        | "because"
-                        | "which"
-                        | "when"
-                        | "while"
-                        | "since"
-                        | "after"
-                        | "before"
-                        | "until"
-                        | "so"
-                        | "but"
-                        | "whose"
-                        | "where"
+                    ";|:|—|–|because|which|when|while|since|after|before|until|so|but|whose|where",
                 )
             })
             .unwrap_or(self.words.len())

@@ -2,7 +2,7 @@
 
 use super::clause::Who;
 use super::names::Names;
-use super::prose::Sentence;
+use super::prose::{Sentence, is_one};
 use super::words::*;
 use crate::extract::headings::Meaning;
 use std::ops::Range;
@@ -67,26 +67,10 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     let mut have = at + 1;
     while !contracted
         && have < at + 5
-        && (matches!(
+        && (is_one(
             s.word(have),
-            "not"
-                | "at"
-                | "least"
-                | "to"
-                | "simply"
-                | "just"
-                | "also"
-                | "probably"
-                | "all"
-                | "really"
-                | "always"
-                | "never"
-                | "easily"
-                | "clearly"
-                | "have"
-                | "instead"
-                | "then"
-                | "better"
+            "not|at|least|to|simply|just|also|probably|all|really|always|never|easily|clearly|have|instead|\
+            then|better",
         ) || s.word(have).ends_with("ly"))
         && s.word(have) != "have"
     {
@@ -103,10 +87,8 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     {
         verb += 1;
     }
-    while matches!(
-        s.word(verb),
-        "better" | "more" | "at" | "least" | "instead" | "sooner" | "earlier"
-    ) && !s.is(verb, DETERMINER)
+    while is_one(s.word(verb), "better|more|at|least|instead|sooner|earlier")
+        && !s.is(verb, DETERMINER)
         && verb < have + 7
     {
         verb += 1;
@@ -122,9 +104,9 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
             || s.has(verb, &["careful|prepared|thorough|diligent|attentive"]);
         // "The alert should have been stopped": a machine's; "would have been found" stays with what people do.
         let of_people = stem != "would"
-            || matches!(
+            || is_one(
                 s.word(verb),
-                "caught" | "prevented" | "avoided" | "noticed" | "averted" | "spotted" | "detected"
+                "caught|prevented|avoided|noticed|averted|spotted|detected",
             );
         let subject = s
             .subject(at, names)
@@ -146,21 +128,9 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     let diligence = helped
         && (at.saturating_sub(5)..at).any(|at| s.is(at, DILIGENCE))
         && (at.saturating_sub(6)..at).any(|at| {
-            matches!(
+            is_one(
                 s.word(at),
-                "better"
-                    | "more"
-                    | "proper"
-                    | "simple"
-                    | "closer"
-                    | "careful"
-                    | "basic"
-                    | "little"
-                    | "quick"
-                    | "thorough"
-                    | "any"
-                    | "some"
-                    | "bit"
+                "better|more|proper|simple|closer|careful|basic|little|quick|thorough|any|some|bit",
             )
         });
     // "With a little more care the technician would have seen".
@@ -200,21 +170,9 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
                 person
                     && (!we || s.is(verb, DONE_BY_CARE))
                     && !lucky(s)
-                    && !matches!(
+                    && !is_one(
                         s.word(verb),
-                        "lost"
-                            | "had"
-                            | "seen"
-                            | "needed"
-                            | "wanted"
-                            | "required"
-                            | "liked"
-                            | "preferred"
-                            | "received"
-                            | "been"
-                            | "got"
-                            | "gotten"
-                            | "arrived"
+                        "lost|had|seen|needed|wanted|required|liked|preferred|received|been|got|gotten|arrived",
                     )
             }
             _ => person,
@@ -227,46 +185,11 @@ fn is_participle(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.word(at);
     word.len() > 4 && word.ends_with("ed")
         || s.is(at, DONE_BY_CARE | LEFT_OUT)
-        || matches!(
+        || is_one(
             word,
-            "been"
-                | "done"
-                | "known"
-                | "seen"
-                | "gone"
-                | "taken"
-                | "made"
-                | "written"
-                | "given"
-                | "said"
-                | "told"
-                | "kept"
-                | "run"
-                | "set"
-                | "put"
-                | "let"
-                | "left"
-                | "built"
-                | "chosen"
-                | "felt"
-                | "brought"
-                | "shut"
-                | "held"
-                | "begun"
-                | "come"
-                | "become"
-                | "spoken"
-                | "waited"
-                | "used"
-                | "paid"
-                | "got"
-                | "gotten"
-                | "shown"
-                | "sent"
-                | "read"
-                | "led"
-                | "cut"
-                | "lost"
+            "been|done|known|seen|gone|taken|made|written|given|said|told|kept|run|set|put|let|left|built|\
+            chosen|felt|brought|shut|held|begun|come|become|spoken|waited|used|paid|got|gotten|shown|sent|\
+            read|led|cut|lost",
         )
 }
 

@@ -142,12 +142,14 @@ pub fn class(word: &str) -> Class {
 
 /// "Beautician", "hydrologist", "craftswoman".
 fn is_trade(word: &str) -> bool {
-    word.len() > 7
-        && [
-            "ician", "icians", "ologist", "ologists", "swoman", "sperson", "sman",
-        ]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+    matches!(
+        word.as_bytes(),
+        [_, _, _, _, _, _, _, .., b'n' | b's' | b't']
+    ) && [
+        "ician", "icians", "ologist", "ologists", "swoman", "sperson", "sman",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
 }
 
 /// The base form of "checking" or "checked" among the words of a class.

@@ -130,11 +130,27 @@ pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
         .iter()
         .map(|&candidate| (1 + candidate.len() / 5, candidate))
         .filter(|&(slips, candidate)| candidate.len().abs_diff(letters) <= slips)
+        .filter(|&(slips, candidate)| !word.is_ascii() || unlike(&word, candidate) <= 2 * slips)
         .map(|(slips, candidate)| (slips, strsim::osa_distance(&word, candidate), candidate))
         .filter(|&(slips, distance, _)| distance <= slips)
         .map(|(_, distance, candidate)| (distance, candidate))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters two words do not share: a slip of the pen makes it two at most, and it is cheap to count.
+fn unlike(word: &str, candidate: &str) -> usize {
+    let mut counts = [0i16; 256];
+    word.bytes().for_each(|byte| counts[usize::from(byte)] += 1);
+    candidate
+        .bytes()
+        .for_each(|byte| counts[usize::from(byte)] -= 1);
+    let differ: i16 = word
+        .bytes()
+        .chain(candidate.bytes())
+        .map(|byte| std::mem::take(&mut counts[usize::from(byte)]).abs())
+        .sum();
+    usize::from(differ.unsigned_abs())
 }
 
 /// The names of a struct's fields, as serde knows them: no second list to keep.

@@ -1,6 +1,7 @@
 //! An ordinary deed with words that make it an error: "ran … without testing", "deployed a malformed …".
 
 use super::*;
+use crate::check::prose::is_one;
 
 pub const BEGINS: Class = PAST_FORM;
 
@@ -20,9 +21,9 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         agent(s, names, from)?
     } else {
         // "It was Henrik who turned off the alarms" points at somebody by itself.
-        let mindful = matches!(
+        let mindful = is_one(
             s.word(cue),
-            "without" | "before" | "by" | "instead" | "rather" | "though" | "although"
+            "without|before|by|instead|rather|though|although",
         );
         one(s, names, at).or_else(|| mindful.then(|| s.mindful_subject(at)).flatten())?
     };
@@ -164,27 +165,10 @@ pub fn instead(s: &Sentence<'_>, deed: usize, at: usize) -> bool {
 fn too_early(s: &Sentence<'_>, deed: usize, at: usize) -> bool {
     let word = s.word(at);
     if stem_is(word, "ing", CARE) {
-        return !matches!(
+        return !is_one(
             word,
-            "noticing"
-                | "realising"
-                | "realizing"
-                | "knowing"
-                | "recognising"
-                | "recognizing"
-                | "taking"
-                | "catching"
-                | "spotting"
-                | "stopping"
-                | "escalating"
-                | "responding"
-                | "learning"
-                | "requesting"
-                | "reporting"
-                | "updating"
-                | "mentioning"
-                | "reacting"
-                | "intervening"
+            "noticing|realising|realizing|knowing|recognising|recognizing|taking|catching|spotting|stopping|\
+            escalating|responding|learning|requesting|reporting|updating|mentioning|reacting|intervening",
         );
     }
     s.has(at, &["making", "sure|certain"])
@@ -192,30 +176,16 @@ fn too_early(s: &Sentence<'_>, deed: usize, at: usize) -> bool {
             && (at + 1..at + 9)
                 .take_while(|&at| s.word(at) != ",")
                 .any(|at| {
-                    matches!(
-                        s.word(at),
-                        "tested"
-                            | "approved"
-                            | "reviewed"
-                            | "verified"
-                            | "checked"
-                            | "passed"
-                            | "finished"
-                            | "complete"
-                            | "ready"
-                            | "done"
-                            | "validated"
-                            | "signed"
-                    )
+                    is_one(s.word(at), "tested|approved|reviewed|verified|checked|passed|finished|complete|ready|done|validated|signed")
                 })
 }
 
 /// After "without": what care would have been.
 pub fn lacks_care(s: &Sentence<'_>, at: usize) -> bool {
     let mut at = at;
-    while matches!(
+    while is_one(
         s.word(at),
-        "even" | "ever" | "first" | "so" | "much" | "as" | "properly" | "fully" | "actually"
+        "even|ever|first|so|much|as|properly|fully|actually",
     ) {
         at += 1;
     }
@@ -224,40 +194,16 @@ pub fn lacks_care(s: &Sentence<'_>, at: usize) -> bool {
         return waited_for(s, at + 1);
     }
     if word.ends_with("ing") && !s.is(at, DILIGENCE) {
-        return !matches!(
+        return !is_one(
             word,
-            "knowing"
-                | "seeing"
-                | "having"
-                | "being"
-                | "interrupting"
-                | "affecting"
-                | "causing"
-                | "losing"
-                | "breaking"
-                | "impacting"
-                | "stopping"
-                | "draining"
-                | "noticing"
-                | "realising"
-                | "realizing"
-                | "warning"
-                | "success"
-                | "using"
-                | "restarting"
-                | "touching"
-                | "changing"
-                | "waking"
+            "knowing|seeing|having|being|interrupting|affecting|causing|losing|breaking|impacting|stopping|\
+            draining|noticing|realising|realizing|warning|success|using|restarting|touching|changing|waking",
         );
     }
     (at..at + 4).any(|at| {
-        matches!(
-            s.word(at),
-            "review" | "approval" | "backup" | "permission" | "authorisation" | "authorization" | "notice" | "supervision"
-                | "consultation" | "thought" | "attention" | "care" | "checks" | "check" | "tests" | "test"
-                | "verification" | "validation" | "testing" | "coordination" | "dry" | "understanding" | "plan"
-                | "announcement" | "caution" | "confirmation" | "reviewing" | "checking" | "ticket" | "consent"
-        )
+        is_one(s.word(at), "review|approval|backup|permission|authorisation|authorization|notice|supervision|consultation|\
+            thought|attention|care|checks|check|tests|test|verification|validation|testing|coordination|dry|\
+            understanding|plan|announcement|caution|confirmation|reviewing|checking|ticket|consent")
     }) && !matches!(word, "automated" | "automatic" | "any" | "an")
         || s.has(
             at,
@@ -268,27 +214,8 @@ pub fn lacks_care(s: &Sentence<'_>, at: usize) -> bool {
 /// After "waiting": what one waits for out of care.
 fn waited_for(s: &Sentence<'_>, at: usize) -> bool {
     (at..at + 7).any(|at| {
-        matches!(
-            s.word(at),
-            "ci" | "review"
-                | "approval"
-                | "tests"
-                | "test"
-                | "check"
-                | "checks"
-                | "backup"
-                | "confirmation"
-                | "permission"
-                | "reply"
-                | "answer"
-                | "go-ahead"
-                | "build"
-                | "green"
-                | "sign-off"
-                | "results"
-                | "reviewer"
-                | "others"
-        )
+        is_one(s.word(at), "ci|review|approval|tests|test|check|checks|backup|confirmation|permission|reply|answer|go-ahead|\
+            build|green|sign-off|results|reviewer|others")
     })
 }
 
@@ -300,10 +227,6 @@ fn not_a_fault(s: &Sentence<'_>, at: usize) -> bool {
         || s.has(at, &["wrong", "with"])
         || s.word(at) == "bad"
             && matches!(s.word(at + 1), "news" | "gateway" | "request" | "requests")
-        || s.word(at) == "wrong"
-            && matches!(
-                before,
-                "went" | "gone" | "was" | "were" | "be" | "something" | "what's" | "is"
-            )
+        || s.word(at) == "wrong" && is_one(before, "went|gone|was|were|be|something|what's|is")
         || s.word(at) == "incorrect" && matches!(before, "was" | "were" | "be")
 }

@@ -1,6 +1,7 @@
 //! Verbs and objects that say by themselves that their subject erred: "misconfigured", "made a mistake", "took down".
 
 use super::*;
+use crate::check::prose::is_one;
 
 pub const BEGINS: Class = ERRED | PAST_FORM | BAD_ADVERB;
 
@@ -66,45 +67,16 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     if s.is(at, DESTROYED)
         && (at + 1..end.min(at + 9)).any(|at| matches!(s.word(at), "production" | "prod" | "live"))
         && (at + 1..end.min(at + 6)).any(|at| {
-            matches!(
-                s.word(at),
-                "table"
-                    | "tables"
-                    | "database"
-                    | "databases"
-                    | "bucket"
-                    | "namespace"
-                    | "cluster"
-                    | "volume"
-                    | "volumes"
-                    | "data"
-                    | "schema"
-                    | "index"
-                    | "files"
-                    | "records"
-            )
+            is_one(s.word(at), "table|tables|database|databases|bucket|namespace|cluster|volume|volumes|data|schema|index|files|\
+            records")
         })
     {
         return hit(s, &one(s, names, at)?, at + 4, INTERFACE);
     }
     if word == "lacked"
         && (at..end.min(at + 6)).any(|at| {
-            matches!(
-                s.word(at),
-                "knowledge"
-                    | "experience"
-                    | "discipline"
-                    | "skill"
-                    | "skills"
-                    | "attention"
-                    | "care"
-                    | "competence"
-                    | "diligence"
-                    | "understanding"
-                    | "training"
-                    | "judgement"
-                    | "judgment"
-            )
+            is_one(s.word(at), "knowledge|experience|discipline|skill|skills|attention|care|competence|diligence|understanding|\
+            training|judgement|judgment")
         })
     {
         return hit(s, &one(s, names, at)?, at + 3, SENSE);
@@ -116,18 +88,9 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
 fn parted(s: &Sentence<'_>, at: usize) -> bool {
     s.word(at) == "broke"
         && (at + 1..at + 4).any(|at| {
-            matches!(
+            is_one(
                 s.word(at),
-                "dependency"
-                    | "link"
-                    | "cycle"
-                    | "loop"
-                    | "tie"
-                    | "down"
-                    | "silence"
-                    | "off"
-                    | "deadlock"
-                    | "lock"
+                "dependency|link|cycle|loop|tie|down|silence|off|deadlock|lock",
             )
         })
 }
@@ -135,17 +98,9 @@ fn parted(s: &Sentence<'_>, at: usize) -> bool {
 /// "Made a mistake", "made the critical error".
 fn mistake_follows(s: &Sentence<'_>, at: usize) -> bool {
     let error = |at: usize| {
-        matches!(
+        is_one(
             s.word(at),
-            "mistake"
-                | "mistakes"
-                | "error"
-                | "errors"
-                | "typo"
-                | "blunder"
-                | "misjudgement"
-                | "misjudgment"
-                | "oversight"
+            "mistake|mistakes|error|errors|typo|blunder|misjudgement|misjudgment|oversight",
         )
     };
     s.is(at, DETERMINER) && (at..at + 4).any(error)
@@ -163,10 +118,6 @@ fn mistake_follows(s: &Sentence<'_>, at: usize) -> bool {
 /// "Introduced a bug", "left a typo".
 fn defect_follows(s: &Sentence<'_>, at: usize) -> bool {
     s.is(at, DETERMINER)
-        && (at + 1..at + 4).any(|at| {
-            matches!(
-                s.word(at),
-                "bug" | "typo" | "error" | "mistake" | "regression" | "defect" | "flaw"
-            )
-        })
+        && (at + 1..at + 4)
+            .any(|at| is_one(s.word(at), "bug|typo|error|mistake|regression|defect|flaw"))
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::check::phrases::Phrases;
+use crate::check::prose::is_one;
 use std::sync::LazyLock;
 
 pub const BEGINS: Class = IDIOM;
@@ -53,27 +54,8 @@ fn left(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let end = s.clause_end(at).min(at + 9);
     let state = (at + 1..end).find(|&at| {
         let word = s.word(at);
-        matches!(
-            word,
-            "open"
-                | "on"
-                | "running"
-                | "exposed"
-                | "enabled"
-                | "disabled"
-                | "readable"
-                | "writable"
-                | "behind"
-                | "lying"
-                | "public"
-                | "mess"
-                | "chaos"
-                | "half-done"
-                | "half-finished"
-                | "disconnected"
-                | "unplugged"
-                | "default"
-        ) || word.starts_with("un") && word.ends_with("ed")
+        is_one(word, "open|on|running|exposed|enabled|disabled|readable|writable|behind|lying|public|mess|chaos|\
+            half-done|half-finished|disconnected|unplugged|default") || word.starts_with("un") && word.ends_with("ed")
             || s.has(at, &["switched|turned", "on|off"])
             || s.has(at, &["in", "place|plain|plaintext|debug"])
     })?;

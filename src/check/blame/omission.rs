@@ -1,6 +1,7 @@
 //! Somebody left something out: "forgot to", "did not check", "nobody bothered".
 
 use super::*;
+use crate::check::prose::is_one;
 
 pub const BEGINS: Class = LEFT_OUT | NEGATION | AUXILIARY | PAST_FORM | IDIOM_OF_NOBODY;
 
@@ -56,10 +57,7 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
         usize::from(s.word(at + 1).ends_with("ly") || s.has(at + 1, &["just|still|also|even"]));
     let two = matches!(word, "did" | "had" | "has" | "have" | "do" | "does")
         && s.has(at + 1 + gap, &["not|n't|never"]);
-    let one = matches!(
-        word,
-        "didn't" | "hadn't" | "haven't" | "hasn't" | "never" | "don't" | "doesn't"
-    );
+    let one = is_one(word, "didn't|hadn't|haven't|hasn't|never|don't|doesn't");
     if !two && !one {
         return None;
     }
@@ -67,16 +65,9 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let present = matches!(word, "do" | "does" | "don't" | "doesn't");
     let mut next = at + if two { 2 + gap } else { 1 };
     while s.is(next, BETWEEN | BAD_ADVERB)
-        || matches!(
+        || is_one(
             s.word(next),
-            "properly"
-                | "carefully"
-                | "sufficiently"
-                | "fully"
-                | "even"
-                | "bother"
-                | "to"
-                | "think"
+            "properly|carefully|sufficiently|fully|even|bother|to|think",
         ) && s.is(next + 1, CARE | BETWEEN) | (s.word(next + 1) == "to")
     {
         // "Had not been told" tells of those who did not tell.
@@ -89,15 +80,9 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let care = s.is(next, CARE)
         || perfect
             && (s.is(next, DONE_BY_CARE)
-                && !matches!(
+                && !is_one(
                     verb,
-                    "known"
-                        | "stopped"
-                        | "found"
-                        | "noticed"
-                        | "discovered"
-                        | "caught"
-                        | "identified"
+                    "known|stopped|found|noticed|discovered|caught|identified",
                 )
                 || stem_is(verb, "ed", CARE) && verb != "stopped");
     let lost = verb == "take"
@@ -110,20 +95,9 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
         || verb == "stop" && s.word(next + 1) == "to"
         || matches!(verb, "lock" | "request" | "update" | "measure" | "mention") && present
         || present
-            && matches!(
+            && is_one(
                 verb,
-                "know"
-                    | "notice"
-                    | "take"
-                    | "wait"
-                    | "catch"
-                    | "spot"
-                    | "recognise"
-                    | "recognize"
-                    | "realise"
-                    | "realize"
-                    | "monitor"
-                    | "watch"
+                "know|notice|take|wait|catch|spot|recognise|recognize|realise|realize|monitor|watch",
             );
     (care && !lost).then_some(next)
 }
@@ -170,15 +144,9 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         || s.has(next, &["thought", "to|of|about"])
         || s.has(next, &["could", "be", "bothered"])
         || stem_is(s.word(next), "ed", CARE)
-            && !matches!(
+            && !is_one(
                 s.word(next),
-                "noticed"
-                    | "realised"
-                    | "realized"
-                    | "recognised"
-                    | "recognized"
-                    | "informed"
-                    | "spotted"
+                "noticed|realised|realized|recognised|recognized|informed|spotted",
             )
             && s.word(next + 1) != "in"
         || s.has(next, &["told|read", "the|us|them|anyone|anybody|support"]);

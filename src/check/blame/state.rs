@@ -1,6 +1,7 @@
 //! What somebody was: "was careless", "was too tired", "was to blame", "had been told twice".
 
 use super::*;
+use crate::check::prose::is_one;
 
 pub const BEGINS: Class = BE | AUXILIARY;
 
@@ -22,22 +23,9 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let mut too = false;
     while next < at + 6
         && (s.is(next, BETWEEN)
-            || matches!(
+            || is_one(
                 s.word(next),
-                "very"
-                    | "so"
-                    | "rather"
-                    | "quite"
-                    | "a"
-                    | "bit"
-                    | "extremely"
-                    | "clearly"
-                    | "more"
-                    | "often"
-                    | "and"
-                    | "busy"
-                    | "that"
-                    | "person"
+                "very|so|rather|quite|a|bit|extremely|clearly|more|often|and|busy|that|person",
             )
             || matches!(s.word(next), "tired") && s.word(next + 1) == "and"
             || s.word(next).ends_with("ly"))
@@ -59,26 +47,10 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
 
 fn so(s: &Sentence<'_>, at: usize, next: usize, too: bool) -> Option<usize> {
     let of_a_kind = too
-        && matches!(
+        && is_one(
             s.word(next),
-            "tired"
-                | "used"
-                | "lazy"
-                | "proud"
-                | "keen"
-                | "eager"
-                | "slow"
-                | "quick"
-                | "confident"
-                | "hasty"
-                | "stubborn"
-                | "trusting"
-                | "focused"
-                | "focussed"
-                | "junior"
-                | "green"
-                | "optimistic"
-                | "timid"
+            "tired|used|lazy|proud|keen|eager|slow|quick|confident|hasty|stubborn|trusting|focused|focussed|\
+            junior|green|optimistic|timid",
         );
     if s.is(next, BAD_TRAIT) || of_a_kind {
         Some(next + 1)
@@ -142,17 +114,9 @@ fn told(s: &Sentence<'_>, at: usize) -> Option<usize> {
         return None;
     };
     let often = (verb + 1..verb + 4).any(|at| {
-        matches!(
+        is_one(
             s.word(at),
-            "twice"
-                | "repeatedly"
-                | "before"
-                | "times"
-                | "explicitly"
-                | "clearly"
-                | "not"
-                | "again"
-                | "often"
+            "twice|repeatedly|before|times|explicitly|clearly|not|again|often",
         )
     });
     (matches!(s.word(verb), "warned" | "reminded") && s.word(verb + 1) != "by"

@@ -42,6 +42,7 @@
 //! ```
 
 use super::short;
+use crate::check::allow;
 use crate::check::prose::{HIDDEN, Kind, Sentence};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
@@ -165,32 +166,24 @@ fn is_state(sentence: &Sentence<'_>, text: &str) -> bool {
 
 /// `<service name>`: to Markdown a tag, and no text.
 fn tags(context: &Context<'_>) -> Vec<(Span, String)> {
-    let mut found = Vec::new();
-    if !context.source.text.contains('<') {
-        return found;
+    let text = &context.source.text;
+    if !text.contains('<') {
+        return Vec::new();
     }
-    let mut seen = None;
-    for sentence in context.sentences {
-        let span = sentence.inline.span;
-        if seen == Some(span.start) || matches!(sentence.within, Some(Meaning::Other)) {
-            continue;
-        }
-        seen = Some(span.start);
-        let raw = context.source.text.get(span.range()).unwrap_or_default();
-        if !raw.contains('<') {
-            continue;
-        }
-        found.extend(
-            TAG.find_iter(raw)
-                .filter(|hit| raw[..hit.start()].matches('`').count() % 2 == 0)
-                .map(|hit| {
-                    let start = span.start as usize;
-                    let place = Span::new(span.file, start + hit.start()..start + hit.end());
-                    (place, hit.as_str().to_string())
-                }),
-        );
-    }
-    found
+    let mut code = None;
+    let hits = TAG.find_iter(text).filter(|hit| {
+        let line = text[..hit.start()].rfind('\n').map_or(0, |at| at + 1);
+        let quoted = text[line..hit.start()].matches('`').count() % 2 == 1;
+        let code = code.get_or_insert_with(|| allow::code(context.document));
+        !quoted && !code.iter().any(|range| range.contains(&hit.start()))
+    });
+    hits.map(|hit| {
+        (
+            Span::new(context.source.id, hit.range()),
+            hit.as_str().to_string(),
+        )
+    })
+    .collect()
 }
 
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
