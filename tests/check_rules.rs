@@ -265,8 +265,11 @@ fn what_a_template_left_is_found_and_work_to_be_done_is_none() {
     }
 }
 
+/// Paths with their texts.
+type Files = Vec<(String, String)>;
+
 /// The collections beside this repository, each as a project of its own.
-fn collections() -> Option<Vec<(String, Vec<(String, String)>)>> {
+fn collections() -> Option<Vec<(String, Files)>> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     if !root.is_dir() {
         eprintln!("skipped: {} is not there", root.display());

@@ -20,11 +20,9 @@ pub fn by_person(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             at,
             &["introduced|broken|leaked|lost|exposed|induced|overridden|mistaken"],
         )
-        || s.has(
-            at,
-            &["created|removed|triggered|started|disabled|changed|closed|opened"],
-        ) && (at > 0 && s.is(at - 1, BAD_ADVERB)
-            || (0..at).any(|at| s.is(at, HARM)) && excuse::passive(s, at));
+        || s.has(at, &["triggered|started|removed|deleted"])
+            && (at > 0 && s.is(at - 1, BAD_ADVERB)
+                || (0..at).any(|at| s.is(at, HARM)) && excuse::passive(s, at));
     let error = s.is(at, BAD_NOUN)
         && !matches!(word, "failure" | "failures" | "error" | "errors" | "lack")
         || matches!(word, "error" | "errors") && s.has(at + 1, &["by|of|from", "the|an|a|one|our"])

@@ -167,7 +167,7 @@ const IDIOMS: &[(&[&str], &str)] = &[
     (
         &[
             "kept|keep|keeps",
-            "forgetting|ignoring|missing|skipping|breaking|overlooking|dismissing|making|losing",
+            "forgetting|ignoring|missing|skipping|breaking|overlooking|dismissing|making|losing|pushing|deploying|merging",
         ],
         REMEMBER,
     ),

@@ -120,6 +120,14 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         }
         _ => return None,
     };
+    // "Why did nobody check the disk?"
+    if at > 0 && s.has(at - 1, &["did|does|has|could"]) && s.is(next, CARE) {
+        return Some(Hit {
+            who: Who::Person,
+            words: at - 1..next + 1,
+            ask: STEPS,
+        });
+    }
     // "Nobody on the team".
     if s.is(next, PREPOSITION) {
         next = (next..next + 6).find(|&at| s.is(at, PAST_FORM | AUXILIARY))?;

@@ -52,34 +52,26 @@ fn so(s: &Sentence<'_>, at: usize, next: usize, too: bool) -> Option<usize> {
             "tired|used|lazy|proud|keen|eager|slow|quick|confident|hasty|stubborn|trusting|focused|focussed|\
             junior|green|optimistic|timid",
         );
-    if s.is(next, BAD_TRAIT) || of_a_kind {
-        Some(next + 1)
-    } else if s.has(
-        next,
-        &["fired|sacked|disciplined|reprimanded|punished|suspended|demoted"],
-    ) && s.is(at, BE)
-    {
-        Some(next + 1)
-    } else if s.has(next, &["to", "blame"]) || s.has(next, &["at", "fault"]) {
-        Some(next + 2)
-    } else if s.has(next, &["responsible", "for", "the|this|our|a"])
-        && (next + 3..next + 6).any(|at| s.is(at, HARM))
-    {
-        Some(next + 4)
-    } else if s.has(next, &["the", "cause|culprit|reason"]) {
-        Some(next + 2)
-    } else if s.has(next, &["supposed|meant|expected", "to"])
-        && matches!(s.word(at), "was" | "were")
-    {
-        Some(next + 2)
-    } else if s.has(next, &["in", "a", "hurry|rush"])
-        || s.has(next, &["asleep"])
-        || s.has(next, &["rushing"])
-        || s.has(next, &["out", "of", "his|her|their", "depth"])
-    {
-        Some(next + 1)
-    } else {
-        None
+    let one = s.is(next, BAD_TRAIT)
+        || of_a_kind
+        || s.has(
+            next,
+            &["fired|sacked|disciplined|reprimanded|punished|suspended|demoted"],
+        ) && s.is(at, BE)
+        || s.has(next, &["in", "a", "hurry|rush"])
+        || s.has(next, &["asleep|rushing"])
+        || s.has(next, &["out", "of", "his|her|their", "depth"]);
+    let two = s.has(next, &["to", "blame"])
+        || s.has(next, &["at", "fault"])
+        || s.has(next, &["the", "cause|culprit|reason"])
+        || s.has(next, &["supposed|meant|expected", "to"]) && matches!(s.word(at), "was" | "were");
+    let harm = s.has(next, &["responsible", "for", "the|this|our|a"])
+        && (next + 3..next + 6).any(|at| s.is(at, HARM));
+    match (one, two, harm) {
+        (true, _, _) => Some(next + 1),
+        (_, true, _) => Some(next + 2),
+        (_, _, true) => Some(next + 4),
+        _ => None,
     }
 }
 

@@ -104,7 +104,7 @@ pub const TABLES: &[(Class, &str)] = &[
         "careless inattentive negligent sloppy lazy reckless distracted incompetent irresponsible inexperienced \
          overconfident complacent clumsy hasty forgetful ignorant unqualified unprofessional untrained thoughtless \
          undisciplined oblivious impatient inept stupid foolish dumb rash unprepared incapable clueless overzealous \
-         heedless stubborn arrogant naive unwilling",
+         heedless stubborn arrogant naive unwilling drunk hungover",
     ),
     (
         GOOD_TRAIT,
@@ -198,8 +198,7 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         AGENT,
-        "introduced broken leaked lost exposed induced overridden mistaken created removed triggered started disabled changed \
-         closed opened due attributable attributed down owing because result consequence thanks by his her my their",
+        "introduced broken leaked lost exposed induced overridden mistaken removed triggered started due attributable attributed down owing because result consequence thanks by his her my their",
     ),
     (
         VERDICT,
