@@ -63,6 +63,23 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     if !s.is(at, MODAL) && !contracted {
         return None;
     }
+    // "Reflect if this should have been told", "not assume that we could have": a question, and a belief.
+    let asked = (0..at).any(|at| {
+        s.word(at) == "whether"
+            || s.has(
+                at,
+                &[
+                    "reflect|consider|discuss|clarify|decide|check|unsure|unclear",
+                    "if",
+                ],
+            )
+            || s.has(at, &["reflect", "on", "if"])
+    });
+    let believed = (at.saturating_sub(3)..at)
+        .any(|at| s.has(at, &["assume|assumed|assuming|believe|believed"]));
+    if asked || believed {
+        return None;
+    }
     // "should (probably) (not) have (been) done"
     let mut have = at + 1;
     while !contracted

@@ -31,6 +31,10 @@ pub fn words<'a>(
             next += 1;
             continue;
         }
+        if text.as_bytes()[at] == b' ' {
+            at += 1;
+            continue;
+        }
         let stop = hidden
             .get(next)
             .map_or(range.end, |stretch| stretch.start.min(range.end));
@@ -94,12 +98,12 @@ fn word_end(rest: &str) -> usize {
 }
 
 fn lower(word: &str) -> Cow<'_, str> {
-    if word
-        .bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'\'')
-    {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    match (
+        word.is_ascii(),
+        word.bytes().any(|byte| byte.is_ascii_uppercase()),
+    ) {
+        (true, false) => Cow::Borrowed(word),
+        (true, true) => Cow::Owned(word.to_ascii_lowercase()),
+        (false, _) => Cow::Owned(word.to_lowercase().replace('’', "'")),
     }
 }

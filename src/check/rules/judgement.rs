@@ -94,13 +94,21 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     }
     let word = s.word(at);
     // "The engineer was careless" is the business of person-as-cause.
-    // "Nothing obviously wrong" says what could not be seen.
+    // "Nothing obviously wrong" says what could not be seen, "very obviously forged" what everybody sees now.
     let denied = at.saturating_sub(3)..at;
     let denied = word == "obviously"
         && denied.into_iter().any(|at| {
             matches!(
                 s.word(at),
-                "not" | "nothing" | "anything" | "no" | "any" | "didn't" | "wasn't"
+                "not"
+                    | "nothing"
+                    | "anything"
+                    | "no"
+                    | "any"
+                    | "didn't"
+                    | "wasn't"
+                    | "very"
+                    | "quite"
             )
         });
     if s.is(at, JUDGEMENT) && !s.is(at, BAD_TRAIT) && !denied {
