@@ -90,7 +90,13 @@ impl Sentence<'_> {
             || self.is(noun - 1, BOUNDARY | BE)
             || matches!(self.word(noun - 1), "," | "and");
         let machine = (verb..verb + 4).any(|at| self.word(at) == "its");
-        let is_one = self.is(noun, SOMETIMES) && !machine || begins && self.unlisted_name(noun);
+        // Customers may do as they please, but for what is called an error.
+        let served = self.has(
+            noun,
+            &["user|users|customer|customers|client|vendor|supplier|group"],
+        );
+        let is_one = self.is(noun, SOMETIMES) && !machine && (!served || self.is(verb, HUMAN))
+            || begins && self.unlisted_name(noun);
         is_one.then(|| Subject {
             who: Who::Person,
             words: noun..noun + 1,

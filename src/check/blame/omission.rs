@@ -36,11 +36,16 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         if excuse::given(s, at) || s.is(at, UNSEEN) && excuse::described(s, at) {
             return None;
         }
+        let subject = one(s, names, at)?;
+        // "Nobody missed a message" is good news.
+        if s.has(subject.words.start, &["nobody|no-one|no"]) {
+            return None;
+        }
         let ask = match word {
             "missed" | "overlooked" | "ignored" | "dismissed" => SIGNAL,
             _ => STEPS,
         };
-        return hit(s, &one(s, names, at)?, at + 3, ask);
+        return hit(s, &subject, at + 3, ask);
     }
     let next = negated(s, at)?;
     if excuse::given(s, next) {
@@ -102,6 +107,9 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
     (care && !lost).then_some(next)
 }
 
+/// What nobody can help.
+const UNAWARE: &str = "know|notice|realise|realize|recognise|recognize|spot|catch|think|understand|look|see|remember|respond";
+
 /// "Nobody bothered", "no one took the trouble", "none of the engineers tested".
 fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
     let mut next = match s.word(at) {
@@ -121,7 +129,11 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         _ => return None,
     };
     // "Why did nobody check the disk?"
-    if at > 0 && s.has(at - 1, &["did|does|has|could"]) && s.is(next, CARE) {
+    if at > 0
+        && s.has(at - 1, &["did|does|has|could"])
+        && s.is(next, CARE)
+        && !s.has(next, &[UNAWARE])
+    {
         return Some(Hit {
             who: Who::Person,
             words: at - 1..next + 1,
@@ -154,7 +166,7 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         || stem_is(s.word(next), "ed", CARE)
             && !is_one(
                 s.word(next),
-                "noticed|realised|realized|recognised|recognized|informed|spotted",
+                "noticed|realised|realized|recognised|recognized|informed|spotted|looked|responded|reacted|reported",
             )
             && s.word(next + 1) != "in"
         || s.has(next, &["told|read", "the|us|them|anyone|anybody|support"]);

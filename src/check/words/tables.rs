@@ -128,7 +128,7 @@ pub const TABLES: &[(Class, &str)] = &[
         PAST,
         "ran made wrote put set sent chose took left gave went built cut hit let brought shut rewrote overwrote typed \
          rebuilt reran re-ran undid thought meant knew broke fell forgot drove kept threw told found saw did overrode \
-         slept swept misread mistook misheard switched",
+         slept swept misread mistook misheard switched spent",
     ),
     (
         JUDGEMENT,
