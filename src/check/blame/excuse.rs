@@ -14,21 +14,15 @@ pub fn given(s: &Sentence<'_>, at: usize) -> bool {
                     "there" | "it" | "none" | "nothing" | "alerts" | "access" | "neither" | "only"
                 )
                 || s.word(at + 1) == HIDDEN)
-                && (at + 2..at + 9).any(|at| {
-                    s.is(at, PAST_FORM | BE | AUXILIARY) || s.word(at).ends_with('s') && at > 2
-                })
+                && (at + 2..at + 9)
+                    .any(|at| s.is(at, PAST_FORM | BE | AUXILIARY) || s.word(at).ends_with('s'))
                 && !a_person_is_the_reason(s, at + 1)
         }
         "due" => {
             s.has(at + 1, &["to", "the|a|an|missing|no"]) && !s.is(at + 3, BAD_NOUN | BAD_TRAIT)
         }
         _ => false,
-    }) || s.words[..at.min(s.words.len())]
-        .iter()
-        .any(|word| word.text == "therefore")
-        || s.words[at.min(s.words.len())..]
-            .iter()
-            .any(|word| word.text == "therefore")
+    }) || s.words.iter().any(|word| word.text == "therefore")
         || s.has(
             0,
             &["because|since|as", "the|there|no|it|its|this|both|a|an"],

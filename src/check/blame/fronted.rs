@@ -20,7 +20,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
                 && deed::advice_follows(s, at + 3)
         }
         "instead" | "rather" => {
-            matches!(s.word(at + 1), "of" | "than") && deed::instead(s, usize::MAX, at + 2)
+            matches!(s.word(at + 1), "of" | "than") && deed::instead(s, s.words.len(), at + 2)
         }
         "without" => deed::lacks_care(s, at + 1),
         "before" => {

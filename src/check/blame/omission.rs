@@ -3,10 +3,8 @@
 use super::*;
 use crate::check::prose::is_one;
 
-pub const BEGINS: Class = LEFT_OUT | NEGATION | AUXILIARY | PAST_FORM | IDIOM_OF_NOBODY;
-
-/// "Nobody": what follows is what nobody did.
-const IDIOM_OF_NOBODY: Class = SOMEBODY;
+/// "Nobody" is somebody here: what follows is what nobody did.
+pub const BEGINS: Class = LEFT_OUT | NEGATION | AUXILIARY | PAST_FORM | SOMEBODY;
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let word = s.word(at);
