@@ -18,6 +18,7 @@ use crate::read::Input;
 use chrono::NaiveDate;
 pub use join::Tickets;
 pub use policy::{day_before, days};
+use std::collections::HashSet;
 
 /// Gives every action its id and its state as of today.
 pub fn settle(input: &Input, corpus: &mut Corpus) -> Vec<Diagnostic> {
@@ -37,6 +38,28 @@ pub fn settle(input: &Input, corpus: &mut Corpus) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// The same for the incident at `place` in a newer form, while all others stay as they are.
+pub fn settle_one(input: &Input, all: &[Incident], place: usize, incident: Incident) -> Incident {
+    let entries = side::read(input).value;
+    let pinned: HashSet<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
+    // Whose words an entry has already is not asked again.
+    let holds = |incident: &Incident| {
+        let mut actions = incident.actions.iter();
+        !pinned.is_empty() && actions.any(|action| pinned.contains(action.id.as_str()))
+    };
+    let others = all.iter().enumerate();
+    let others = others.filter(|(at, other)| *at != place && holds(other));
+    let mut corpus = Corpus {
+        incidents: [incident]
+            .into_iter()
+            .chain(others.map(|(_, other)| other.clone()))
+            .collect(),
+        left_out: Vec::new(),
+    };
+    settle(input, &mut corpus);
+    corpus.incidents.swap_remove(0)
 }
 
 /// Whether an action waits to be done: decided, and not closed in any way. Nobody knows it of `Unknown`.

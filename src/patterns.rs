@@ -100,6 +100,11 @@ impl Patterns {
     }
 }
 
+/// Puts the factors of incidents under the categories of the taxonomy, and nothing more.
+pub fn classify(taxonomy: &Taxonomy, corpus: &mut Corpus) {
+    gather::classify_all(taxonomy, corpus);
+}
+
 /// Puts factors and incidents under the categories of the taxonomy, gathers them, and finds what resembles what.
 pub fn find(input: &Input, corpus: &mut Corpus) -> Checked<Patterns> {
     Taxonomy::read(input).map(|taxonomy| {

@@ -20,9 +20,9 @@ mod work;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::extract::memory::Memory;
+use crate::read;
 use crate::read::Request;
 use crate::span::Sources;
-use crate::{pipeline, read};
 use answer::Answers;
 use generation::Generation;
 use state::Shared;
@@ -86,9 +86,12 @@ pub fn run(
     let input = read::input(&request)?;
     // From here on changes are heard, so that none is lost while the first generation is made.
     let watch = Watch::new(&input.project);
-    let mut memory = Memory::default();
-    let (base, _) = pipeline::rebuild(&input, &mut memory);
-    let shared = Arc::new(Shared::new(Generation::of(input, base)));
+    // A pool that is there already is as good.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .start_handler(|_| work::stand_back())
+        .build_global();
+    let mut memory = Memory::kept(&input.project);
+    let shared = Arc::new(Shared::new(Generation::of(input, &mut memory)));
     let state = shared.now();
     let generation = &state.generation;
     let diagnostics: Vec<_> = generation.diagnostics().cloned().collect();
@@ -102,7 +105,7 @@ pub fn run(
         other_port: options.port != 0 && address.port() != options.port,
         documents: generation.input().documents.len(),
         incidents: generation.base().corpus.incidents.len(),
-        sources: &generation.input().sources,
+        sources: generation.sources(),
         diagnostics: &diagnostics,
         time: start.elapsed(),
     });

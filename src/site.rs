@@ -2,6 +2,7 @@
 
 mod body;
 mod charts;
+mod companions;
 mod feeds;
 mod html;
 mod index;
@@ -32,7 +33,7 @@ use routes::Routes;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use theme::Theme;
 
 /// A page as a small value: what it is, by index, never its content.
@@ -127,7 +128,7 @@ pub struct Site<'a> {
     pub corpus: &'a Corpus,
     pub patterns: &'a Patterns,
     routes: Routes,
-    theme: Theme,
+    theme: Arc<Theme>,
     index: Index<'a>,
     ledger: ledger::Ledger,
     links: Links<'a>,
@@ -138,7 +139,7 @@ pub struct Site<'a> {
     prints: Prints,
     pages: Vec<Page>,
     diagnostics: Vec<Diagnostic>,
-    export: OnceLock<Export>,
+    export: OnceLock<Arc<Export>>,
 }
 
 impl<'a> Site<'a> {
@@ -148,6 +149,29 @@ impl<'a> Site<'a> {
         };
         let index = Index::new(input, corpus, patterns);
         let theme = Theme::new(input, routes, !index.teams.is_empty());
+        Self::with(input, corpus, patterns, index, routes, Arc::new(theme))
+    }
+
+    /// A site of the same project with other incidents.
+    pub fn beside(
+        other: &Site<'_>,
+        input: &'a Input,
+        corpus: &'a Corpus,
+        patterns: &'a Patterns,
+    ) -> Self {
+        let index = Index::new(input, corpus, patterns);
+        let theme = Arc::clone(&other.theme);
+        Self::with(input, corpus, patterns, index, other.routes, theme)
+    }
+
+    fn with(
+        input: &'a Input,
+        corpus: &'a Corpus,
+        patterns: &'a Patterns,
+        index: Index<'a>,
+        routes: Routes,
+        theme: Arc<Theme>,
+    ) -> Self {
         let mut site = Self {
             input,
             corpus,
@@ -341,8 +365,9 @@ impl<'a> Site<'a> {
     }
 
     /// The search for the browser. The first thread that asks works it out, the others wait.
-    pub fn search(&self) -> &Export {
-        self.export.get_or_init(|| pages::search::export(self))
+    pub fn search(&self) -> &Arc<Export> {
+        self.export
+            .get_or_init(|| Arc::new(pages::search::export(self)))
     }
 
     /// What is wrong with links and with the project's theme.

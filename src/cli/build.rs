@@ -200,14 +200,10 @@ fn known(input: &Input) -> Known {
 
 /// The knowledge base, with the facts of documents that did not change taken from the cache.
 fn remembered(input: &Input) -> KnowledgeBase {
-    const FACTS: &str = "facts";
-    let kept = read::kept::load(&input.project, FACTS);
-    let mut memory = kept
-        .and_then(|bytes| Memory::from_bytes(&bytes))
-        .unwrap_or_default();
+    let mut memory = Memory::kept(&input.project);
     let (base, learnt) = pipeline::rebuild(input, &mut memory);
-    if learnt && let Some(bytes) = memory.to_bytes() {
-        read::kept::store(&input.project, FACTS, &bytes);
+    if learnt {
+        memory.keep(&input.project);
     }
     base
 }

@@ -1,9 +1,10 @@
 //! `kb serve`: the site beside the editor.
 
 use super::Exit;
-use super::options::{Folder, Readers, Terminal};
+use super::options::{Folder, Outside, Readers, Terminal};
 use super::report::{self, count};
 use crate::error::Result;
+use crate::read::Request;
 use crate::serve::{self, Told};
 use std::process::{Command, Stdio};
 
@@ -27,17 +28,23 @@ pub struct Args {
     open: bool,
     #[command(flatten)]
     readers: Readers,
+    #[command(flatten)]
+    outside: Outside,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   kb serve                         the project in the current folder
   kb serve docs/postmortems --open any folder of documents, opened in the browser
+  kb serve --audience public       what readers outside would see; only `kb build` proves that nothing else is in it
 
 Ctrl-C ends it. Nothing is written: `kb build` makes the site that is published.";
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
-    let request = args.folder.request(&args.readers);
+    let request = Request {
+        named: args.outside.audience.clone(),
+        ..args.folder.request(&args.readers)
+    };
     let options = serve::Options {
         host: args.host.clone(),
         port: args.port,

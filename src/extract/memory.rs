@@ -5,11 +5,14 @@
 
 use super::Outcome;
 use crate::diagnostic::{Checked, Diagnostic, Fix, Label, Level};
-use crate::read::Input;
+use crate::read::{Input, Project, kept};
 use crate::span::{FileId, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
+
+/// Its name in the cache folder.
+const NAME: &str = "facts";
 
 /// Facts of documents, by path below the content folder.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
@@ -69,6 +72,20 @@ impl Memory {
 
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         postcard::to_stdvec(self).ok()
+    }
+
+    /// The memory of the last run that kept one.
+    pub fn kept(project: &Project) -> Self {
+        let bytes = kept::load(project, NAME);
+        let memory = bytes.and_then(|bytes| Self::from_bytes(&bytes));
+        memory.unwrap_or_default()
+    }
+
+    /// Keeps it for the next run.
+    pub fn keep(&self, project: &Project) {
+        if let Some(bytes) = self.to_bytes() {
+            kept::store(project, NAME, &bytes);
+        }
     }
 
     /// Forgets everything if it was learnt under another configuration.

@@ -124,6 +124,7 @@ pub fn place(state: &State, wanted: &str) -> Place {
         state.generation.has(path)
             || state.early.contains_key(path)
             || search.is_some_and(|search| search.has(path))
+            || state.piece_before(path).is_some()
     };
     if wanted.is_empty() || wanted.ends_with('/') {
         let path = format!("{wanted}index.html");

@@ -1,21 +1,25 @@
 //! The page of one saved document, before everything else follows.
 //!
 //! A whole generation of many thousand documents takes some tenths of a second; whoever writes looks at one page. That
-//! page is made here from its own document and from what pages show of all others: their titles, dates, addresses. It
-//! is an early view, replaced by the next generation. Whenever something is unusual there is none, and one waits.
+//! page is made here from its own document and from the few incidents of which it shows something. It is an early view,
+//! replaced by the next generation. Whenever something is unusual there is none, and one waits.
 
 use super::generation::Generation;
 use crate::model::{Corpus, Incident};
-use crate::patterns::Patterns;
+use crate::patterns::open_action::OpenAction;
+use crate::patterns::similar::Link;
+use crate::patterns::{Pattern, Patterns};
 use crate::read::{Input, text};
 use crate::site::{Content, PageKind, Site};
-use crate::span::FileId;
-use crate::{address, audience, extract, patterns};
-use std::collections::HashSet;
+use crate::{address, audience, extract, ledger, patterns};
 use std::path::Path;
 
 /// Path and bytes of the page of a document that changed.
 pub fn page(generation: &Generation, location: &Path) -> Option<(String, Vec<u8>)> {
+    // What readers outside see is not what was read.
+    if generation.is_for_outside() {
+        return None;
+    }
     let before = generation.input();
     let below = location.strip_prefix(&before.project.content).ok()?;
     let path = crate::read::walk::slashed(below);
@@ -23,52 +27,58 @@ pub fn page(generation: &Generation, location: &Path) -> Option<(String, Vec<u8>
     let place = known.iter().position(|incident| incident.source == path)?;
 
     let mut input = before.clone();
-    let (incident, found) = extracted(&mut input, location, &path, &known[place])?;
-    let linked = named(&input.sources.get(incident.file).text);
-    let nothing = input.sources.add(String::new(), String::new());
-    let mut incidents: Vec<Incident> = known
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index != place)
-        .map(|(_, other)| outline(other, &linked, nothing))
+    let incident = extracted(generation, &mut input, location, &path, place)?;
+    let text = &input.sources.get(incident.file).text;
+    let shown = generation.site().companions(place, &incident, text);
+    let mut incidents: Vec<(usize, Incident)> = shown
+        .into_iter()
+        .map(|index| (index, known[index].clone()))
+        .chain([(place, incident)])
         .collect();
-    let key = |incident: &Incident| {
-        let day = incident.date.as_ref().map(|date| date.value);
-        (day, incident.source.clone())
-    };
-    let own = key(&incident);
-    let at = incidents.partition_point(|other| key(other) < own);
-    incidents.insert(at, incident);
+    let day = |incident: &Incident| incident.date.as_ref().map(|date| date.value);
+    incidents.sort_by(|(_, a), (_, b)| day(a).cmp(&day(b)).then_with(|| a.source.cmp(&b.source)));
+    let (places, mut incidents): (Vec<usize>, Vec<Incident>) = incidents.into_iter().unzip();
+    let at = |index: usize| places.iter().position(|place| *place == index);
+    for incident in &mut incidents {
+        incident.told_in = incident.told_in.and_then(at);
+    }
+    let own = at(place)?;
     let corpus = Corpus {
         incidents,
         left_out: Vec::new(),
     };
-    let mut patterns = moved(found, at);
-    if at == place {
-        // What it resembles is worked out with all others; until then it is what it was.
-        let similar = &generation.base().patterns.similar;
-        patterns.similar = vec![Vec::new(); corpus.incidents.len()];
-        patterns.similar[at] = similar.get(at).cloned().unwrap_or_default();
-    }
+    let patterns = known_patterns(
+        &generation.base().patterns,
+        place,
+        own,
+        corpus.incidents.len(),
+        &at,
+    );
 
-    let site = Site::new(&input, &corpus, &patterns);
+    let site = Site::beside(generation.site(), &input, &corpus, &patterns);
+    if !site.agrees_with(generation.site(), own) {
+        return None;
+    }
     let pages = site.pages();
     let page = pages
         .iter()
-        .find(|page| page.kind == PageKind::Incident(at))?;
+        .find(|page| page.kind == PageKind::Incident(own))?;
     match site.render(page) {
         Ok(Content::Bytes(bytes)) => Some((page.path.clone(), bytes)),
         _ => None,
     }
 }
 
-/// The document read anew, with the address that it has already, and the patterns that it belongs to.
+/// The document read anew, with the address that it has already.
 fn extracted(
+    generation: &Generation,
     input: &mut Input,
     location: &Path,
     path: &str,
-    before: &Incident,
-) -> Option<(Incident, Patterns)> {
+    place: usize,
+) -> Option<Incident> {
+    let known = &generation.base().corpus.incidents;
+    let before = &known[place];
     let decoded = text::read(location, false).ok()??;
     let remarked = decoded.invalid.is_some()
         || decoded.nul.is_some()
@@ -95,64 +105,191 @@ fn extracted(
     if !sure || broken {
         return None;
     }
-    let found = patterns::find(input, &mut corpus).value;
-    Some((corpus.incidents.pop()?, found))
+    patterns::classify(generation.taxonomy(), &mut corpus);
+    let mut incident = corpus.incidents.pop()?;
+    incident.told_in = known[place].told_in;
+    Some(ledger::settle_one(input, known, place, incident))
 }
 
-/// What the pages of others show of an incident. Its text is there only where this document may link into it.
-fn outline(incident: &Incident, linked: &HashSet<String>, nothing: FileId) -> Incident {
-    let name = incident.source.rsplit('/').next().unwrap_or_default();
-    let stem = name.split('.').next().unwrap_or_default();
-    let file = match linked.contains(&stem.to_lowercase()) {
-        true => incident.file,
-        false => nothing,
-    };
-    Incident {
-        id: incident.id.clone(),
-        slug: incident.slug.clone(),
-        title: incident.title.clone(),
-        kind: incident.kind,
-        status: incident.status.clone(),
-        date: incident.date.clone(),
-        severity: incident.severity.clone(),
-        severity_text: incident.severity_text.clone(),
-        services: incident.services.clone(),
-        ..Incident::new(file, incident.source.clone())
-    }
-}
-
-/// The names of files that a text may link to, without folder and extension, in lower case.
-fn named(text: &str) -> HashSet<String> {
-    let targets = text.split('#').filter_map(|before| {
-        let path = before.rsplit(['(', '<', '"', '\'', ' ', '\n']).next()?;
-        let name = path.trim_end_matches('/').rsplit('/').next()?;
-        let stem = name.split('.').next().unwrap_or_default();
-        (!stem.is_empty()).then(|| stem.replace("%20", " ").to_lowercase())
+/// What is known of all incidents, as far as it is about one of them: what it resembles is worked out with all others,
+/// and until then it is what it was.
+fn known_patterns(
+    all: &Patterns,
+    place: usize,
+    own: usize,
+    count: usize,
+    at: &dyn Fn(usize) -> Option<usize>,
+) -> Patterns {
+    let mut similar = vec![Vec::new(); count];
+    let links = all.similar.get(place).into_iter().flatten();
+    similar[own] = links
+        .filter_map(|link| {
+            Some(Link {
+                other: at(link.other)?,
+                ..link.clone()
+            })
+        })
+        .collect();
+    let open = all.open_actions.iter().filter(|open| open.later == place);
+    let open = open.filter_map(|open| {
+        let mut open = OpenAction {
+            later: own,
+            ..open.clone()
+        };
+        open.at.incident = at(open.at.incident)?;
+        Some(open)
     });
-    targets.collect()
-}
-
-/// The same patterns, of an incident at another place.
-fn moved(mut found: Patterns, at: usize) -> Patterns {
-    for pattern in &mut found.all {
-        pattern.incidents.iter_mut().for_each(|index| *index = at);
-        for quotation in &mut pattern.quotations {
-            quotation.incident = at;
-        }
+    let categories = all.all.iter().map(|pattern| Pattern {
+        category: pattern.category.clone(),
+        quotations: Vec::new(),
+        incidents: Vec::new(),
+        first: None,
+        last: None,
+    });
+    Patterns {
+        all: categories.collect(),
+        similar,
+        open_actions: open.collect(),
+        ..Patterns::default()
     }
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::memory::Memory;
+    use crate::read::{self, Request};
+    use crate::serve::generation::Found;
+    use std::fs;
+    use std::sync::Arc;
+
+    const SHOP: &str = "# Checkout down after certificate expiry
+
+- Date: 2026-03-01
+- Severity: SEV2
+- Services: checkout
+
+## Root cause
+
+- The certificate of the payment gateway expired unnoticed.
+- No alert on the expiry date of the certificate.
+
+## Action items
+
+- [ ] Add an alert on the expiry of the gateway certificate (owner: Payments)
+";
+
+    const AGAIN: &str = "# Checkout down: certificate expiry again
+
+- Date: 2026-06-01
+- Severity: SEV1
+- Services: Checkout
+
+## Root cause
+
+- The certificate of the payment gateway expired again, see [before](2026/shop.md#root-cause) and [d](d/).
+- No alert on the expiry date of the certificate.
+
+## Action items
+
+- [ ] Add an alert on the expiry of the gateway certificate (owner: Payments)
+";
+
+    const OTHERS: &[(&str, &str)] = &[
+        ("kb.toml", ""),
+        ("content/2026/shop.md", SHOP),
+        ("content/again.md", AGAIN),
+        (
+            "content/c.md",
+            "# Cables\n\n- Date: 2026-06-01\n\n## Root cause\n\n- A cable.\n",
+        ),
+        (
+            "content/d/index.md",
+            "# Disks\n\n- Date: 2026-06-01\n- Team: Storage\n\n## Root cause\n\n- A disk.\n",
+        ),
+        (
+            "content/e.md",
+            "# No day\n\n## Root cause\n\n- Nobody knows.\n",
+        ),
+        (
+            "actions.toml",
+            "[x]\nincident = \"shop\"\ntext = \"Add an alert on the expiry of the gateway certificate\"\nstate = \"open\"\nopened = 2026-03-02\n",
+        ),
+    ];
 
     #[test]
-    fn names_behind_links_with_a_fragment_are_found() {
-        let found =
-            named("see [x](../2024/Other%20One.md#cause), <b.html#x> and [y](folder/#z) # Heading");
-        for name in ["other one", "b", "folder"] {
-            assert!(found.contains(name), "{name}: {found:?}");
+    fn an_early_page_is_the_page_that_follows() {
+        let home = tempfile::tempdir().expect("a folder");
+        let root = fs::canonicalize(home.path()).expect("it is there");
+        let put = |path: &str, text: &str| {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+            fs::write(path, text).expect("written");
+        };
+        let generation = || {
+            let request = Request {
+                dir: Some(root.clone()),
+                today: "2026-11-20".parse().ok(),
+                ..Request::default()
+            };
+            let input = read::input(&request).expect("a project");
+            Arc::new(Generation::of(input, &mut Memory::default()))
+        };
+        OTHERS.iter().for_each(|(path, text)| put(path, text));
+        let before = generation();
+        // What an incident resembles is worked out later: none of these changes it.
+        let cables = OTHERS[3].1;
+        let changes = [
+            ("content/again.md", AGAIN, "again, see", "once more, see"),
+            ("content/again.md", AGAIN, "SEV1", "SEV3"),
+            ("content/again.md", AGAIN, "- [ ]", "- [x]"),
+            (
+                "content/again.md",
+                AGAIN,
+                "[d](d/)",
+                "[c](c.md), [d](/d/index.md#root-cause), [gone](gone.md)",
+            ),
+            (
+                "content/2026/shop.md",
+                SHOP,
+                "owner: Payments",
+                "owner: Core",
+            ),
+            ("content/c.md", cables, "2026-06-01", "2026-07-01"),
+            ("content/c.md", cables, "2026-06-01", "2026-05-01"),
+            ("content/c.md", cables, "- Date: 2026-06-01\n", ""),
+            (
+                "content/c.md",
+                cables,
+                "- Date",
+                "- Services: CHECKOUT\n- Date",
+            ),
+            (
+                "content/c.md",
+                cables,
+                "# Cables",
+                "---\nstatus: draft\n---\n# Cables",
+            ),
+            (
+                "content/c.md",
+                cables,
+                "- A cable",
+                "- No alert on the expiry of a certificate",
+            ),
+        ];
+        for (path, text, from, to) in changes {
+            put(path, &text.replacen(from, to, 1));
+            let (address, early) = page(&before, &root.join(path)).expect("an early page");
+            let Found::Bytes(then) = generation().page(&address) else {
+                panic!("{address} is a page");
+            };
+            let (early, then) = (
+                String::from_utf8_lossy(&early),
+                String::from_utf8_lossy(&then),
+            );
+            let differs = early.lines().zip(then.lines()).find(|(a, b)| a != b);
+            assert!(early == then, "{path}: {from} → {to}: {differs:#?}");
+            put(path, text);
         }
     }
 }

@@ -4,10 +4,13 @@
 use super::http::Body;
 use crate::check;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::KnowledgeBase;
+use crate::extract::memory::Memory;
+use crate::patterns::taxonomy::Taxonomy;
+use crate::pipeline::{self, KnowledgeBase};
 use crate::read::Input;
+use crate::search::export::Export;
 use crate::site::{Content, Page, PageKind, Site};
-use crate::span::FileId;
+use crate::span::Sources;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::sync::{Arc, OnceLock};
@@ -16,6 +19,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Parts {
     pub input: Input,
     pub base: KnowledgeBase,
+    /// For readers outside: what their authors should look at, with the texts as they were written.
+    pub inside: Option<(Sources, Vec<Diagnostic>)>,
 }
 
 /// The site, and where to find its pages.
@@ -24,6 +29,7 @@ pub struct Served<'a> {
     pages: HashMap<String, Page>,
     /// Pages of the search; there as soon as they have been worked out.
     search: OnceLock<HashMap<String, Page>>,
+    taxonomy: OnceLock<Taxonomy>,
 }
 
 self_cell::self_cell!(
@@ -47,12 +53,33 @@ pub enum Found {
 }
 
 impl Generation {
-    pub fn of(input: Input, base: KnowledgeBase) -> Self {
-        Self::new(Parts { input, base }, |parts| {
+    /// What is there for the readers that were asked for.
+    pub fn of(input: Input, memory: &mut Memory) -> Self {
+        let Some(outside) = pipeline::outside(&input) else {
+            let (base, _) = pipeline::rebuild(&input, memory);
+            return Self::made(Parts {
+                input,
+                base,
+                inside: None,
+            });
+        };
+        let mut said = input.diagnostics;
+        let outside = outside.keep(&mut said);
+        said.sort_by(|a, b| a.position().cmp(&b.position()));
+        Self::made(Parts {
+            base: pipeline::build(&outside.input),
+            input: outside.input,
+            inside: Some((input.sources, said)),
+        })
+    }
+
+    fn made(parts: Parts) -> Self {
+        Self::new(parts, |parts| {
             let site = Site::new(&parts.input, &parts.base.corpus, &parts.base.patterns);
             Served {
                 pages: by_path(site.pages()),
                 search: OnceLock::new(),
+                taxonomy: OnceLock::new(),
                 site,
             }
         })
@@ -66,10 +93,42 @@ impl Generation {
         &self.borrow_owner().base
     }
 
+    pub fn site(&self) -> &Site<'_> {
+        &self.borrow_dependent().site
+    }
+
+    /// The categories of patterns. The first thread that asks reads them.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        let served = self.borrow_dependent();
+        served
+            .taxonomy
+            .get_or_init(|| Taxonomy::read(self.input()).value)
+    }
+
+    /// Whether it is made for readers outside.
+    pub fn is_for_outside(&self) -> bool {
+        self.borrow_owner().inside.is_some()
+    }
+
+    /// The texts that diagnostics are about.
+    pub fn sources(&self) -> &Sources {
+        let Parts { input, inside, .. } = self.borrow_owner();
+        inside
+            .as_ref()
+            .map_or(&input.sources, |(sources, _)| sources)
+    }
+
     /// What was found wrong, in the content and in the site's links and templates.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        let site = self.borrow_dependent().site.diagnostics();
-        self.base().diagnostics.iter().chain(site)
+        let (base, site) = match &self.borrow_owner().inside {
+            // Places in what they see are in no text that an author knows.
+            Some((_, said)) => (said, &[][..]),
+            None => {
+                let site = self.borrow_dependent().site.diagnostics();
+                (&self.base().diagnostics, site)
+            }
+        };
+        base.iter().chain(site)
     }
 
     pub fn has(&self, path: &str) -> bool {
@@ -93,17 +152,26 @@ impl Generation {
         served.search.get_or_init(|| by_path(served.site.later()));
     }
 
-    /// What `kb check` says of one document.
-    pub fn checked(&self, file: FileId) -> Vec<Diagnostic> {
-        check::again(self.input(), &self.base().corpus, &HashSet::from([file]))
-    }
-
-    /// Index of the incident that a page is about.
-    pub fn incident(&self, path: &str) -> Option<usize> {
-        match self.borrow_dependent().pages.get(path)?.kind {
-            PageKind::Incident(index) => Some(index),
-            _ => None,
+    /// What was found in the document of an incident's page, by `kb check` too.
+    pub fn found_on(&self, path: &str) -> Vec<Diagnostic> {
+        let page = self.borrow_dependent().pages.get(path);
+        let Some(PageKind::Incident(index)) = page.map(|page| page.kind) else {
+            return Vec::new();
+        };
+        let incident = &self.base().corpus.incidents[index];
+        let is_here = |found: &Diagnostic| match self.is_for_outside() {
+            true => self.sources().get(found.span.file).path == incident.source,
+            false => found.span.file == incident.file,
+        };
+        let mut all: Vec<Diagnostic> = self.diagnostics().cloned().collect();
+        if !self.is_for_outside() {
+            let only = HashSet::from([incident.file]);
+            all.extend(check::again(self.input(), &self.base().corpus, &only));
         }
+        all.retain(is_here);
+        all.sort_by(|a, b| a.position().cmp(&b.position()));
+        all.dedup();
+        all
     }
 
     /// What is wrong with a template, as the first page of each kind shows it.
@@ -115,6 +183,13 @@ impl Generation {
             .values()
             .filter(|page| kinds.insert(std::mem::discriminant(&page.kind)));
         firsts.find_map(|page| served.site.render(page).err())
+    }
+
+    /// The search, as far as it has been worked out.
+    pub fn search(&self) -> Option<Arc<Export>> {
+        let served = self.borrow_dependent();
+        served.search.get()?;
+        Some(Arc::clone(served.site.search()))
     }
 
     /// The page at a path, made now.

@@ -11,7 +11,10 @@ pub fn made(state: &State, path: &str) -> Found {
         Some(early) => Found::Bytes(early.bytes.to_vec()),
         None => match (&state.search, state.generation.has_page(path)) {
             // The whole index comes from one generation, or words would be looked up in pieces that are not theirs.
-            (Some(search), false) => search.page(path),
+            (Some(search), false) => match state.piece_before(path) {
+                Some(piece) if !search.has(path) => Found::Bytes(piece.bytes.clone()),
+                _ => search.page(path),
+            },
             _ => state.generation.page(path),
         },
     }
@@ -61,22 +64,8 @@ pub fn about(state: &State, wanted: &str) -> Vec<u8> {
         }
         _ => String::new(),
     };
-    let file = generation
-        .incident(&path)
-        .map(|incident| generation.base().corpus.incidents[incident].file);
-    let mut found: Vec<Diagnostic> = generation
-        .diagnostics()
-        .filter(|diagnostic| Some(diagnostic.span.file) == file)
-        .cloned()
-        .collect();
-    found.extend(
-        file.map(|file| generation.checked(file))
-            .unwrap_or_default(),
-    );
-    found.retain(|found| Some(found.span.file) == file);
-    found.sort_by(|a, b| a.position().cmp(&b.position()));
-    found.dedup();
-    let mut json = render::json(&generation.input().sources, &found);
+    let found = generation.found_on(&path);
+    let mut json = render::json(generation.sources(), &found);
     json["page"] = now.into();
     json["trouble"] = trouble.into();
     json.to_string().into_bytes()

@@ -1,6 +1,7 @@
 //! What is served at this moment, and who wants to know when it changes.
 
 use super::generation::Generation;
+use crate::search::export::{Export, Piece};
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
@@ -13,10 +14,28 @@ pub struct State {
     pub generation: Arc<Generation>,
     /// The newest generation whose search is complete: searches are answered from this one.
     pub search: Option<Arc<Generation>>,
+    /// The search before that: a page that is open has its list of pieces, and asks for them until it is loaded again.
+    pub search_before: Option<Arc<Export>>,
     /// Pages of documents that were saved after the generation was begun, by path.
     pub early: HashMap<String, Early>,
     /// Why the newest state of the folder is not what is served, as text.
     pub trouble: Option<Arc<str>>,
+}
+
+impl State {
+    /// A piece of the search before.
+    pub fn piece_before(&self, path: &str) -> Option<&Piece> {
+        let pieces = &self.search_before.as_ref()?.pieces;
+        pieces.iter().find(|piece| piece.path == path)
+    }
+
+    /// Answers searches from another generation.
+    pub fn search_in(&mut self, generation: Arc<Generation>) {
+        let before = self.search.replace(generation);
+        if let Some(before) = before.and_then(|before| before.search()) {
+            self.search_before = Some(before);
+        }
+    }
 }
 
 /// A page that is ahead of its generation.
@@ -41,6 +60,7 @@ impl Shared {
                 version: 1,
                 generation: Arc::new(generation),
                 search: None,
+                search_before: None,
                 early: HashMap::new(),
                 trouble: None,
             })),

@@ -11,8 +11,7 @@ use super::{Told, early};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Error;
 use crate::extract::memory::Memory;
-use crate::read::{self, Earlier, Request};
-use crate::{pipeline, read::Input};
+use crate::read::{self, Earlier, Input, Request};
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -119,6 +118,7 @@ impl Work {
 
     /// Makes generation after generation, for ever.
     pub fn make(&self, mut memory: Memory) {
+        stand_back();
         let mut changes = Changes::default();
         loop {
             let round = self.take(&mut changes);
@@ -148,15 +148,17 @@ impl Work {
 
     /// Works the search out for one generation after another, for ever; those that came and went meanwhile are left out.
     pub fn index(&self) {
+        stand_back();
         let mut version = 0;
         loop {
             let now = self.shared.now();
+            now.generation.taxonomy();
             let made = now.search.as_ref();
             if made.is_none_or(|made| !Arc::ptr_eq(made, &now.generation)) {
                 let done = catch_unwind(AssertUnwindSafe(|| now.generation.make_search()));
                 if done.is_ok() {
                     self.shared
-                        .change(|state| state.search = Some(Arc::clone(&now.generation)));
+                        .change(|state| state.search_in(Arc::clone(&now.generation)));
                 }
                 // A fault would come back: wait for another generation.
             }
@@ -192,14 +194,15 @@ impl Work {
             input: before.input(),
             changed: &changes.paths,
         };
-        let earlier = (!changes.all).then_some(&earlier);
+        // What readers outside see is not what was read.
+        let known = !changes.all && !before.is_for_outside();
+        let earlier = known.then_some(&earlier);
         let input = read::input_after(&self.request, earlier).map_err(Kept::Unreadable)?;
-        let (base, _) = pipeline::rebuild(&input, memory);
-        let generation = Generation::of(input, base);
+        let generation = Generation::of(input, memory);
         let broken = newly_broken(&generation, before, round);
         if !broken.is_empty() {
             let broken: Vec<_> = broken.iter().collect();
-            return Err(Kept::Broken(words(&generation.input().sources, &broken)));
+            return Err(Kept::Broken(words(generation.sources(), &broken)));
         }
         Ok(generation)
     }
@@ -230,17 +233,24 @@ impl Work {
         let names = shown(input, &changes.paths);
         let found: Vec<_> = generation
             .diagnostics()
-            .filter(|found| names.contains(input.sources.shown(found.span.file)))
+            .filter(|found| names.contains(generation.sources().shown(found.span.file)))
             .cloned()
             .collect();
         (self.tell)(Told::Changed {
             files: changes.paths.len(),
             one: names.iter().next().map(String::as_str),
-            sources: &input.sources,
+            sources: generation.sources(),
             diagnostics: &found,
             time: since.elapsed(),
         });
     }
+}
+
+/// Lets threads that somebody waits for go first: what this one makes takes every core that there is.
+pub fn stand_back() {
+    // Elsewhere that is said of a whole process only. A system that refuses has its reasons.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(10);
 }
 
 /// Why the generation before stays.
@@ -263,7 +273,7 @@ fn newly_broken(
     let mut broken: Vec<_> = generation
         .diagnostics()
         .filter(|found| is_broken(found))
-        .filter(|found| names.contains(input.sources.shown(found.span.file)))
+        .filter(|found| names.contains(generation.sources().shown(found.span.file)))
         .cloned()
         .collect();
     if broken.is_empty() && !input.theme.is_empty() && before.broken_template().is_none() {
