@@ -274,7 +274,7 @@ mod tests {
                 "content/c.md",
                 cables,
                 "- A cable",
-                "- No alert on the expiry of a certificate",
+                "- No monitoring of cables",
             ),
         ];
         for (path, text, from, to) in changes {
