@@ -79,6 +79,28 @@ def titles(server, file, args, path, change):
     return times
 
 
+def retitled(text, word):
+    """The document with another title, wherever it states its own."""
+    for pattern in (r"(?m)^title:.*$", r"(?m)^# .*$"):
+        new = re.sub(pattern, lambda found: found[0].split(" ")[0] + " " + word, text, count=1)
+        if new != text:
+            return new
+    return f"# {word}\n\n{text}"
+
+
+def in_pattern(server, files, page, args):
+    """Seconds until a pattern shows the new title of an incident on its first page."""
+    index = server.get("/patterns/")[1]
+    table = {page(file).strip("/").rsplit("/", 1)[-1]: file for file in files}
+    for name in re.findall(rb'href="(?:\.\./)*(?:patterns/)?([a-z-]+)/(?:index\.html)?"', index):
+        path = f"/patterns/{name.decode()}/"
+        shown = re.findall(rb"incidents/([^/\"]+)/", server.get(path)[1])
+        file = next((table[found.decode()] for found in shown if found.decode() in table), None)
+        if file:
+            return titles(server, file, args, path, retitled)
+    return []
+
+
 def load(server, files, paths, args):
     """Requests that failed, while files change."""
     failed, done = [], threading.Event()
@@ -168,12 +190,12 @@ def kb(home, args):
             table = dict(zip(files, names))
             page = lambda file: f"/incidents/{table[file]}/"
         shown("kb: saved file to page", edit(server, files, page, args), "bar 60")
-        # The home page lists the newest: give a document the title and a late date.
-        title = lambda text, word: re.sub(r"(?m)^# .*$", f"# {word}", text, count=1)
-        newest = server.get("/incidents/")[1]
-        first = re.search(rb"incidents/(inc-\d+)[/\"]", newest)
-        file = next((file for file in files if first and file.stem == first[1].decode()), files[-1])
-        shown("kb: saved title to list", titles(server, file, args, "/incidents/", title), "bar 1000")
+        # The first page of the list has the newest: the title of the first one there is changed.
+        listed = re.findall(rb'href="[^"]*?([^/"]+)/(?:index\.html)?"', server.get("/incidents/")[1])
+        table = {page(file).strip("/").rsplit("/", 1)[-1]: file for file in files}
+        file = next(table[name.decode()] for name in listed if name.decode() in table)
+        shown("kb: saved title to list", titles(server, file, args, "/incidents/", retitled), "bar 1000")
+        shown("kb: saved title to pattern", in_pattern(server, files, page, args), "bar 1000")
         manifests = []
         for run in range(3):
             before = server.get("/search/manifest.json")[1]

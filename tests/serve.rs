@@ -415,6 +415,58 @@ fn the_search_follows_in_the_background() {
 }
 
 #[test]
+fn the_pieces_of_the_search_before_stay_for_pages_that_are_open() {
+    let kb = Served::new(&[("shop.md", DOCUMENT)]);
+    let before = kb.until("/search/manifest.json", |answer| answer.status == 200);
+    let words = piece_of_words(&kb);
+    assert_eq!(kb.get(&words).status, 200);
+    kb.write("shop.md", &DOCUMENT.replace("The disk", "The xylophone"));
+    kb.until("/search/manifest.json", |answer| answer.body != before.body);
+    assert_ne!(piece_of_words(&kb), words);
+    assert_eq!(kb.get(&words).status, 200);
+}
+
+/// The piece that holds the words of a small site.
+fn piece_of_words(kb: &Served) -> String {
+    let manifest = kb.get("/search/manifest.json").body;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    let terms = manifest["router"]["terms"].as_str().expect("names");
+    format!("/search/t0-{}.kb", &terms[..6])
+}
+
+#[test]
+fn readers_outside_are_shown_what_they_would_see() {
+    let toml = "[audience.public]\nsections = [\"summary\"]\n";
+    let public = "---\nstatus: final\nvisibility: public\n---\n# Shop down\n\n- Date: 2026-03-01\n\n## Summary\n\nThe shop was closed.\n\n## Root cause\n\n- Insiders know.\n";
+    let inside = "# Inside\n\n## Summary\n\nNobody else.\n";
+    let files = [
+        ("kb.toml", toml),
+        ("content/shop.md", public),
+        ("content/inside.md", inside),
+    ];
+    let kb = Served::with(&files, &["--port", "0", "--audience", "public"]);
+    let page = kb.get("/incidents/shop/").body;
+    assert!(page.contains("The shop was closed."), "{page}");
+    assert!(!page.contains("Insiders know"), "{page}");
+    assert_eq!(kb.get("/incidents/inside/").status, 404);
+    kb.write(
+        "content/shop.md",
+        &public
+            .replace("was closed", "opened late")
+            .replace("Insiders", "Others"),
+    );
+    let page = kb.until("/incidents/shop/", |page| {
+        page.body.contains("The shop opened late.")
+    });
+    assert!(!page.body.contains("Others know"), "{}", page.body);
+    assert!(
+        !kb.get("/data/knowledge-base.json")
+            .body
+            .contains("Nobody else")
+    );
+}
+
+#[test]
 fn a_port_that_is_taken_is_not_the_end() {
     let first = Served::new(&[("shop.md", DOCUMENT)]);
     let taken = first.port.to_string();

@@ -169,8 +169,9 @@ impl Generation {
             all.extend(check::again(self.input(), &self.base().corpus, &only));
         }
         all.retain(is_here);
-        all.sort_by(|a, b| a.position().cmp(&b.position()));
-        all.dedup();
+        all.sort_by_key(|found| (found.span, found.rule));
+        // A link is looked at by the site and by a rule.
+        all.dedup_by(|next, kept| next.rule == kept.rule && next.span == kept.span);
         all
     }
 
