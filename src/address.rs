@@ -21,7 +21,7 @@ pub fn assign(corpus: &mut Corpus) -> Vec<Diagnostic> {
     // A document that states an id has it before one whose file happens to be called so, and one that is called as it
     // says before one that is not; then the path decides.
     let mut order: Vec<usize> = (0..corpus.incidents.len()).collect();
-    order.sort_by_key(|&index| {
+    order.sort_by_cached_key(|&index| {
         let incident = &corpus.incidents[index];
         let named = slug(&incident.id.value) == slug(stem(&incident.source));
         (

@@ -234,9 +234,10 @@ fn may_link(text: &str) -> bool {
             .iter()
             .any(|scheme| rest.starts_with(scheme))
     };
-    let after = |mark: &str| {
-        text.match_indices(mark)
-            .any(|(at, _)| !external(&text[at + mark.len()..]))
+    // To look for one letter is the quickest of all.
+    let after = |before: &str, letter: char| {
+        text.match_indices(letter)
+            .any(|(at, mark)| text[..at].ends_with(before) && !external(&text[at + mark.len()..]))
     };
-    after("](") || after("]:") || after("src=") || after("href=")
+    after("]", '(') || after("]", ':') || after("src", '=') || after("href", '=')
 }
