@@ -436,8 +436,8 @@ fn piece_of_words(kb: &Served) -> String {
 
 #[test]
 fn readers_outside_are_shown_what_they_would_see() {
-    let toml = "[audience.public]\nsections = [\"summary\"]\n";
-    let public = "---\nstatus: final\nvisibility: public\n---\n# Shop down\n\n- Date: 2026-03-01\n\n## Summary\n\nThe shop was closed.\n\n## Root cause\n\n- Insiders know.\n";
+    let toml = "[audience.public]\nsections = [\"summary\", \"factors\"]\n";
+    let public = "---\nstatus: final\nvisibility: public\n---\n# Shop down\n\n- Date: 2026-03-01\n\n## Summary\n\nThe shop was closed.\n\n## Root cause\n\n- The disk was full.\n\n## Internal notes\n\nInsiders know.\n";
     let inside = "# Inside\n\n## Summary\n\nNobody else.\n";
     let files = [
         ("kb.toml", toml),

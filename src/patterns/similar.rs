@@ -93,6 +93,8 @@ struct Facts {
     specific: Vec<Vec<usize>>,
     /// Where each began, folded.
     origins: Vec<Vec<String>>,
+    /// Those whose author says that it only looked like one before.
+    another_cause: Vec<bool>,
 }
 
 /// The links of every incident: the same incident first, then what happened again, then the most alike.
@@ -163,10 +165,10 @@ fn relation(
     if score < RELATED {
         return None;
     }
-    let (earlier, later) = (
-        &corpus.incidents[index.min(other)],
-        &corpus.incidents[index.max(other)],
-    );
+    let (earlier, later) = match index < other {
+        true => (this, that),
+        false => (that, this),
+    };
     let in_order = match (&earlier.date, &later.date) {
         (Some(earlier), Some(later)) => earlier.value < later.value,
         _ => false,
@@ -175,7 +177,7 @@ fn relation(
         && (facts.pattern_in_place(index, other).is_some()
             || score >= ALIKE
                 && shares(&this.triggers, &that.triggers)
-                && !says_another_cause(later));
+                && !facts.another_cause[index.max(other)]);
     if again {
         return Some((Kind::Again, score));
     }
@@ -193,11 +195,12 @@ impl Facts {
                 }
             }
         }
-        let origins = corpus.incidents.iter().map(origins).collect();
+        let incidents = &corpus.incidents;
         Self {
             counted,
             specific,
-            origins,
+            origins: incidents.iter().map(origins).collect(),
+            another_cause: incidents.par_iter().map(says_another_cause).collect(),
         }
     }
 
