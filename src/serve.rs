@@ -88,7 +88,7 @@ pub fn run(
     let watch = Watch::new(&input.project);
     // A pool that is there already is as good.
     let _ = rayon::ThreadPoolBuilder::new()
-        .start_handler(|_| work::stand_back())
+        .start_handler(|_| work::stand_back(work::LISTS))
         .build_global();
     let mut memory = Memory::kept(&input.project);
     let shared = Arc::new(Shared::new(Generation::of(input, &mut memory)));

@@ -18,19 +18,20 @@ host.id = "kb-serve";
 const shadow = host.attachShadow({ mode: "open" });
 const style = new CSSStyleSheet();
 style.replaceSync(`
-  :host { all: initial; }
+  :host { all: initial; color-scheme: light dark; --ink: light-dark(#1c1c1c, #ececec);
+    --paper: light-dark(#fffdf5, #24221b); --quiet: light-dark(#555, #b5b5b5); }
   * { box-sizing: border-box; }
-  details, pre { font: 14px/1.45 ui-monospace, monospace; color: #1c1c1c; background: #fffdf5; }
+  details, pre { font: 14px/1.45 ui-monospace, monospace; color: var(--ink); background: var(--paper); }
   details { position: fixed; right: 1rem; bottom: 1rem; z-index: 2147483646; max-width: min(32rem, 90vw);
     max-height: 60vh; overflow: auto; border: 1px solid #b58900; border-radius: .4rem; padding: .5rem .75rem; }
   summary { cursor: pointer; }
   ol { margin: .5rem 0 0; padding-left: 1.25rem; }
   li { margin-bottom: .5rem; }
-  a { color: #0b57a4; }
-  .help { color: #555; }
+  a { color: light-dark(#0b57a4, #8cc4ff); }
+  .help { color: var(--quiet); }
   .over { position: fixed; inset: 0; z-index: 2147483647; background: rgb(0 0 0 / .55); overflow: auto; padding: 5vh 5vw; }
-  .over section { background: #fffdf5; border-top: .4rem solid #b03a2e; border-radius: .4rem; padding: 1rem 1.5rem;
-    font: 16px/1.5 system-ui, sans-serif; color: #1c1c1c; max-width: 70rem; margin: auto; }
+  .over section { background: var(--paper); border-top: .4rem solid light-dark(#b03a2e, #e07a6e); border-radius: .4rem; padding: 1rem 1.5rem;
+    font: 16px/1.5 system-ui, sans-serif; color: var(--ink); max-width: 70rem; margin: auto; }
   .over pre { overflow: auto; padding: .5rem 0; }
   button { font: inherit; padding: .25rem .75rem; }
 `);

@@ -18,6 +18,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+/// How far the making of lists stands back behind the page that is open, and the search behind both.
+pub const LISTS: i32 = 3;
+const SEARCH: i32 = 12;
+
 /// Longer than anybody waits.
 const NEVER: Duration = Duration::from_secs(3600);
 
@@ -118,7 +122,7 @@ impl Work {
 
     /// Makes generation after generation, for ever.
     pub fn make(&self, mut memory: Memory) {
-        stand_back();
+        stand_back(LISTS);
         let mut changes = Changes::default();
         loop {
             let round = self.take(&mut changes);
@@ -148,14 +152,19 @@ impl Work {
 
     /// Works the search out for one generation after another, for ever; those that came and went meanwhile are left out.
     pub fn index(&self) {
-        stand_back();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .start_handler(|_| stand_back(SEARCH))
+            .build();
+        let Ok(pool) = pool else { return };
         let mut version = 0;
         loop {
             let now = self.shared.now();
             now.generation.taxonomy();
             let made = now.search.as_ref();
             if made.is_none_or(|made| !Arc::ptr_eq(made, &now.generation)) {
-                let done = catch_unwind(AssertUnwindSafe(|| now.generation.make_search()));
+                let done = catch_unwind(AssertUnwindSafe(|| {
+                    pool.install(|| now.generation.make_search());
+                }));
                 if done.is_ok() {
                     self.shared
                         .change(|state| state.search_in(Arc::clone(&now.generation)));
@@ -246,11 +255,13 @@ impl Work {
     }
 }
 
-/// Lets threads that somebody waits for go first: what this one makes takes every core that there is.
-pub fn stand_back() {
+/// Lets the threads that somebody waits for go first, by so much: each makes use of every core that there is.
+pub fn stand_back(by: i32) {
     // Elsewhere that is said of a whole process only. A system that refuses has its reasons.
     #[cfg(target_os = "linux")]
-    let _ = rustix::process::nice(10);
+    let _ = rustix::process::nice(by);
+    #[cfg(not(target_os = "linux"))]
+    let _ = by;
 }
 
 /// Why the generation before stays.

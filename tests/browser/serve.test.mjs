@@ -67,7 +67,20 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const picture = async (name) => pictures && page.screenshot({ path: join(pictures, `serve-${name}.png`) });
+/** Light and dark, wide and narrow. */
+async function picture(name) {
+  if (!pictures) return;
+  const view = page.viewportSize();
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [view.width, 375]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ ...view, width });
+      await page.screenshot({ path: join(pictures, `serve-${name}-${colorScheme}-${width}.png`) });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(view);
+}
 
 /** What the script of the preview shows, which is in a shadow of its own. */
 const overlay = () => page.locator("#kb-serve [role=alert]");
