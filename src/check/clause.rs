@@ -95,7 +95,7 @@ impl Sentence<'_> {
             noun,
             &["user|users|customer|customers|client|vendor|supplier|group"],
         );
-        let is_one = self.is(noun, SOMETIMES) && !machine && (!served || self.is(verb, HUMAN))
+        let is_one = self.is(noun, SOMETIMES) && !machine && (!served || self.is(verb, ERRED))
             || begins && self.unlisted_name(noun);
         is_one.then(|| Subject {
             who: Who::Person,

@@ -21,10 +21,8 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         agent(s, names, from)?
     } else {
         // "It was Henrik who turned off the alarms" points at somebody by itself.
-        let mindful = is_one(
-            s.word(cue),
-            "without|before|by|instead|rather|though|although",
-        );
+        let mindful = !s.is(cue, BAD_THING | BAD_ADVERB)
+            && !s.has(cue, &["straight|directly|that|too|late|twice"]);
         one(s, names, at).or_else(|| mindful.then(|| s.mindful_subject(at)).flatten())?
     };
     if subject.who == Who::We || mended(s, at) {
@@ -94,7 +92,10 @@ fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
     match s.word(next) {
         "without" => lacks_care(s, next + 1) && !excuse::given(s, next),
         "before" => too_early(s, at, next + 1) && !excuse::given(s, next),
-        "by" => rest(&["by", "mistake|accident|error"]),
+        "by" => rest(&[
+            "by",
+            "mistake|accident|error|ignoring|skipping|neglecting|disregarding|bypassing",
+        ]),
         "in" => {
             rest(&["in", "error|haste"])
                 || rest(&["in", "a", "hurry|rush"])
@@ -115,8 +116,11 @@ fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
         }
         "anyway" | "nonetheless" => next > at + 1,
         "although" | "though" => (next + 1..next + 8).any(|at| {
-            s.has(at, &["warned|forbidden|forbade|advised|knew|objected"])
-                || s.has(at, &["told|asked", "him|her|them|me|not"])
+            s.has(
+                at,
+                &["warned|forbidden|forbade|advised|knew|objected|failing|red|unfinished"],
+            ) || s.has(at, &["told|asked", "him|her|them|me|not"])
+                || s.has(at, &["not", "been", "tested|reviewed|approved|verified"])
         }),
         "twice" => s.is(at, CHOSE),
         "late" => rest(&["late", "again"]),

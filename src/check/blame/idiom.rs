@@ -33,6 +33,10 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     {
         return None;
     }
+    // "Had no clue", "did not have a clue".
+    if s.word(at) == "have" && !(at.saturating_sub(2)..at).any(|at| s.is(at, NEGATION)) {
+        return None;
+    }
     if s.word(at) == "let"
         && let Some(end) =
             (at + 1..at + 6).find(|&at| s.has(at, &["slide|slip|lapse|expire|fester|rot|drift"]))
@@ -55,17 +59,17 @@ fn left(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let state = (at + 1..end).find(|&at| {
         let word = s.word(at);
         is_one(word, "open|on|running|exposed|enabled|disabled|readable|writable|behind|lying|public|mess|chaos|\
-            half-done|half-finished|disconnected|unplugged|default") || word.starts_with("un") && word.ends_with("ed")
+            half-done|half-finished|disconnected|unplugged|default|up|down|unattended") || word.starts_with("un") && word.ends_with("ed")
             || s.has(at, &["switched|turned", "on|off"])
             || s.has(at, &["in", "place|plain|plaintext|debug"])
     })?;
     // "Left the note on the desk": "on" is a state only where nothing follows it.
-    let ends = !matches!(s.word(state), "on" | "default" | "behind")
+    let ends = !is_one(s.word(state), "on|default|behind|up|down")
         || s.word(state + 1).is_empty()
         || s.is(state + 1, BOUNDARY)
         || matches!(
             s.word(state + 1),
-            "," | "for" | "over" | "overnight" | "and"
+            "," | "for" | "over" | "overnight" | "and" | "all"
         );
     let meant = (at..s.words.len()).any(|at| {
         s.has(at, &["so|in", "that|order|case"])
@@ -126,6 +130,11 @@ const IDIOMS: &[(&[&str], &str)] = &[
         SENSE,
     ),
     (&["did", "nothing"], SENSE),
+    (
+        &["have", "a|any|the", "clue|idea|inkling|faintest|foggiest"],
+        SENSE,
+    ),
+    (&["sat", "on", "it|this|that|them"], SENSE),
     (
         &[
             "went|rolled|turned",

@@ -85,9 +85,14 @@ fn pointed(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         _ if matches!(s.word(at + 1), "was" | "is") => at + 2,
         _ => return None,
     };
-    let who = (start..start + 8).find(|&at| s.word(at) == "who")?;
+    let who = (start..start + 8).find(|&at| {
+        s.word(at) == "who" || s.word(at) == "that" && s.person(at - 1, names).is_some()
+    })?;
     let verb = who + 1 + usize::from(s.is(who + 1, BETWEEN));
-    let person = s.subject(verb, names).or_else(|| s.mindful_subject(verb))?;
+    let person = match s.word(who) {
+        "that" => s.as_subject(who - 1, names)?,
+        _ => s.subject(verb, names).or_else(|| s.mindful_subject(verb))?,
+    };
     let good = deed::mended(s, verb)
         || matches!(
             s.word(verb),
