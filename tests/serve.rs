@@ -380,6 +380,12 @@ fn findings_of_a_page_are_named_with_their_line() {
         about.body
     );
     assert!(about.body.contains("\"line\":5"), "{}", about.body);
+    let old = kb.get("/.kb/page?path=%2Fincidents%2Fshop%2F&known=other");
+    assert!(
+        old.body.contains("\"page\":") && !old.body.contains("broken-link"),
+        "a page that will be loaded again waits for no findings: {}",
+        old.body
+    );
     assert!(
         !kb.get("/").body.contains("nowhere.md"),
         "on its own page only"

@@ -36,9 +36,10 @@ impl Answers {
             "/.kb/events" => self.events(),
             "/.kb/page" => {
                 let state = self.shared.now();
-                let of = query.strip_prefix("path=").map(percent_decoded);
+                let (of, known) = query.split_once("&known=").unwrap_or((query, ""));
+                let of = of.strip_prefix("path=").map(percent_decoded);
                 let path = of.and_then(|path| below_base(&state, &path?));
-                let json = page::about(&state, &path.unwrap_or_default());
+                let json = page::about(&state, &path.unwrap_or_default(), known);
                 tagged(request, "application/json", json)
             }
             _ => site_page(&self.shared.now(), request, path, query),

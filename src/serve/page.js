@@ -89,7 +89,8 @@ function overlay(trouble) {
 }
 
 async function look() {
-  const answer = await fetch(`/.kb/page?path=${encodeURIComponent(decodeURIComponent(location.pathname))}`);
+  const path = encodeURIComponent(decodeURIComponent(location.pathname));
+  const answer = await fetch(`/.kb/page?path=${path}&known=${own}`);
   const about = await answer.json();
   if (about.page && about.page !== own) {
     try {

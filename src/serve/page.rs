@@ -49,7 +49,8 @@ pub fn broken() -> String {
 }
 
 /// What the script asks for: which bytes the page has now, why it is not the newest, and what was found in its document.
-pub fn about(state: &State, wanted: &str) -> Vec<u8> {
+/// Where other bytes are known, the page will be loaded again before anybody looks at what was found.
+pub fn about(state: &State, wanted: &str, known: &str) -> Vec<u8> {
     let path = match place(state, wanted) {
         Place::Page(path) => path,
         Place::Folder | Place::Nowhere => "404.html".into(),
@@ -64,7 +65,11 @@ pub fn about(state: &State, wanted: &str) -> Vec<u8> {
         }
         _ => String::new(),
     };
-    let found = generation.found_on(&path);
+    let is_old = !known.is_empty() && !now.is_empty() && known != now;
+    let found = match is_old {
+        true => Vec::new(),
+        false => generation.found_on(&path),
+    };
     let mut json = render::json(generation.sources(), &found);
     json["page"] = now.into();
     json["trouble"] = trouble.into();
