@@ -380,6 +380,8 @@ fn findings_of_a_page_are_named_with_their_line() {
         about.body
     );
     assert!(about.body.contains("\"line\":5"), "{}", about.body);
+    let times = about.body.matches("\"rule\":\"broken-link\"").count();
+    assert_eq!(times, 1, "told once: {}", about.body);
     let old = kb.get("/.kb/page?path=%2Fincidents%2Fshop%2F&known=other");
     assert!(
         old.body.contains("\"page\":") && !old.body.contains("broken-link"),

@@ -163,15 +163,24 @@ impl Generation {
             true => self.sources().get(found.span.file).path == incident.source,
             false => found.span.file == incident.file,
         };
-        let mut all: Vec<Diagnostic> = self.diagnostics().cloned().collect();
+        let mut all: Vec<Diagnostic> = self
+            .diagnostics()
+            .filter(|found| is_here(found))
+            .cloned()
+            .collect();
         if !self.is_for_outside() {
             let only = HashSet::from([incident.file]);
-            all.extend(check::again(self.input(), &self.base().corpus, &only));
+            let checked = check::again(self.input(), &self.base().corpus, &only);
+            // A link is looked at by the site and by a rule: what the rule says is enough.
+            let line = |found: &Diagnostic| self.sources().position(found.span).line;
+            all.retain(|found| {
+                let mut same = checked.iter().filter(|other| other.rule == found.rule);
+                !same.any(|other| line(other) == line(found))
+            });
+            all.extend(checked.into_iter().filter(is_here));
         }
-        all.retain(is_here);
         all.sort_by_key(|found| (found.span, found.rule));
-        // A link is looked at by the site and by a rule.
-        all.dedup_by(|next, kept| next.rule == kept.rule && next.span == kept.span);
+        all.dedup();
         all
     }
 
