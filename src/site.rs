@@ -255,7 +255,9 @@ impl<'a> Site<'a> {
         add("actions/index.html".into(), PageKind::Actions);
         for (state, actions) in self.index.actions.iter().enumerate() {
             let path = pages::actions::path(state);
-            for (path, part) in parts(&path, actions.len()).take_while(|_| !actions.is_empty()) {
+            let pages = 0..views::action_parts(actions.len());
+            for part in pages.take_while(|_| !actions.is_empty()) {
+                let path = routes::part(&path, part);
                 add(path, PageKind::ActionState { state, part });
             }
         }

@@ -354,6 +354,21 @@ fn what_was_closed_later_was_open_then() {
 }
 
 #[test]
+fn a_list_too_long_to_turn_its_pages_ends_and_says_where_the_rest_stands() {
+    let actions: String = (0..2_600)
+        .map(|number| format!("- [ ] Add a check of shelf {number} to the nightly run\n"))
+        .collect();
+    let text = format!("# Shelves lost their labels\n\n2024-03-01\n\n## Action items\n\n{actions}");
+    let home = Home::new(&[("docs/a.md", &text)]);
+    home.kb(&["build"]);
+    let last = home.read("public/actions/all/page-25/index.html");
+    assert!(last.contains("The first 2500 of 2600"), "{last}");
+    assert!(!home.0.path().join("public/actions/all/page-26").exists());
+    let table = home.read("public/data/actions.csv");
+    assert_eq!(table.lines().count(), 2_601);
+}
+
+#[test]
 fn lists_are_filtered_and_printed_in_each_form() {
     let home = with_trackers();
     let table = home.kb(&["actions", "--state", "open,wont_do"]).out;

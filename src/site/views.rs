@@ -3,6 +3,7 @@
 use super::index::{ActionRef, Group, severity_class};
 use super::lines::Lines;
 use super::prints::{Before, Lazily};
+use super::tables::Table;
 use super::{Site, routes, words};
 use crate::backlog;
 use crate::check;
@@ -139,9 +140,30 @@ pub struct PagerLink {
 /// Rows of a list on one page.
 pub const PART: usize = 100;
 
+/// So many action items of a list have pages: nobody turns more, and the table for spreadsheets has all of them.
+const MOST_ACTIONS: usize = 25 * PART;
+
+/// Those of a list of action items that its pages show.
+pub fn paged(actions: &[ActionRef]) -> &[ActionRef] {
+    &actions[..actions.len().min(MOST_ACTIONS)]
+}
+
+/// What is said below a list that goes on after its last page.
+#[derive(Debug, Serialize)]
+pub struct Beyond {
+    pub shown: usize,
+    pub total: usize,
+    pub table: String,
+}
+
 /// How many pages a list of this length takes; an empty list takes one.
 pub fn parts(length: usize) -> usize {
     length.div_ceil(PART).max(1)
+}
+
+/// The same for a list of action items.
+pub fn action_parts(length: usize) -> usize {
+    parts(length.min(MOST_ACTIONS))
 }
 
 /// The rows of one part.
@@ -390,6 +412,14 @@ impl Site<'_> {
             gaps: "·".repeat(lacks.len()),
             has: has.join(", "),
             lacks: lacks.join(", "),
+        })
+    }
+
+    pub(super) fn beyond(&self, root: &str, actions: &[ActionRef]) -> Option<Beyond> {
+        (actions.len() > MOST_ACTIONS).then(|| Beyond {
+            shown: MOST_ACTIONS,
+            total: actions.len(),
+            table: self.routes.href(root, Table::Actions.path()),
         })
     }
 

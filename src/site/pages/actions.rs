@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::ActionState;
 use crate::site::prints::{Asked, Lazily, Made};
-use crate::site::views::{self, ActionRow, Link, Pager};
+use crate::site::views::{self, ActionRow, Beyond, Link, Pager};
 use crate::site::{Site, words};
 use serde::Serialize;
 
@@ -81,6 +81,7 @@ pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
 struct StateView<'a> {
     state: State<'a>,
     states: Vec<State<'a>>,
+    beyond: Option<Beyond>,
 }
 
 pub fn state(
@@ -99,9 +100,11 @@ pub fn state(
     });
     let actions = &site.index.actions[number];
     let mut entry = entry(site, &root, number);
-    let rows = views::part(actions, part).iter().copied();
+    let paged = views::paged(actions);
+    let rows = views::part(paged, part).iter().copied();
     entry.rows = Some(site.action_rows(&root, rows));
-    entry.pager = site.pager(&root, &path(number), part, actions.len());
+    entry.pager = site.pager(&root, &path(number), part, paged.len());
+    let beyond = site.beyond(&root, actions);
     let mut states = states(site, &root);
     for other in &mut states {
         other.current = other.key == entry.key;
@@ -109,6 +112,7 @@ pub fn state(
     let view = StateView {
         state: entry,
         states,
+        beyond,
     };
     site.fill("action-state.html", &layout, &view)
 }

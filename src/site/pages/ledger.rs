@@ -9,7 +9,7 @@ use crate::model::ActionState;
 use crate::site::index::ActionRef;
 use crate::site::ledger::quarter_of;
 use crate::site::prints::{Asked, Lazily, Made};
-use crate::site::views::{self, ActionRow, Link, Pager, parts};
+use crate::site::views::{self, ActionRow, Beyond, Link, Pager, action_parts};
 use crate::site::{PageKind, Site, routes, words};
 use serde::Serialize;
 use tera::Value;
@@ -42,7 +42,7 @@ pub fn list(site: &Site<'_>) -> Vec<(String, PageKind)> {
         (BACKLOG.to_string(), Ledger::Backlog),
     ];
     let mut long = |path: &str, length: usize, kind: &dyn Fn(usize) -> Ledger| {
-        let numbers = 0..parts(length);
+        let numbers = 0..action_parts(length);
         pages.extend(numbers.map(|number| (routes::part(path, number), kind(number))));
     };
     let ledger = &site.ledger;
@@ -155,6 +155,7 @@ struct ListView<'a> {
     note: String,
     rows: Lazily<'a, Vec<ActionRow>>,
     pager: Option<Pager>,
+    beyond: Option<Beyond>,
     lists: Vec<Entry>,
     snapshots: Vec<SnapshotView>,
 }
@@ -189,10 +190,12 @@ fn rows(
     if list.path.starts_with("actions/teams/") {
         layout.crumbs.push(site.link(&root, "By team", TEAMS));
     }
-    let shown = views::part(actions, list.part).iter().copied();
+    let paged = views::paged(actions);
+    let shown = views::part(paged, list.part).iter().copied();
     let view = ListView {
         rows: site.ledger_rows(&root, shown),
-        pager: site.pager(&root, list.path, list.part, actions.len()),
+        pager: site.pager(&root, list.path, list.part, paged.len()),
+        beyond: site.beyond(&root, actions),
         lists: lists(site, &root, list.path),
         snapshots: snapshots(site),
         title: list.title,
