@@ -44,7 +44,7 @@ impl<'a> Entry<'a> {
     /// Whether it only names a group of nested entries: `Payments`, `**Short term**:`.
     pub fn is_group(&self) -> bool {
         let text = self.text.text.trim();
-        let words = text.split_whitespace().count();
+        let words = text.split_whitespace().take(7).count();
         let is_label = text.ends_with(':') && words <= 5
             || words <= 3
             || self.text.is_all(&MarkKind::Strong) && words <= 6;

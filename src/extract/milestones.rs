@@ -9,8 +9,11 @@ use super::moments::carry::Carry;
 use super::moments::{self, Reading};
 use super::timeline;
 use crate::diagnostic::Diagnostic;
+use crate::expression::expression;
 use crate::model::{Incident, Milestones, Moment, Precision, Sourced, TimelineEvent};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
     from_fields(context, incident);
@@ -106,20 +109,30 @@ fn from_event(event: &TimelineEvent, milestones: &mut Milestones) {
     if event.at.precision() == Precision::Unknown {
         return;
     }
-    let lower = event.text.to_lowercase();
-    for label in marked(&lower).into_iter().chain(label_of(&lower)) {
+    let marked = match MARK.is_match(&event.text) {
+        true => marked(&event.text.to_lowercase()),
+        false => Vec::new(),
+    };
+    for label in marked.into_iter().chain(label_of(&event.text)) {
         set(milestones, label, Sourced::text(event.at, event.span));
     }
 }
 
-/// The label with which an entry begins, in small letters.
+/// The label with which an entry begins.
 fn label_of(text: &str) -> Option<Label> {
     let name = text.split([':', '(']).next().unwrap_or(text).trim();
     if name.len() > 30 || name.split_whitespace().count() > 4 {
         return None;
     }
-    labels::label(name)
+    labels::label(&name.to_lowercase())
 }
+
+/// Words of which an entry that marks a milestone has one: a quick look before the closer one.
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)start|beg[aiu]n|end|outage|incident|impact|issue|downtime|disruption|detected|mitigated|resolved",
+    )
+});
 
 /// The milestones that an entry marks: `outage begins`, `end of the incident`, `… (mitigated)`.
 fn marked(lower: &str) -> Vec<Label> {

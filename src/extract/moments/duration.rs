@@ -3,7 +3,8 @@
 mod parts;
 
 use super::scan::{alphanumeric_before, any_word, blanks, byte, digits, word};
-use parts::{hours_before_minutes, number, number_word, unit, upper};
+pub use parts::number_word;
+use parts::{hours_before_minutes, number, unit, upper};
 use std::ops::Range;
 
 /// A duration as it stands in a text.

@@ -2,7 +2,6 @@
 
 use chrono::Weekday;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The months by their names in English and in other languages.
@@ -92,17 +91,16 @@ static NAMES: LazyLock<FxHashMap<&str, Named>> = LazyLock::new(|| {
 
 /// Whether a word in whatever letters is a name of a month or a day of the week.
 pub fn is_name(word: &str) -> bool {
-    of_name(&in_small_letters(word)).is_some()
+    in_any_letters(word).is_some()
 }
 
 /// The month that a word names, as 1 to 12. Small letters only where the word is no other word.
 pub fn month(word: &str) -> Option<u32> {
-    let lower = in_small_letters(word);
-    let Some(Named::Month { number, is_english }) = of_name(&lower) else {
+    let Some(Named::Month { number, is_english }) = in_any_letters(word) else {
         return None;
     };
     // `mar` and `may` are words of their own; the names of other languages are written small.
-    let told = word.starts_with(char::is_uppercase) || !is_english || lower.len() > 5;
+    let told = word.starts_with(char::is_uppercase) || !is_english || word.len() > 5;
     told.then_some(number)
 }
 
@@ -117,11 +115,27 @@ pub fn month_in_small_letters(word: &str) -> Option<u32> {
     }
 }
 
+/// In bytes.
+const LONGEST: usize = 11;
+const SHORTEST: usize = 3;
+
 /// What a word in small letters names.
 fn of_name(lower: &str) -> Option<Named> {
-    (3..=11)
+    (SHORTEST..=LONGEST)
         .contains(&lower.len())
         .then(|| NAMES.get(lower).copied())?
+}
+
+/// What a word in whatever letters names.
+fn in_any_letters(word: &str) -> Option<Named> {
+    let mut small = [0; LONGEST];
+    let letters = small.get_mut(..word.len())?;
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    match std::str::from_utf8(letters) {
+        Ok(small) if small.is_ascii() => of_name(small),
+        _ => of_name(&word.to_lowercase()),
+    }
 }
 
 /// The day of the week that a word names.
@@ -134,15 +148,8 @@ pub fn weekday(word: &str) -> Option<Weekday> {
 
 /// The day of the week that a word names in whatever letters: where a date follows.
 pub fn weekday_in_small_letters(word: &str) -> Option<Weekday> {
-    match of_name(&in_small_letters(word))? {
+    match in_any_letters(word)? {
         Named::Weekday(weekday) => Some(weekday),
         Named::Month { .. } => None,
-    }
-}
-
-fn in_small_letters(word: &str) -> Cow<'_, str> {
-    match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        true => word.into(),
-        false => word.to_lowercase().into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Clock;
 use crate::extract::moments::duration;
-use crate::extract::moments::scan::{alphanumeric, any_word, blanks, byte, digits};
+use crate::extract::moments::scan::{alphanumeric, any_word, blanks, byte, digits, word};
 
 /// How far behind its beginning a duration ends at most: `an hour and twenty minutes later`.
 const NEAR: usize = 40;
@@ -11,6 +11,11 @@ const LATER: &[u8] = b" later";
 /// `20 minutes later`, `an hour later`.
 pub fn later(text: &str, at: usize) -> Option<(Clock, usize)> {
     let rest = text.get(at..)?;
+    let begins = rest.starts_with(|c: char| c.is_ascii_digit())
+        || duration::number_word(word(text, at)).is_some();
+    if !begins {
+        return None;
+    }
     let word = rest
         .as_bytes()
         .windows(LATER.len())
