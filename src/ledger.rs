@@ -80,8 +80,10 @@ pub fn since(incident: &Incident, action: &ActionItem) -> Option<NaiveDate> {
     action.opened.as_ref().or(held).map(|date| date.value)
 }
 
-/// How many days an open action has waited, where that is known.
+/// How many days an open action has waited, where that is known. A ticket that is older than the incident waits for this
+/// incident only since it.
 pub fn waiting(incident: &Incident, action: &ActionItem, today: NaiveDate) -> Option<i64> {
     let since = since(incident, action).filter(|_| is_open(action.state.value))?;
-    Some((today - since).num_days()).filter(|days| *days >= 0)
+    let day = incident.date.as_ref().map_or(since, |date| date.value);
+    Some((today - since.max(day)).num_days()).filter(|days| *days >= 0)
 }

@@ -171,6 +171,38 @@ fn sources_that_deny_each_other_are_a_finding_at_both_places() {
 }
 
 #[test]
+fn tickets_of_one_action_that_differ_are_named_and_the_open_one_counts() {
+    let home = Home::new(&[
+        (
+            "docs/a.md",
+            "# Two tickets\n\n2026-05-04\n\n## Action items\n\n- Split the queue (OPS-1, OPS-2)\n",
+        ),
+        ("trackers/jira.json", JIRA),
+    ]);
+    assert_eq!(home.action("Split")["state"], "open");
+    let said = home.kb(&["build", "-v", "-o", "site"]).said;
+    assert!(
+        said.contains("OPS-2 is `done` and OPS-1 is `open`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_action_waits_since_its_incident_though_its_ticket_is_older() {
+    let home = Home::new(&[
+        (
+            "docs/a.md",
+            "# Old ticket\n\n2026-11-10\n\n## Action items\n\n- Split the queue (OPS-1)\n",
+        ),
+        ("trackers/jira.json", JIRA),
+    ]);
+    let action = home.action("Split");
+    assert_eq!(action["opened_at"], "2026-05-04");
+    let ran = home.kb_on("2026-11-20", &["actions"]);
+    assert!(ran.out.contains("10 d"), "{}", ran.out);
+}
+
+#[test]
 fn nobody_to_whom_a_ticket_is_assigned_is_in_any_byte_of_what_kb_makes() {
     let home = with_trackers();
     // The ticket's reference is unknown, and its state contradicts: both are quoted.

@@ -190,6 +190,11 @@ pub const STAGES: &[Stage] = &[
         answer: "The built-in template of the same name shows what a page offers.",
     },
     Stage {
+        name: "tickets-differ",
+        finds: "Of several tickets of one action item some are closed and others are not.",
+        answer: "It counts as closed when all of them are: close the rest, or name only the tickets that it needs.",
+    },
+    Stage {
         name: "tracker-date",
         finds: "A ticket has a date that cannot be understood, or that lies after its snapshot.",
         answer: "The date is left out.",

@@ -130,6 +130,7 @@ impl<'a> Tickets<'a> {
             let text = on.to_string();
             action.due = Some(Sourced::new(Due { on, text }, Source::Tracker(span)));
         }
+        diagnostics.extend(apart(action, &found, input.today));
         let Some(said) = together(&found, input.today) else {
             return;
         };
@@ -166,6 +167,31 @@ struct Said {
     opened: Option<(NaiveDate, crate::span::Span)>,
     closed: Option<(NaiveDate, crate::span::Span)>,
     reason: Option<Sourced<String>>,
+}
+
+/// Tickets of one action of which some are closed and others are not.
+fn apart(action: &ActionItem, tickets: &[&Ticket], today: NaiveDate) -> Option<Diagnostic> {
+    let first = |closed: bool| {
+        tickets.iter().find_map(|ticket| {
+            Some((ticket, on(ticket, today)?))
+                .filter(|(_, state)| super::is_closed(*state) == closed)
+        })
+    };
+    let ((open, waits), (closed, ended)) = (first(false)?, first(true)?);
+    let place = action.text.source.span().unwrap_or(open.state_span);
+    let message = format!(
+        "of the tickets of this action, {} is `{}` and {} is `{}`",
+        closed.reference,
+        ended.name(),
+        open.reference,
+        waits.name()
+    );
+    let found = Diagnostic::note("tickets-differ", place, message);
+    Some(
+        found
+            .label(open.state_span, format!("`{}`", waits.name()))
+            .help("it counts as closed when all of them are"),
+    )
 }
 
 /// What several tickets say of one action on a day: it is closed when all of them are.

@@ -56,15 +56,30 @@ const rows = [...document.querySelectorAll("table.list tbody tr")];
 if (filter && rows.length > 5) {
   filter.hidden = false;
   const said = document.getElementById("kb-filter-said");
-  document.getElementById("kb-filter-text").addEventListener("input", (event) => {
-    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = document.getElementById("kb-filter-text");
+  const chosen = [...filter.querySelectorAll("select[data-column]")];
+  const cell = (row, choice) => {
+    const cell = row.cells[choice.dataset.column];
+    return (cell.firstElementChild ?? cell).textContent.trim();
+  };
+  for (const choice of chosen) {
+    const values = new Set(rows.map((row) => cell(row, choice)));
+    for (const value of [...values].sort()) choice.add(new Option(value, value));
+    // Of one there is nothing to choose.
+    choice.hidden = values.size < 2;
+  }
+  filter.addEventListener("input", () => {
+    const words = typed.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const asked = chosen.filter((choice) => choice.value);
     let shown = 0;
     for (const row of rows) {
       const text = row.textContent.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
+      row.hidden =
+        !words.every((word) => text.includes(word)) ||
+        !asked.every((choice) => cell(row, choice) === choice.value);
       if (!row.hidden) shown += 1;
     }
-    said.textContent = words.length ? `${shown} of ${rows.length}` : "";
+    said.textContent = words.length || asked.length ? `${shown} of ${rows.length}` : "";
   });
 }
 
