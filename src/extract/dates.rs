@@ -34,15 +34,12 @@ pub fn document_date(
     timeline: &[TimelineEvent],
 ) -> Option<Sourced<NaiveDate>> {
     let reader = Reader::of(context);
-    let prose = reader.prose();
     if let Some(date) = reader.stated()
         && !reader.is_of_writing(&date, timeline)
     {
-        return Some(match &prose.sure {
-            Some(told) if reader.is_bare(&date) && is_shortly_before(told, &date) => told.clone(),
-            _ => date,
-        });
+        return Some(or_told_shortly_before(&reader, date));
     }
+    let prose = reader.prose();
     let begin = begins(without_prelude(context, timeline), prose.weekday);
     if matches!(begin, Begin::Unsure) && prose.date.is_none() {
         return None;
@@ -80,26 +77,31 @@ pub fn document_date(
     }
 }
 
-fn is_shortly_before(told: &Sourced<NaiveDate>, written: &Sourced<NaiveDate>) -> bool {
-    (1..=WRITTEN_WITHIN).contains(&(written.value - told.value).num_days())
+/// A bare date may be the day of writing: then the opening prose tells of one shortly before it.
+fn or_told_shortly_before(reader: &Reader<'_>, date: Sourced<NaiveDate>) -> Sourced<NaiveDate> {
+    let is_shortly_before = |told: &&Sourced<NaiveDate>| {
+        (1..=WRITTEN_WITHIN).contains(&(date.value - told.value).num_days())
+    };
+    let told = reader.is_bare(&date).then(|| reader.sure()).flatten();
+    told.filter(is_shortly_before).cloned().unwrap_or(date)
 }
 
 /// What everything but the timeline says about its day: near which one it must be, or of which year.
 pub fn before_timeline(context: &Context<'_>) -> (Option<NaiveDate>, Option<i32>) {
     let reader = Reader::of(context);
-    let prose = reader.prose();
-    let stated = reader.stated().map(|date| match &prose.sure {
-        Some(told) if reader.is_bare(&date) && is_shortly_before(told, &date) => told.clone(),
-        _ => date,
-    });
-    let day = stated
-        .or_else(|| prose.date.clone())
-        .or_else(|| prose.spoken.clone())
-        .or_else(|| reader.published())
-        .or_else(|| prose.byline.clone())
-        .or_else(|| reader.file_name())
-        .or_else(|| prose.release.clone())
-        .or_else(|| reader.id_date())
-        .or_else(|| reader.quoted_date());
+    let stated = reader.stated();
+    let day = match stated {
+        Some(date) => Some(or_told_shortly_before(&reader, date)),
+        None => {
+            let prose = reader.prose();
+            let told = prose.date.as_ref().or(prose.spoken.as_ref()).cloned();
+            told.or_else(|| reader.published())
+                .or_else(|| prose.byline.clone())
+                .or_else(|| reader.file_name())
+                .or_else(|| prose.release.clone())
+                .or_else(|| reader.id_date())
+                .or_else(|| reader.quoted_date())
+        }
+    };
     (day.map(|day| day.value), reader.year)
 }

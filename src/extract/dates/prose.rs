@@ -28,11 +28,20 @@ pub struct Prose {
 
 /// So many paragraphs open a document.
 const OPENING: usize = 5;
+/// So many of them tell when it was.
+const TELLING: usize = 2;
 
 impl Reader<'_> {
     /// What the opening prose tells; read once for a document.
     pub fn prose(&self) -> &'_ Prose {
         self.context.opening.get_or_init(|| self.read_prose())
+    }
+
+    /// The day on which the prose says that the incident was: see [`Prose::sure`].
+    pub fn sure(&self) -> Option<&Sourced<NaiveDate>> {
+        let mut first = self.opening().take(TELLING);
+        let may_tell = first.any(|inline| begins_with_time(&inline.text));
+        may_tell.then(|| self.prose().sure.as_ref())?
     }
 
     /// The first full date of the first paragraphs that tell what happened.
@@ -63,7 +72,7 @@ impl Reader<'_> {
                     continue;
                 }
                 if !labelled_otherwise(before) {
-                    if number < 2 && opens_incident(&inline.text, written.range.start) {
+                    if number < TELLING && opens_incident(&inline.text, written.range.start) {
                         prose.sure = Some(told.clone());
                     }
                     prose.date = Some(told);
@@ -140,15 +149,9 @@ fn has_digit(inline: &Inline) -> bool {
     inline.text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// Whether the date stands in the first sentence of a text, which says that something failed then.
-fn opens_incident(text: &str, at: usize) -> bool {
-    let ends = |from: usize| {
-        text.get(from..)
-            .and_then(|rest| rest.find(['.', '!', '?']))
-            .map_or(text.len(), |end| from + end)
-    };
-    let sentence = text[..ends(at)].to_ascii_lowercase();
-    let begins = [
+/// Whether a text begins with words before a time.
+fn begins_with_time(text: &str) -> bool {
+    let words = [
         "on ",
         "yesterday",
         "between ",
@@ -158,9 +161,23 @@ fn opens_incident(text: &str, at: usize) -> bool {
         "during ",
         "in the ",
         "last ",
-    ]
-    .iter()
-    .any(|word| sentence.trim_start().starts_with(word));
+    ];
+    let text = text.trim_start().as_bytes();
+    let begins = |word: &str| {
+        let begin = text.get(..word.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    words.into_iter().any(begins)
+}
+
+/// Whether the date stands in the first sentence of a text, which says that something failed then.
+fn opens_incident(text: &str, at: usize) -> bool {
+    let ends = |from: usize| {
+        text.get(from..)
+            .and_then(|rest| rest.find(['.', '!', '?']))
+            .map_or(text.len(), |end| from + end)
+    };
+    let sentence = text[..ends(at)].to_ascii_lowercase();
     let failed = [
         "outage",
         "down",
@@ -185,7 +202,7 @@ fn opens_incident(text: &str, at: usize) -> bool {
     ]
     .iter()
     .any(|word| sentence.contains(word));
-    begins && failed && !sentence[..at.min(sentence.len())].contains(". ")
+    begins_with_time(text) && failed && !sentence[..at.min(sentence.len())].contains(". ")
 }
 
 /// `Yesterday`, `last night`, `on Tuesday`, told on the day of writing.
