@@ -77,9 +77,9 @@ impl Entry {
         document.add_text(fields.shown, &self.shown);
         document.add_i64(fields.day, self.day);
         for ((field, _), text) in fields.texts.iter().zip(self.texts) {
-            document.add_text(fields.forms, &text);
             document.add_text(*field, text);
         }
+        document.add_text(fields.forms, "");
         for ((_, field), values) in fields.filters.iter().zip(self.filters) {
             for value in values {
                 document.add_text(*field, value);

@@ -14,6 +14,7 @@ mod actions;
 mod bytes;
 mod facets;
 mod forms;
+mod packs;
 mod piece;
 mod rows;
 mod shards;
@@ -32,7 +33,7 @@ use piece::Pieces;
 use terms::Source;
 
 /// Changes with the layout of the pieces: a script refuses what it was not made for.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Where the pieces lie, below the site's root.
 pub const FOLDER: &str = "search/";
 
@@ -93,8 +94,9 @@ pub(in crate::search) struct Router {
     /// Router of the action items.
     #[serde(skip_serializing_if = "String::is_empty")]
     actions: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    patterns: Vec<[String; 3]>,
+    /// Name, address and definition of each pattern.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    patterns: String,
 }
 
 /// Makes the pieces of an index. `offline`: as scripts that register themselves, for pages that are opened from a folder.
@@ -148,7 +150,10 @@ pub fn make(
         spelling: spelling::write(&forms, corpus, &mut pieces),
         synonyms: Synonyms::new(input).groups().to_vec(),
         actions: actions::write(&incidents, corpus, language, voice, &mut pieces)?,
-        patterns: voice.patterns(),
+        patterns: match voice.patterns() {
+            patterns if patterns.is_empty() => String::new(),
+            patterns => pieces.add_json('r', &patterns),
+        },
     };
     // A small router saves a request by standing in the manifest.
     let json = serde_json::to_value(&router).unwrap_or_default();

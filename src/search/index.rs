@@ -106,7 +106,8 @@ fn update(
     input: &Input,
     corpus: &Corpus,
 ) -> tantivy::Result<SearchIndex> {
-    schema::register(&index, &input.config.search.language);
+    let language = &input.config.search.language;
+    schema::register_writing(&index, language);
     let mut known = entries(&index, fields)?;
     let had = known.len() as u64;
     let heap = corpus
@@ -153,6 +154,7 @@ fn update(
         }
         writer.wait_merging_threads()?;
     }
+    schema::register(&index, language);
     opened(index, fields)
 }
 

@@ -1,13 +1,13 @@
 //! The fields of the index.
 
-use super::tokenizer::Words;
+use super::tokenizer::{Met, Words};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::{Index, Score};
 
 /// Changes whenever what the index holds changes its meaning: an index with another number is made again.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 pub const TOKENIZER: &str = "words";
 pub const FORMS: &str = "forms";
@@ -115,8 +115,16 @@ impl Default for Fields {
     }
 }
 
-/// Makes the index and the queries read words alike.
+/// Makes queries read words as documents are read.
 pub fn register(index: &Index, language: &str) {
     index.tokenizers().register(TOKENIZER, Words::new(language));
-    index.tokenizers().register(FORMS, Words::new("none"));
+    index.tokenizers().register(FORMS, Met::default());
+}
+
+/// Makes the index note the forms of words, for documents that are written by one thread. Text fields come first.
+pub fn register_writing(index: &Index, language: &str) {
+    let met = Met::default();
+    let words = Words::noting(language, &met);
+    index.tokenizers().register(TOKENIZER, words);
+    index.tokenizers().register(FORMS, met);
 }

@@ -4,6 +4,11 @@
 //! indexed whole, and its *parts* beside it: stems of the words between joiners and at humps. The whole stands at the
 //! position of its first part, so that phrases count parts.
 
+mod chunks;
+mod met;
+
+use chunks::{fold, is_joiner, is_simple, next_chunk, parts};
+pub use met::Met;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -19,47 +24,70 @@ const REMEMBERED: usize = 1 << 16;
 #[derive(Clone)]
 pub struct Words {
     stemmer: Option<frostem::Stemmer>,
-    /// Stems of words that were met before; stemming costs more than a look here.
-    stems: FxHashMap<String, String>,
+    /// Words that were met before; stemming costs more than a look here.
+    known: FxHashMap<String, Known>,
+    /// Texts so far.
+    texts: u32,
+    met: Option<Met>,
+}
+
+/// A word and what is known of it.
+#[derive(Clone)]
+struct Known {
+    stem: String,
+    /// The last text that it was met in.
+    text: u32,
 }
 
 impl Words {
-    /// The token of one word, be it a form of several parts or not.
-    pub fn token_of(&mut self, form: &str, out: &mut String) {
-        if form.contains(is_joiner) {
-            out.clear();
-            out.push_str(form);
-        } else {
-            self.stem(form, out);
-        }
-    }
-
     /// For a language by its English name; an unknown one is not stemmed.
     pub fn new(language: &str) -> Self {
         Self {
             stemmer: frostem::Stemmer::try_from_name(language).ok(),
-            stems: FxHashMap::default(),
+            known: FxHashMap::default(),
+            texts: 0,
+            met: None,
         }
     }
 
-    fn stem(&mut self, word: &str, out: &mut String) {
-        out.clear();
-        let Some(stemmer) = &self.stemmer else {
-            out.push_str(word);
-            return;
-        };
-        if word.bytes().any(|byte| byte.is_ascii_digit()) {
-            out.push_str(word);
-        } else if let Some(stem) = self.stems.get(word) {
-            out.push_str(stem);
-        } else {
-            if self.stems.len() >= REMEMBERED {
-                self.stems.clear();
-            }
-            let stem = stemmer.stem(word);
-            out.push_str(&stem);
-            self.stems.insert(word.to_string(), stem.into_owned());
+    /// Notes every word as it is written, once for each text.
+    pub fn noting(language: &str, met: &Met) -> Self {
+        Self {
+            met: Some(met.clone()),
+            ..Self::new(language)
         }
+    }
+
+    /// The token of one word in small letters, be it of several parts or not.
+    pub fn token_of(&mut self, form: &str, out: &mut String) {
+        out.clear();
+        if let Some(known) = self.known.get_mut(form) {
+            out.push_str(&known.stem);
+            if let Some(met) = &self.met
+                && known.text != self.texts
+            {
+                known.text = self.texts;
+                met.note(form);
+            }
+            return;
+        }
+        match &self.stemmer {
+            Some(stemmer) if !form.contains(|c: char| c.is_ascii_digit() || is_joiner(c)) => {
+                out.push_str(&stemmer.stem(form));
+            }
+            _ => out.push_str(form),
+        }
+        if let Some(met) = &self.met {
+            met.note(form);
+        }
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        let known = Known {
+            stem: out.clone(),
+            text: self.texts,
+        };
+        self.known.insert(form.to_string(), known);
     }
 }
 
@@ -67,6 +95,7 @@ impl Tokenizer for Words {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
+        self.texts += 1;
         Stream {
             words: self,
             text,
@@ -94,7 +123,6 @@ pub struct Stream<'a> {
 struct Pending {
     range: Range<usize>,
     position: usize,
-    whole: bool,
 }
 
 impl TokenStream for Stream<'_> {
@@ -125,15 +153,9 @@ impl TokenStream for Stream<'_> {
 
 impl Stream<'_> {
     fn emit(&mut self, next: Pending) {
-        let written = &self.text[next.range.clone()];
-        fold(written, &mut self.folded);
         // `NodeNotReady` is one word for whoever types it in small letters.
-        if next.whole && written.contains(is_joiner) {
-            self.token.text.clear();
-            self.token.text.push_str(&self.folded);
-        } else {
-            self.words.stem(&self.folded, &mut self.token.text);
-        }
+        fold(&self.text[next.range.clone()], &mut self.folded);
+        self.words.token_of(&self.folded, &mut self.token.text);
         self.token.offset_from = next.range.start;
         self.token.offset_to = next.range.end;
         self.token.position = next.position;
@@ -147,7 +169,6 @@ impl Stream<'_> {
             self.pending.push(Pending {
                 range: chunk,
                 position: first,
-                whole: false,
             });
             return;
         }
@@ -155,7 +176,6 @@ impl Stream<'_> {
             self.pending.push(Pending {
                 range: chunk.start + part.start..chunk.start + part.end,
                 position: self.position,
-                whole: false,
             });
             self.position += 1;
         }
@@ -168,117 +188,11 @@ impl Stream<'_> {
             self.pending.push(Pending {
                 range: chunk,
                 position: first,
-                whole: true,
             });
             self.pending[..count].reverse();
         } else {
             self.pending.reverse();
         }
-    }
-}
-
-/// Whether a chunk is one word of one case: nearly all are.
-fn is_simple(chunk: &str) -> bool {
-    chunk
-        .bytes()
-        .skip(1)
-        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        && chunk.as_bytes()[0].is_ascii_alphanumeric()
-}
-
-/// The next run of letters and digits, with single joiners between them, and where to go on.
-fn next_chunk(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
-    let start = match first_ascii(text, from) {
-        Some(start) => start,
-        None => from + text[from..].find(char::is_alphanumeric)?,
-    };
-    let end = chunk_end(text, start);
-    // "team's" is about the team.
-    let chunk = &text[start..end];
-    let apostrophe = match chunk.bytes().any(|byte| byte == b'\'' || byte >= 0x80) {
-        true => chunk.rfind(['\'', '’']),
-        false => None,
-    };
-    let word = match apostrophe {
-        Some(at) if chunk[at..].chars().count() <= 3 => start..start + at,
-        _ => start..end,
-    };
-    Some((word, end))
-}
-
-/// The first letter or digit, where nothing but ASCII stands before it: nearly always.
-fn first_ascii(text: &str, from: usize) -> Option<usize> {
-    let bytes = &text.as_bytes()[from..];
-    let at = bytes
-        .iter()
-        .position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
-    bytes[at].is_ascii().then_some(from + at)
-}
-
-fn chunk_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = start;
-    while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
-        end += 1;
-    }
-    // A plain word: what follows it neither belongs to it nor joins it to another.
-    if bytes
-        .get(end)
-        .is_none_or(|&byte| byte.is_ascii() && !is_joiner(char::from(byte)))
-    {
-        return end;
-    }
-    let mut rest = text[end..].chars().peekable();
-    while let Some(c) = rest.next() {
-        let goes_on = c.is_alphanumeric()
-            || (is_joiner(c) && rest.peek().is_some_and(|next| next.is_alphanumeric()));
-        if !goes_on {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    end
-}
-
-/// What holds the parts of a chunk together.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '-' | '_' | '.' | ':' | '\'' | '’')
-}
-
-/// Words between joiners and at humps: `HTTPServer-v2` is `HTTP`, `Server`, `v2`.
-fn parts(chunk: &str) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut cut = |end: usize, next: usize| {
-        if end > start {
-            parts.push(start..end);
-        }
-        start = next;
-    };
-    let mut before = ' ';
-    let mut rest = chunk.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        let after = rest.peek().map_or(' ', |&(_, c)| c);
-        if is_joiner(c) {
-            cut(at, at + c.len_utf8());
-        } else if c.is_uppercase()
-            && (before.is_lowercase() || (before.is_uppercase() && after.is_lowercase()))
-        {
-            cut(at, at);
-        }
-        before = c;
-    }
-    cut(chunk.len(), chunk.len());
-    parts
-}
-
-fn fold(text: &str, out: &mut String) {
-    out.clear();
-    if text.is_ascii() {
-        out.push_str(text);
-        out.make_ascii_lowercase();
-    } else {
-        out.extend(text.chars().flat_map(char::to_lowercase));
     }
 }
 
@@ -330,6 +244,25 @@ mod tests {
             read("2021-03-31 10:02"),
             ["2021@0", "03@1", "31@2", "10@3", "02@4"]
         );
+    }
+
+    #[test]
+    fn forms_are_noted_once_for_each_text() {
+        let mut met = Met::default();
+        let mut words = Words::noting("english", &met);
+        let mut read = |text: &str| {
+            words.token_stream(text).process(&mut |_| {});
+            let mut forms = Vec::new();
+            met.token_stream("")
+                .process(&mut |token| forms.push(token.text.clone()));
+            forms
+        };
+        assert_eq!(
+            read("Alerts for alert, alerts at checkout-api"),
+            ["alerts", "for", "alert", "at", "checkout-api", "checkout", "api"]
+        );
+        assert_eq!(read("Alerts"), ["alerts"]);
+        assert_eq!(read(""), Vec::<String>::new());
     }
 
     #[test]

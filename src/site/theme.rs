@@ -22,6 +22,12 @@ pub struct Asset {
     pub bytes: Cow<'static, [u8]>,
 }
 
+/// Scripts that are sent as one: the core of the search before its page.
+const JOINED: [(&str, &str); 2] = [
+    ("js/search-core.js", "js/search.js"),
+    ("js/search-core-more.js", "js/search-more.js"),
+];
+
 /// Compiled templates and the assets that they name.
 pub struct Theme {
     tera: Tera,
@@ -50,6 +56,7 @@ impl Theme {
         };
         let chosen = input.config.theme.css();
         let mut templates = Vec::new();
+        let mut assets: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
         for (path, (bytes, file)) in files {
             match path.strip_prefix("templates/") {
                 Some(name) => {
@@ -72,13 +79,19 @@ impl Theme {
                         }
                         _ => bytes,
                     };
-                    theme.assets.push(Asset {
-                        path: hashed(&path, &bytes),
-                        bytes,
-                    });
+                    assets.insert(path, bytes);
                 }
             }
         }
+        for (first, second) in JOINED {
+            if let (Some(first), Some(second)) = (assets.remove(first), assets.get_mut(second)) {
+                *second = [&first, second.as_ref()].concat().into();
+            }
+        }
+        theme.assets.extend(assets.into_iter().map(|(path, bytes)| Asset {
+            path: hashed(&path, &bytes),
+            bytes,
+        }));
         theme.compile(templates);
         theme.share(input, routes, has_teams);
         theme
@@ -277,17 +290,18 @@ fn collect(
     }
 }
 
-/// A script without indentation and without lines that are comments.
+/// A script without indentation and without lines that are comments. Knows no strings of several lines: the scripts of the
+/// search have none.
 fn without_comments(script: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(script.len());
+    let mut within = false;
     for line in String::from_utf8_lossy(script).lines().map(str::trim) {
-        let comment = ["//", "/**", "* ", "*/"]
-            .iter()
-            .any(|start| line.starts_with(start));
-        if !line.is_empty() && !comment {
+        within |= line.starts_with("/**");
+        if !within && !line.is_empty() && !line.starts_with("//") {
             out.extend_from_slice(line.as_bytes());
             out.push(b'\n');
         }
+        within &= !line.ends_with("*/");
     }
     out
 }
@@ -326,6 +340,27 @@ mod tests {
                 .assets
                 .iter()
                 .any(|asset| asset.path.starts_with("assets/site."))
+        );
+    }
+
+    #[test]
+    fn the_search_is_sent_as_two_scripts_without_the_words_about_it() {
+        let theme = Theme::new(&Input::default(), Routes { folders: false }, true);
+        let of_search = |asset: &&Asset| asset.path.starts_with("assets/search");
+        let scripts: Vec<_> = theme.assets.iter().filter(of_search).collect();
+        assert_eq!(scripts.len(), 2);
+        for script in scripts {
+            let text = String::from_utf8_lossy(&script.bytes);
+            for line in text.lines() {
+                assert!(!line.starts_with("//") && !line.starts_with("* "), "{line}");
+                assert_eq!(line.trim(), line);
+                let marks = line.matches('`').count();
+                assert_eq!(marks % 2, 0, "a string of several lines: {line}");
+            }
+        }
+        assert_eq!(
+            without_comments(b"/** a\n * b */\n  f(); // c\n\n  // d\n/** e */\n  g();\n"),
+            b"f(); // c\ng();\n"
         );
     }
 

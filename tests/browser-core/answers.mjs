@@ -7,11 +7,13 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const core = require("../../theme/js/search-core.js");
+require("../../theme/js/search-core-more.js");
 const [site, queries, today] = process.argv[1] === import.meta.filename ? process.argv.slice(2) : [];
 
 /** A site's index over its files; counts what is read. */
 export async function openSite(site) {
-  const read = { bytes: 0, requests: 0 };
+  const read = { bytes: 0, requests: 0, more: false };
+  const more = async () => (read.more = true);
   const fetchPiece = async (name) => {
     const bytes = fs.readFileSync(path.join(site, "search", `${name}.kb`));
     read.bytes += bytes.length;
@@ -19,7 +21,7 @@ export async function openSite(site) {
     return new Uint8Array(bytes);
   };
   const manifest = JSON.parse(fs.readFileSync(path.join(site, "search/manifest.json"), "utf8"));
-  return { index: await core.open(manifest.router, fetchPiece), read };
+  return { index: await core.open(manifest.router, fetchPiece, more), read };
 }
 
 if (queries) {

@@ -143,6 +143,30 @@ describe("search", () => {
     await close();
   });
 
+  test("an index that was replaced while the page was open is opened anew", async () => {
+    const { page, said, close } = await open("search/index.html");
+    await page.waitForLoadState("networkidle");
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url().replace(/.*\/search\//, "")));
+    await page.route(/search\/t\d/, (route) => route.fulfill({ status: 404, body: "" }), { times: 1 });
+    await page.locator("#kb-q").fill("certificate");
+    await hits(page).first().waitFor();
+    assert.equal(asked.filter((name) => name === "manifest.json").length, 1);
+    assert.doesNotMatch(await said(), /could not be read/);
+    await close();
+  });
+
+  test("what the first hits do not need comes after them", async () => {
+    const { page, done } = await open("search/index.html");
+    await page.waitForLoadState("networkidle");
+    const scripts = () => page.locator("script[src*='search-more']").count();
+    assert.equal(await scripts(), 0);
+    await page.locator("#kb-q").fill("dns");
+    await page.locator("#kb-facets button").first().waitFor();
+    assert.equal(await scripts(), 1);
+    await done();
+  });
+
   test("a site that is opened from a folder searches too", async () => {
     const { page, type, done } = await open("/index.html", `file://${offline}`);
     await page.locator("main input[type=search]").fill("certificate");

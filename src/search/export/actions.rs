@@ -44,7 +44,7 @@ pub fn write(
     let forms = builder.add_text_field("forms", indexed(schema::FORMS, IndexRecordOption::Basic));
     let at = builder.add_u64_field("at", FAST);
     let index = Index::create_in_ram(builder.build());
-    schema::register(&index, language);
+    schema::register_writing(&index, language);
     let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
     let mut rows = Vec::new();
     let mut blocks = String::new();
@@ -61,7 +61,7 @@ pub fn write(
             let quoted = voice.quoted(incident, &action.text.value);
             let mut document = TantivyDocument::default();
             document.add_text(text, &quoted);
-            document.add_text(forms, &quoted);
+            document.add_text(forms, "");
             document.add_u64(at, count);
             writer.add_document(document)?;
             count += 1;

@@ -2,35 +2,40 @@
 
 use super::terms::Source;
 use crate::search::tokenizer::Words;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
-/// Forms by word of the index, each with the number of documents that hold it.
-pub type Forms = BTreeMap<String, Vec<(String, u32)>>;
+/// Forms by word of the index, sorted, each with the number of documents that hold it.
+pub type Forms = FxHashMap<String, Vec<(String, u32)>>;
 
 /// Reads them from the index.
 pub fn read(source: &Source<'_>, language: &str) -> tantivy::Result<Forms> {
-    let mut written: BTreeMap<String, u32> = BTreeMap::new();
+    let mut written: Vec<(String, u32)> = Vec::new();
     for segment in source.searcher.segment_readers() {
         let inverted = segment.inverted_index(source.forms)?;
         let mut stream = inverted.terms().stream()?;
         while stream.advance() {
             if let Ok(form) = std::str::from_utf8(stream.key()) {
-                let count = stream.value().doc_freq;
-                match written.get_mut(form) {
-                    Some(sum) => *sum += count,
-                    None => {
-                        written.insert(form.to_string(), count);
-                    }
-                }
+                written.push((form.to_string(), stream.value().doc_freq));
             }
         }
     }
+    written.sort();
+    written.dedup_by(|next, sum| {
+        let same = next.0 == sum.0;
+        sum.1 += if same { next.1 } else { 0 };
+        same
+    });
     let mut words = Words::new(language);
-    let mut forms = Forms::new();
+    let mut forms = Forms::default();
     let mut token = String::new();
-    for (form, count) in written {
-        words.token_of(&form, &mut token);
-        forms.entry(token.clone()).or_default().push((form, count));
+    for form in written {
+        words.token_of(&form.0, &mut token);
+        match forms.get_mut(&token) {
+            Some(others) => others.push(form),
+            None => {
+                forms.insert(token.clone(), vec![form]);
+            }
+        }
     }
     Ok(forms)
 }

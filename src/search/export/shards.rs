@@ -3,12 +3,12 @@
 //! A piece of terms, all numbers as in [`super::bytes`]:
 //!
 //! ```text
-//! hash of the tails, hash of the positions (5 bytes each; zeros for none)
+//! packs of tails, packs of positions: their number, the hash of each (5 bytes)
 //! number of groups, then each group:
 //!   key (after the last key), number of forms, forms (after the key), number of documents, best score × 1024
 //!   the documents, or the best where there are more than the router's `head`: distances, then scores in 255ths of the best
-//!   where there are more: 0 and the hash of a piece, or 1 + the place in this piece's tails: distances, then scores
-//!   0: no positions; 1: their place in this piece's positions; n: n - 1 pieces, each with the first document and hash
+//!   where there are more: 0 and the hash of a piece, or n and the place in the nth pack of tails: distances, then scores
+//!   0: no positions; 1: n and their place in the nth pack; more: 1 less pieces, each with the first document and hash
 //! number of aliases, then each: a form, its key (after the form)
 //! ```
 //!
@@ -16,6 +16,7 @@
 
 use super::bytes::{ascending, number, word};
 use super::forms::Forms;
+use super::packs::{Packs, hash};
 use super::piece::Pieces;
 use super::terms::{self, Posting, Source, Term};
 use std::collections::BTreeMap;
@@ -88,8 +89,8 @@ struct Shard {
     last: String,
     count: u32,
     groups: Vec<u8>,
-    tails: Vec<u8>,
-    positions: Vec<u8>,
+    tails: Packs,
+    positions: Packs,
 }
 
 impl Shards<'_> {
@@ -146,8 +147,7 @@ impl Shards<'_> {
             number(out, 0);
             hash(out, &self.pieces.add('l', tail));
         } else {
-            number(out, self.shard.tails.len() as u32 + 1);
-            self.shard.tails.extend(tail);
+            self.shard.tails.add('l', &tail, out, self.pieces);
         }
     }
 
@@ -170,8 +170,7 @@ impl Shards<'_> {
             && bytes.len() <= OWN
         {
             number(out, 1);
-            number(out, self.shard.positions.len() as u32);
-            self.shard.positions.extend_from_slice(bytes);
+            self.shard.positions.add('p', bytes, out, self.pieces);
             return;
         }
         number(out, chunks.len() as u32 + 1);
@@ -189,12 +188,8 @@ impl Shards<'_> {
             return;
         }
         let mut out = Vec::with_capacity(shard.groups.len() + 64);
-        for (kind, bytes) in [('l', shard.tails), ('p', shard.positions)] {
-            match bytes.is_empty() {
-                true => out.extend([0; 5]),
-                false => hash(&mut out, &self.pieces.add(kind, bytes)),
-            }
-        }
+        shard.tails.finish('l', &mut out, self.pieces);
+        shard.positions.finish('p', &mut out, self.pieces);
         number(&mut out, shard.count);
         out.extend(shard.groups);
         self.ready.push((shard.first, out));
@@ -218,6 +213,7 @@ impl Shards<'_> {
                 }
             }
         }
+        aliases.values_mut().for_each(|here| here.sort_unstable());
         let mut written = Written {
             head: self.head,
             ..Written::default()
@@ -240,11 +236,4 @@ impl Shards<'_> {
 fn list(out: &mut Vec<u8>, postings: &[(u32, u8)]) {
     ascending(out, postings.iter().map(|&(id, _)| id));
     out.extend(postings.iter().map(|&(_, score)| score));
-}
-
-/// The name of another piece, as bytes.
-fn hash(out: &mut Vec<u8>, name: &str) {
-    for at in (0..name.len()).step_by(2) {
-        out.push(u8::from_str_radix(&name[at..at + 2], 16).unwrap_or_default());
-    }
 }

@@ -20,7 +20,7 @@ struct View {
 
 pub fn page(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = Layout {
-        scripts: vec!["search_core_js", "search_js"],
+        scripts: vec!["search_js"],
         ..site.layout(page, "search", "Search")
     };
     let link = |name: &str, path| site.link(&layout.root, name, path);
