@@ -5,11 +5,12 @@
 //! position of its first part, so that phrases count parts.
 
 mod chunks;
+mod known;
 mod met;
 
 use chunks::{fold, is_joiner, is_simple, next_chunk, parts};
+use known::Known;
 pub use met::Met;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -17,26 +18,16 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 const LONGEST: usize = 64;
 /// A chunk of more parts (a path, a number with many dots) is indexed in parts only.
 const MOST_PARTS: usize = 8;
-/// Stems to remember before starting over.
-const REMEMBERED: usize = 1 << 16;
 
 /// Splits, folds and stems.
 #[derive(Clone)]
 pub struct Words {
     stemmer: Option<frostem::Stemmer>,
     /// Words that were met before; stemming costs more than a look here.
-    known: FxHashMap<String, Known>,
+    known: Known,
     /// Texts so far.
     texts: u32,
     met: Option<Met>,
-}
-
-/// A word and what is known of it.
-#[derive(Clone)]
-struct Known {
-    stem: String,
-    /// The last text that it was met in.
-    text: u32,
 }
 
 impl Words {
@@ -44,7 +35,7 @@ impl Words {
     pub fn new(language: &str) -> Self {
         Self {
             stemmer: frostem::Stemmer::try_from_name(language).ok(),
-            known: FxHashMap::default(),
+            known: Known::default(),
             texts: 0,
             met: None,
         }
@@ -61,14 +52,15 @@ impl Words {
     /// The token of one word in small letters, be it of several parts or not.
     pub fn token_of(&mut self, form: &str, out: &mut String) {
         out.clear();
-        if let Some(known) = self.known.get_mut(form) {
-            out.push_str(&known.stem);
-            if let Some(met) = &self.met
-                && known.text != self.texts
-            {
-                known.text = self.texts;
-                met.note(form);
-            }
+        let found = self.known.find(form, self.texts);
+        let is_new = found.is_none_or(|(_, elsewhere)| elsewhere);
+        if let Some(met) = &self.met
+            && is_new
+        {
+            met.note(form);
+        }
+        if let Some((stem, _)) = found {
+            out.push_str(stem);
             return;
         }
         match &self.stemmer {
@@ -77,17 +69,7 @@ impl Words {
             }
             _ => out.push_str(form),
         }
-        if let Some(met) = &self.met {
-            met.note(form);
-        }
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        let known = Known {
-            stem: out.clone(),
-            text: self.texts,
-        };
-        self.known.insert(form.to_string(), known);
+        self.known.add(form, out, self.texts);
     }
 }
 
@@ -259,7 +241,15 @@ mod tests {
         };
         assert_eq!(
             read("Alerts for alert, alerts at checkout-api"),
-            ["alerts", "for", "alert", "at", "checkout-api", "checkout", "api"]
+            [
+                "alerts",
+                "for",
+                "alert",
+                "at",
+                "checkout-api",
+                "checkout",
+                "api"
+            ]
         );
         assert_eq!(read("Alerts"), ["alerts"]);
         assert_eq!(read(""), Vec::<String>::new());

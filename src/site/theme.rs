@@ -88,10 +88,12 @@ impl Theme {
                 *second = [&first, second.as_ref()].concat().into();
             }
         }
-        theme.assets.extend(assets.into_iter().map(|(path, bytes)| Asset {
-            path: hashed(&path, &bytes),
-            bytes,
-        }));
+        theme
+            .assets
+            .extend(assets.into_iter().map(|(path, bytes)| Asset {
+                path: hashed(&path, &bytes),
+                bytes,
+            }));
         theme.compile(templates);
         theme.share(input, routes, has_teams);
         theme

@@ -254,7 +254,7 @@
       if (c.phrase !== undefined) return this.phrase(c.phrase, run);
       if (c.all) return intersect(await Promise.all(c.all.map((part) => this.clause(part, run))), this.size);
       if (c.like === undefined) return this.words(c.words, run);
-      const marks = c.like.includes(" ") ? new Set() : run.marks;
+      const marks = tokenize(c.like).length > 1 ? new Set() : run.marks;
       const { ids, scores } = await this.phrase(c.like, { ...run, marks, unknown: new Set() });
       return { ids, scores: scores.map((score) => score * LIKE) };
     }

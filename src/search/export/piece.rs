@@ -1,11 +1,9 @@
 //! A piece: a file whose name changes with its content, compressed inside.
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::{Compress, Compression, Crc, FlushCompress};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
-use std::io::Write;
 
 /// Hexadecimal digits of the hash in a name.
 const DIGITS: usize = 10;
@@ -98,19 +96,21 @@ impl Pieces {
         self.size = 0;
         let offline = self.offline;
         let waiting = std::mem::take(&mut self.waiting);
-        let packed = waiting.into_par_iter().map(|(name, raw)| {
-            let bytes = gzip(&raw);
-            match offline {
-                true => Piece {
-                    path: format!("{}{name}.js", super::FOLDER),
-                    bytes: script(&name, &bytes),
-                },
-                false => Piece {
-                    path: format!("{}{name}.kb", super::FOLDER),
-                    bytes,
-                },
-            }
-        });
+        let packed = waiting
+            .into_par_iter()
+            .map_init(packer, |packer, (name, raw)| {
+                let bytes = gzip(packer, &raw);
+                match offline {
+                    true => Piece {
+                        path: format!("{}{name}.js", super::FOLDER),
+                        bytes: script(&name, &bytes),
+                    },
+                    false => Piece {
+                        path: format!("{}{name}.kb", super::FOLDER),
+                        bytes,
+                    },
+                }
+            });
         self.done.par_extend(packed);
     }
 
@@ -121,11 +121,34 @@ impl Pieces {
     }
 }
 
-fn gzip(raw: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(raw.len() / 2), Compression::new(6));
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(raw);
-    encoder.finish().unwrap_or_default()
+/// Its tables cost more than packing a small piece: they are used again for the next one.
+fn packer() -> Compress {
+    Compress::new(Compression::new(6), false)
+}
+
+fn gzip(packer: &mut Compress, raw: &[u8]) -> Vec<u8> {
+    // Compressed with deflate, no flags, no time, no level, no system.
+    const HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    let mut out = Vec::with_capacity(raw.len() + 256);
+    out.extend(HEAD);
+    packer.reset();
+    // Writing to memory cannot fail; the output is given room until all is written.
+    while let Ok(status) = packer.compress_vec(
+        &raw[packer.total_in() as usize..],
+        &mut out,
+        FlushCompress::Finish,
+    ) {
+        if status == flate2::Status::StreamEnd {
+            break;
+        }
+        out.reserve(256);
+    }
+    let mut sum = Crc::new();
+    sum.update(raw);
+    out.extend(sum.sum().to_le_bytes());
+    out.extend(sum.amount().to_le_bytes());
+    out.shrink_to_fit();
+    out
 }
 
 /// A page that was opened from a folder may not fetch, but may load scripts.
@@ -164,7 +187,24 @@ mod tests {
         let (done, _) = pieces.done();
         assert_eq!(done.len(), 2);
         assert_eq!(done[0].path, format!("search/t-{hash}.kb"));
-        assert_eq!(done[0].bytes, gzip(b"one"));
+        assert_eq!(done[0].bytes, gzip(&mut packer(), b"one"));
+    }
+
+    #[test]
+    fn pieces_are_unpacked_as_any_gzip_file_and_do_not_depend_on_those_before() {
+        use std::io::Read;
+        let mut used = packer();
+        let noise: Vec<u8> = (0..50_000u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect();
+        for raw in [&b""[..], b"one", &noise, &[7; 50_000]] {
+            let packed = gzip(&mut used, raw);
+            assert_eq!(packed, gzip(&mut packer(), raw));
+            let mut out = Vec::new();
+            let mut reader = flate2::read::GzDecoder::new(&packed[..]);
+            reader.read_to_end(&mut out).unwrap();
+            assert_eq!(out, raw);
+        }
     }
 
     #[test]

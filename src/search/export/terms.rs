@@ -69,7 +69,7 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
         streams.push(place.inverted.terms().stream()?);
     }
     let mut open: Vec<bool> = streams.iter_mut().map(TermStreamer::advance).collect();
-    let averages = averages(source)?;
+    let (total, weights) = weights(source)?;
     let bases = bases(source, &places);
     let mut term = Term::default();
     let mut found: Vec<Found> = Vec::new();
@@ -95,9 +95,7 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
             if count == 0 {
                 continue;
             }
-            let (average, total) = averages[field];
-            let weight = Bm25Weight::for_one_term_without_explain(count, total, average)
-                .boost_by(source.fields[field].1);
+            let (weight, rarity) = (&weights[field], rarity(count, total));
             for (place, info) in infos {
                 let option = match source.phrased[field] {
                     true => IndexRecordOption::WithFreqsAndPositions,
@@ -116,8 +114,8 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
                         found.push(Found {
                             id,
                             field,
-                            score: weight
-                                .score(place.norms.fieldnorm_id(doc), postings.term_freq()),
+                            score: rarity
+                                * weight.score(place.norms.fieldnorm_id(doc), postings.term_freq()),
                             positions: start..term.positions.len(),
                         });
                     }
@@ -177,18 +175,27 @@ fn places(source: &Source<'_>) -> tantivy::Result<Vec<Place>> {
     Ok(places)
 }
 
-/// Average length of each field, and the number of documents, as tantivy's ranking takes them.
-fn averages(source: &Source<'_>) -> tantivy::Result<Vec<(Score, u64)>> {
+/// The number of documents, and tantivy's weight of each field for a word that counts one: its table of lengths is the
+/// same for all words.
+fn weights(source: &Source<'_>) -> tantivy::Result<(u64, Vec<Bm25Weight>)> {
     let statistics = Statistics {
         searcher: source.searcher,
         lengths: source.lengths,
     };
     let total = statistics.total_num_docs()?;
-    let average = |&(field, _): &(Field, Score)| {
-        let tokens = statistics.total_num_tokens(field)?;
-        Ok((tokens as Score / total as Score, total))
+    let weight = |&(field, boost): &(Field, Score)| {
+        let average = statistics.total_num_tokens(field)? as Score / total as Score;
+        let weight = Bm25Weight::for_one_term_without_explain(1, total, average);
+        Ok(weight.boost_by(boost / rarity(1, total)))
     };
-    source.fields.iter().map(average).collect()
+    let weights: tantivy::Result<_> = source.fields.iter().map(weight).collect();
+    Ok((total, weights?))
+}
+
+/// What a word counts that stands in so many documents, as tantivy has it.
+fn rarity(count: u64, total: u64) -> Score {
+    let others = total.saturating_sub(count) as Score;
+    (1.0 + (others + 0.5) / (count as Score + 0.5)).ln()
 }
 
 /// The first position of each field in each document. Lengths are known roughly: the next larger one that can be told
@@ -211,4 +218,20 @@ fn bases(source: &Source<'_>, places: &[Place]) -> Vec<u32> {
         }
     }
     bases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_what_tantivy_says() {
+        let unit = Bm25Weight::for_one_term_without_explain(1, 900, 55.0);
+        let unit = unit.boost_by(2.0 / rarity(1, 900));
+        for count in [1, 7, 450, 899, 900] {
+            let theirs = Bm25Weight::for_one_term_without_explain(count, 900, 55.0).boost_by(2.0);
+            let ours = rarity(count, 900) * unit.score(40, 3);
+            assert!((ours / theirs.score(40, 3) - 1.0).abs() < 1e-5);
+        }
+    }
 }
