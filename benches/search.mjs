@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Measures the search of a built site beside Pagefind on the same pages, in one run, and prints the bars.
 //
-//     benches/search.mjs [--kb PATH] [--sizes 1000,10000] [--queries 200] [--tools DIR]
+//     benches/search.mjs [--kb PATH] [--sizes 1000,10000] [--queries 200] [--tools DIR] [--no-pagefind] [--documents DIR]
 //
+// `--documents` names a folder of generated documents that is there already, for one size.
 // GEN names the generator of documents (by default ../shared/bench/gen.py); without it nothing is measured. Pagefind comes
 // from npm, into --tools. The browser's own code runs under node: bytes and requests are those of the pieces that it asks
 // for, and of its scripts; Pagefind runs in Chromium (CHROMIUM, tests/browser/node_modules), its bytes are counted by a server.
@@ -129,25 +130,26 @@ async function theirs(site, { plain }) {
 for (const documents of sizes) {
   const home = fs.mkdtempSync(path.join(fs.existsSync("/dev/shm") ? "/dev/shm" : os.tmpdir(), "kb-search-"));
   try {
-    const folder = path.join(home, "documents"), site = path.join(home, "site");
-    execFileSync("python3", [gen, `${documents}`, folder, "--rich"], { stdio: "ignore" });
+    const given = argument("documents"), folder = given ?? path.join(home, "documents"), site = path.join(home, "site");
+    if (!given) execFileSync("python3", [gen, `${documents}`, folder, "--rich"], { stdio: "ignore" });
     const built = run(kb, ["build", folder, "--output", site, "--today", "2026-11-20", "--quiet"], { XDG_CACHE_HOME: path.join(home, "cache") });
     const asked = queries(folder), our = await ours(site, asked);
     const rows = [];
     const row = (name, value, bar) => rows.push({ name, value, bar });
     const kilo = (list) => list.map(({ bytes }) => bytes / 1000);
-    const many = documents >= 10000;
+    /** The bar of this size: up to some thousand documents, ten thousand, more. */
+    const bar = (...bars) => bars[documents < 5000 ? 0 : documents < 50000 ? 1 : 2];
     row("script, KB", our.script / 1000, 6);
     row("script after the first hits, KB", our.more / 1000);
-    row("first query, KB, mean", mean(kilo(our.asked)), many ? 65 : 60);
-    row("first query, KB, worst", part(kilo(our.asked), 1), many ? 100 : 80);
-    row("requests, mean", mean(our.asked.map((a) => a.requests)), many ? 16 : 12);
+    row("first query, KB, mean", mean(kilo(our.asked)), bar(60, 65, 180));
+    row("first query, KB, worst", part(kilo(our.asked), 1), bar(80, 100, 380));
+    row("requests, mean", mean(our.asked.map((a) => a.requests)), bar(12, 16, 17));
     row("requests, worst", part(our.asked.map((a) => a.requests), 1));
-    row("phrases, KB, 95th percentile", part(kilo(our.phrased), 0.95), many ? 300 : 60);
-    row("ranking, ms, 95th percentile", part(our.asked.map((a) => a.time), 0.95), many ? 6 : 1);
+    row("phrases, KB, 95th percentile", part(kilo(our.phrased), 0.95), bar(60, 300, 600));
+    row("ranking, ms, 95th percentile", part(our.asked.map((a) => a.time), 0.95), bar(1, 6, 25));
     row("whole build: CPU s", built.cpu);
-    row("whole build: peak memory, MB", built.memory, 600);
-    row("published, MB", our.published / 1e6);
+    row("whole build: peak memory, MB", built.memory, bar(600, 600));
+    row("published, MB", our.published / 1e6, bar(undefined, undefined, 250));
     if (withPagefind) {
       const index = run(pagefind(), ["--site", site, "--quiet"]);
       const their = await theirs(site, asked);
@@ -156,7 +158,7 @@ for (const documents of sizes) {
       row("Pagefind: CPU s", index.cpu);
       row("Pagefind: peak memory, MB", index.memory);
       row("Pagefind: published, MB", their.published / 1e6);
-      row("first query / Pagefind", mean(kilo(our.asked)) / mean(kilo(their.asked)), many ? 0.2 : 0.35);
+      row("first query / Pagefind", mean(kilo(our.asked)) / mean(kilo(their.asked)), bar(0.35, 0.2));
       row("published / Pagefind", our.published / their.published, 0.5);
       row("whole build CPU / Pagefind alone", built.cpu / index.cpu);
     }

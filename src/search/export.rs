@@ -81,8 +81,9 @@ pub(in crate::search) struct Router {
     rows: String,
     /// Rows of one piece.
     block: usize,
-    /// Documents of a frequent word that stand with it.
+    /// Most documents that stand with a word; of a word in more, the best do.
     head: usize,
+    best: usize,
     /// Letters of the names of terms and rows.
     kinds: &'static str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -144,6 +145,7 @@ pub fn make(
         terms: written.terms,
         block: rows::block(source.documents),
         head: written.head,
+        best: written.best,
         kinds: "tw",
         rows: rows::write(&incidents, &shown, voice, &mut pieces),
         facets: facets::write(index, &source, corpus, voice, &mut pieces)?,

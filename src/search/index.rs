@@ -11,7 +11,7 @@ use tantivy::schema::Value;
 use tantivy::{Index, IndexSettings, IndexWriter, Searcher, TantivyDocument, Term};
 
 /// Memory for words that are not yet written: tantivy's least, and what gains nothing beyond.
-const HEAP: std::ops::RangeInclusive<usize> = 15_000_000..=60_000_000;
+const HEAP: std::ops::RangeInclusive<usize> = 15_000_000..=40_000_000;
 /// Up to so many documents are merged after each change, so that the ranking is that of a fresh index; above, tantivy's
 /// policy decides.
 const MERGED: u64 = 2_000;

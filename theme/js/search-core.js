@@ -46,7 +46,7 @@ globalThis.kbSearch = (() => {
     }
   }
 
-  function readShard(bytes, head) {
+  function readShard(bytes, { head, best }) {
     const reader = new Reader(bytes), tails = reader.names(), positions = reader.names();
     const shard = { groups: new Map(), forms: new Map() };
     let key = "";
@@ -56,7 +56,7 @@ globalThis.kbSearch = (() => {
       for (let f = reader.number(); f > 0; f--) group.forms.push(reader.word(key));
       group.count = reader.number();
       group.best = reader.number();
-      group.head = reader.list(Math.min(group.count, head), group.best);
+      group.head = reader.list(group.count > head ? best : group.count, group.best);
       if (group.count > head) {
         const pack = reader.number();
         group.tail = pack ? [tails[pack - 1], reader.number()] : [reader.hash(), 0];
@@ -145,7 +145,7 @@ globalThis.kbSearch = (() => {
 
     async shard(at) {
       const name = this.name(0, at, this.router.terms);
-      return this.router.terms ? this.piece(name, (bytes) => readShard(bytes, this.router.head)) : { groups: new Map(), forms: new Map() };
+      return this.router.terms ? this.piece(name, (bytes) => readShard(bytes, this.router)) : { groups: new Map(), forms: new Map() };
     }
 
     async groupOf(key, groups) {

@@ -82,16 +82,16 @@
   const page = (self.kbPage = { at, make, marked, ask, box, said, list, root, piece });
 
   async function show(count) {
-    const mine = run, search = await ready();
-    const hits = result.hits.slice(shown, count);
+    const mine = run, answer = result, search = await ready();
+    const hits = answer.hits.slice(shown, count);
     const rows = await Promise.all(hits.map(({ id }) => search.row(id)));
     if (mine !== run) return;
-    const items = rows.map((row, i) => hit(row, result, hits[i].id));
+    const items = rows.map((row, i) => hit(row, answer, hits[i].id));
     if (shown) list.append(...items);
     else list.replaceChildren(...items);
     shown += items.length;
-    more.hidden = shown >= result.total;
-    if (!offline) others().then(() => Promise.all(items.map((item) => page.excerpt(item, result)))).catch(() => {});
+    more.hidden = shown >= answer.total;
+    if (!offline) others().then(() => Promise.all(items.map((item) => page.excerpt(item, answer)))).catch(() => {});
   }
 
   /** The index may have been replaced while the page was open: it is opened anew, once (`again`). */
@@ -104,8 +104,9 @@
     }
     try {
       const index = await ready(), options = { typing, sort };
-      result = await index.search(box.value, { ...options, quick: true });
+      const answer = await index.search(box.value, { ...options, quick: true });
       if (mine !== run) return;
+      result = answer;
       shown = 0;
       await show(PAGE);
       if (mine !== run) return;

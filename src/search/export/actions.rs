@@ -111,6 +111,7 @@ pub fn write(
         rows: blocks,
         block: BLOCK,
         head: written.head,
+        best: written.best,
         kinds: "uv",
         ..Router::default()
     };

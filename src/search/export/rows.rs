@@ -12,7 +12,7 @@ use tantivy::schema::Value;
 
 /// Rows of one piece: where there are few, ten hits share pieces.
 pub fn block(documents: u32) -> usize {
-    if documents > 2_000 { 16 } else { 32 }
+    if documents > 2_000 { 12 } else { 24 }
 }
 
 /// Characters of a summary.

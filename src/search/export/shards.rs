@@ -6,7 +6,7 @@
 //! packs of tails, packs of positions: their number, the hash of each (5 bytes)
 //! number of groups, then each group:
 //!   key (after the last key), number of forms, forms (after the key), number of documents, best score × 1024
-//!   the documents, or the best where there are more than the router's `head`: distances, then scores in 255ths of the best
+//!   the documents, or the `best` where there are more than the router's `head`: distances, then scores in 255ths of the best
 //!   where there are more: 0 and the hash of a piece, or n and the place in the nth pack of tails: distances, then scores
 //!   0: no positions; 1: n and their place in the nth pack; more: 1 less pieces, each with the first document and hash
 //! number of aliases, then each: a form, its key (after the form)
@@ -21,12 +21,14 @@ use super::piece::Pieces;
 use super::terms::{self, Posting, Source, Term};
 use std::collections::BTreeMap;
 
-/// Of a word in more documents, so many of the best stay with it.
+/// Of a word in more documents, the best stay with it.
 const HEAD: usize = 64;
+/// So many: enough for the first hits of this word alone.
+const BEST: usize = 20;
 /// Of few documents all stay with the word: nothing else has to be loaded then.
 const FEW: u32 = 2_000;
 /// Bytes before compression. Beyond ten thousand documents pieces are larger, so that their number stays small.
-const SIZE: usize = 11_000;
+const SIZE: usize = 7_500;
 const LARGE_SIZE: usize = 30_000;
 const MANY: u32 = 12_000;
 /// A longer list has a piece to itself.
@@ -41,6 +43,7 @@ pub struct Written {
     pub keys: Vec<String>,
     /// See [`super::Router`].
     pub head: usize,
+    pub best: usize,
     /// Ends of their names, six letters each.
     pub terms: String,
 }
@@ -95,7 +98,10 @@ struct Shard {
 
 impl Shards<'_> {
     fn add(&mut self, term: &Term, forms: &[(String, u32)]) {
-        if self.shard.groups.len() > self.size {
+        // Forms of a word begin alike, and should lie in one piece with it.
+        let length = self.shard.groups.len();
+        let alike = length < self.size * 5 / 4 && begin_alike(&self.shard.last, &term.key);
+        if length > self.size && !alike {
             self.cut();
         }
         if self.shard.count == 0 {
@@ -138,7 +144,7 @@ impl Shards<'_> {
         }
         let mut head = all.clone();
         head.sort_unstable_by_key(|&(id, score)| std::cmp::Reverse((score, id)));
-        head.truncate(self.head);
+        head.truncate(BEST);
         head.sort_unstable();
         list(out, &head);
         let mut tail = Vec::with_capacity(all.len() * 2);
@@ -216,6 +222,7 @@ impl Shards<'_> {
         aliases.values_mut().for_each(|here| here.sort_unstable());
         let mut written = Written {
             head: self.head,
+            best: BEST,
             ..Written::default()
         };
         for (index, (first, mut bytes)) in self.ready.into_iter().enumerate() {
@@ -231,6 +238,11 @@ impl Shards<'_> {
         }
         written
     }
+}
+
+/// Whether two words share their first four letters.
+fn begin_alike(one: &str, other: &str) -> bool {
+    one.chars().take(4).eq(other.chars().take(4))
 }
 
 fn list(out: &mut Vec<u8>, postings: &[(u32, u8)]) {
