@@ -195,6 +195,17 @@ fn unknown_keys_and_odd_catalogs_are_warnings() {
 }
 
 #[test]
+fn a_language_whose_words_are_not_known_is_a_warning() {
+    for (language, warned) in [("klingon", true), ("german", false), ("none", false)] {
+        let config = format!("[search]\nlanguage = \"{language}\"\n");
+        let home = Home::new(&[("kb.toml", &config), ("a.md", DOCUMENT)]);
+        let ran = home.kb(&["build"]);
+        assert_eq!(ran.said.contains("`klingon`"), warned, "{}", ran.said);
+        assert_eq!(ran.code, 0, "{}", ran.said);
+    }
+}
+
+#[test]
 fn what_cannot_run_says_why_and_what_to_do() {
     let home = Home::new(&[("a.md", DOCUMENT), ("mine/thesis.txt", "years")]);
     for (arguments, reason) in [

@@ -175,6 +175,17 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    let language = inner(table, &["search"]).and_then(|search| search.get("language"));
+    if let Some((value, name)) = language.and_then(|value| Some((value, value.get_ref().as_str()?)))
+        && name != "none"
+        && frostem::Stemmer::try_from_name(name).is_err()
+    {
+        warn(
+            value.span(),
+            format!("words of the language `{name}` are not known: searched as they are written"),
+            "write it in English, as `german`; or `none`".into(),
+        );
+    }
     if let Some((span, url)) = text("edit_url")
         && !url.contains("{path}")
     {

@@ -38,7 +38,7 @@ pub const VERSION: u32 = 2;
 pub const FOLDER: &str = "search/";
 
 /// Bytes up to which a router is small.
-const SMALL_ROUTER: usize = 12_000;
+const SMALL_ROUTER: usize = 40_000;
 
 /// How the site speaks of things outside of their own page.
 pub trait Voice: Sync {
