@@ -182,7 +182,8 @@ fn weights(source: &Source<'_>) -> tantivy::Result<(u64, Vec<Bm25Weight>)> {
         searcher: source.searcher,
         lengths: source.lengths,
     };
-    let total = statistics.total_num_docs()?;
+    // Of no document no word is asked.
+    let total = statistics.total_num_docs()?.max(1);
     let weight = |&(field, boost): &(Field, Score)| {
         let average = statistics.total_num_tokens(field)? as Score / total as Score;
         let weight = Bm25Weight::for_one_term_without_explain(1, total, average);
