@@ -4,7 +4,7 @@ mod apart;
 mod person;
 
 use super::names::Names;
-use super::prose::{Sentence, is_one};
+use super::prose::Sentence;
 use super::words::*;
 use std::ops::Range;
 
@@ -206,12 +206,7 @@ impl Sentence<'_> {
     /// Where the clause of the word at an index ends.
     pub fn clause_end(&self, at: usize) -> usize {
         (at + 1..self.words.len())
-            .find(|&at| {
-                is_one(
-                    self.word(at),
-                    ";|:|—|–|because|which|when|while|since|after|before|until|so|but|whose|where",
-                )
-            })
+            .find(|&at| self.is(at, CLAUSE_END))
             .unwrap_or(self.words.len())
     }
 }

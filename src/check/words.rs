@@ -98,6 +98,12 @@ pub const CREDIT: Class = 1 << 41;
 /// "Poor", "bad": before a deed.
 pub const POOR: Class = 1 << 42;
 
+/// What often begins a sentence and may be taken for a name: "traffic", "rollback".
+pub const THING: Class = 1 << 43;
+
+/// Where a clause ends.
+pub const CLAUSE_END: Class = 1 << 44;
+
 /// Words of which one at least stands in a sentence in which somebody may be the cause.
 pub const SOMEBODY_ERRS: Class = ROLE | SOMEBODY | FIRST_NAME | HUMAN | DEPARTMENT | SOMETIMES;
 

@@ -2,7 +2,7 @@
 
 use super::Who;
 use crate::check::names::Names;
-use crate::check::prose::{HIDDEN, Sentence, is_one};
+use crate::check::prose::{HIDDEN, Sentence};
 use crate::check::words::*;
 
 impl Sentence<'_> {
@@ -137,7 +137,7 @@ impl Sentence<'_> {
     pub fn unlisted_name(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
             word.capital
-                && class(&word.text) == 0
+                && word.class == 0
                 && is_name(&word.text)
                 && self.inline.text[word.range.clone()]
                     .chars()
@@ -156,16 +156,7 @@ fn is_name(word: &str) -> bool {
             "s", "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ship", "ism", "ware",
             "base", "work",
         ])
-        && !is_one(word, THINGS)
 }
-
-/// What often begins a sentence and may be taken for a name.
-const THINGS: &str = "product|traffic|data|code|service|system|config|cluster|node|host|server|job|pipeline|change|build|\
-    release|script|cache|queue|upgrade|update|customer|version|half|part|production|everything|something|nothing|most|many|\
-    more|few|later|today|yesterday|only|here|there|perhaps|maybe|however|instead|meanwhile|afterwards|backup|restore|rollback|\
-    root|cause|human|manual|automatic|engineering|security|platform|infrastructure|legacy|old|new|power|water|memory|storage|\
-    disk|load|peak|first|second|last|next|due|such|certain|further|additional|although|though|despite|given|based|unlike|like|\
-    yes|please|note|see|add|fix|use|make|move|run|create|improve|remove|change|document|write|alert|monitor|page|test";
 
 /// What stands before "manager" and "operator" where they are programs.
 fn is_machinery(word: &str) -> bool {

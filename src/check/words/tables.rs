@@ -210,4 +210,18 @@ pub const TABLES: &[(Class, &str)] = &[
         "thanks thank kudos credit credits grateful thankful props shout-out shoutout acknowledge",
     ),
     (POOR, "poor bad terrible questionable shoddy inadequate"),
+    (
+        THING,
+        "product traffic data code service system config cluster node host server job pipeline change build release \
+         script cache queue upgrade update customer version half part production everything something nothing most \
+         many more few later today yesterday only here there perhaps maybe however instead meanwhile afterwards \
+         backup restore rollback root cause human manual automatic engineering security platform infrastructure \
+         legacy old new power water memory storage disk load peak first second last next due such certain further \
+         additional although though despite given based unlike like yes please note see add fix use make move run \
+         create improve remove change document write alert monitor page test",
+    ),
+    (
+        CLAUSE_END,
+        "; : — – because which when while since after before until so but whose where",
+    ),
 ];
