@@ -1,6 +1,6 @@
 //! Regular expressions over prose.
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 /// Compiles a pattern of the program's own, in which `\b` and `\d` mean ASCII: that is what they say about English words
 /// and written numbers, and the engine stays on its fast path beside `’` and `–`.
@@ -10,6 +10,14 @@ use regex::Regex;
 pub fn expression(pattern: &str) -> Regex {
     let ascii = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
     Regex::new(&ascii).expect("a well-formed pattern")
+}
+
+/// The groups of the first match. Where there is none, as mostly, it is found out without making room for groups.
+pub fn captures<'t>(pattern: &Regex, text: &'t str) -> Option<Captures<'t>> {
+    pattern
+        .is_match(text)
+        .then(|| pattern.captures(text))
+        .flatten()
 }
 
 /// One expression for several patterns.

@@ -32,7 +32,11 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
             .iter()
             .for_each(|block| inlines(block, &mut texts));
         for inline in texts {
-            if !may_refer(inline) || !is_trigger && !CHANGE.is_match(&inline.text) {
+            let may_refer = match is_trigger {
+                true => refs::may_stand_in(inline),
+                false => may_name_change(inline) && CHANGE.is_match(&inline.text),
+            };
+            if !may_refer {
                 continue;
             }
             for range in sentences(inline) {
@@ -75,9 +79,15 @@ static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Whether there is anything that looks like a reference at all.
-fn may_refer(inline: &Inline) -> bool {
-    inline.links().next().is_some() || inline.text.bytes().any(|byte| byte.is_ascii_digit())
+/// Whether there is anything that [`is_change`] may take: a quick look before the closer one.
+fn may_name_change(inline: &Inline) -> bool {
+    let text = inline.text.as_bytes();
+    let has_ticket =
+        || memchr::memchr_iter(b'C', text).any(|at| matches!(text.get(at + 1), Some(b'H' | b'R')));
+    inline.links().next().is_some()
+        || memchr::memchr(b'#', text).is_some()
+        || memchr::memmem::find(text, b"http").is_some()
+        || has_ticket()
 }
 
 /// A pull request, a commit, a change ticket; not an issue that somebody opened about it.

@@ -7,6 +7,7 @@ use super::outline::Outline;
 use crate::diagnostic::Diagnostic;
 use crate::expression::expression;
 use crate::model::{Element, Elements, Incident};
+use crate::parse::Inline;
 use regex::Regex;
 use std::borrow::Borrow;
 use std::sync::LazyLock;
@@ -30,11 +31,15 @@ static OF_ANALYSIS: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\b(?:tec
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let outline = &context.outline;
+    let mut texts = Vec::new();
+    for block in outline.parts.iter().flat_map(|part| &part.blocks) {
+        items::inlines(block.borrow(), &mut texts);
+    }
     incident.elements = Elements {
         laid_out: is_laid_out(outline),
         present: Element::ALL
             .into_iter()
-            .filter(|element| has(*element, outline, incident))
+            .filter(|element| has(*element, outline, &texts, incident))
             .collect(),
     };
 }
@@ -52,9 +57,12 @@ fn is_laid_out(outline: &Outline<'_>) -> bool {
     told.len() >= 2
 }
 
-fn has(element: Element, outline: &Outline<'_>, incident: &Incident) -> bool {
+/// Whether it is there; `texts` are the running text: code and quotations are not looked at.
+fn has(element: Element, outline: &Outline<'_>, texts: &[&Inline], incident: &Incident) -> bool {
     use Meaning::*;
     let heading = |words: &Regex| heading(outline, words);
+    let says =
+        |words: &Regex| heading(words) || texts.iter().any(|inline| words.is_match(&inline.text));
     match element {
         Element::Summary => {
             incident.summary.is_some() || outline.has(Summary) || heading(&OF_SUMMARY)
@@ -63,9 +71,9 @@ fn has(element: Element, outline: &Outline<'_>, incident: &Incident) -> bool {
             outline.has(Detection)
                 || !incident.evidence.is_empty()
                 || heading(&OF_MONITORING)
-                || says(outline, &MONITORING)
+                || says(&MONITORING)
         }
-        Element::Communication => heading(&OF_COMMUNICATION) || says(outline, &COMMUNICATION),
+        Element::Communication => heading(&OF_COMMUNICATION) || says(&COMMUNICATION),
         Element::Factors => !incident.factors.is_empty(),
         Element::Analysis => {
             outline.has(Narrative)
@@ -82,7 +90,7 @@ fn has(element: Element, outline: &Outline<'_>, incident: &Incident) -> bool {
                 || incident.detected_by.is_some()
                 || incident.milestones.detected.is_some()
                 || incident.durations.detect.is_some()
-                || says(outline, &DETECTION)
+                || says(&DETECTION)
         }
         Element::WentWell => !incident.lessons.went_well.is_empty() || outline.has(WentWell),
     }
@@ -93,16 +101,4 @@ fn heading(outline: &Outline<'_>, words: &Regex) -> bool {
         .parts
         .iter()
         .any(|part| words.is_match(part.title_text()))
-}
-
-/// Whether the running text holds such a word; code and quotations are not looked at.
-fn says(outline: &Outline<'_>, words: &Regex) -> bool {
-    outline.parts.iter().any(|part| {
-        let mut inlines = Vec::new();
-        for block in &part.blocks {
-            items::inlines(block.borrow(), &mut inlines);
-        }
-        words.is_match(part.title_text())
-            || inlines.iter().any(|inline| words.is_match(&inline.text))
-    })
 }

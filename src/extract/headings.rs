@@ -341,7 +341,7 @@ fn few_words(text: &str) -> Option<Vec<String>> {
 
 /// The same one by one, numbering and "post mortem" as they stand.
 pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
-    let mut word = String::with_capacity(24);
+    let mut word = String::new();
     // Where an apostrophe stood in the word.
     let mut elided = None;
     let mut rest = text;
@@ -349,6 +349,13 @@ pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
         let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         if letters > 0 {
             let (run, behind) = rest.split_at(letters);
+            let ends =
+                matches!(behind.as_bytes().first(), None | Some(b'\n' | b' '..=b'&' | b'('..=b'/'));
+            if ends && word.is_empty() && !run.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                each(run);
+                rest = behind.get(1..).unwrap_or_default();
+                continue;
+            }
             let at = word.len();
             word.push_str(run);
             word[at..].make_ascii_lowercase();

@@ -3,11 +3,11 @@
 use super::Context;
 use super::actions::refs;
 use super::headings::Meaning;
-use super::items::{flat, inlines, list_entries, sentences};
+use super::items::{flat, inlines, sentences};
 use crate::diagnostic::Diagnostic;
 use crate::expression::expression;
 use crate::model::{Evidence, Incident, Sourced};
-use crate::parse::{Block, BlockKind, Inline};
+use crate::parse::{Block, BlockKind, Inline, Item};
 use regex::Regex;
 use std::borrow::Borrow;
 use std::ops::Range;
@@ -147,10 +147,9 @@ fn evidence(context: &Context<'_>, incident: &mut Incident) {
             let block: &Block = block.borrow();
             match &block.kind {
                 BlockKind::Paragraph(inline) => links(inline, incident),
-                BlockKind::List { .. } => {
-                    for entry in list_entries(block).into_iter().flatten() {
-                        links(&entry.text, incident);
-                    }
+                BlockKind::List { items, .. } => {
+                    let leads = items.iter().filter_map(Item::lead);
+                    leads.for_each(|lead| links(lead, incident));
                 }
                 _ => {}
             }

@@ -165,12 +165,17 @@ pub fn flat(text: &str) -> String {
 
 /// Whether a text is surely on one line with single blanks: most are.
 fn is_flat(text: &str) -> bool {
-    let mut blank = true;
-    let single = text.bytes().all(|byte| {
-        let before = std::mem::replace(&mut blank, byte == b' ');
-        matches!(byte, b'!'..=b'~') || byte == b' ' && !before
-    });
-    single && !blank
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return false;
+    };
+    // Without leaving early, so that many bytes are looked at together.
+    let plain = |all, byte: &u8| all & matches!(byte, b' '..=b'~');
+    let apart = |all, (this, next): (&u8, &u8)| all & ((*this != b' ') | (*next != b' '));
+    *first != b' '
+        && *last != b' '
+        && bytes.iter().fold(true, plain)
+        && bytes.iter().zip(&bytes[1..]).fold(true, apart)
 }
 
 /// Abbreviations that end with a full stop and no sentence.
@@ -192,8 +197,8 @@ pub fn sentences(inline: &Inline) -> Vec<Range<usize>> {
                 && at < mark.range.end.saturating_sub(1)
         })
     };
-    for (at, c) in text.bytes().enumerate() {
-        if !matches!(c, b'.' | b'!' | b'?') || at < start || inside(at) {
+    for at in memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes()) {
+        if at < start || inside(at) {
             continue;
         }
         let after = &text[at + 1..];
@@ -208,7 +213,7 @@ pub fn sentences(inline: &Inline) -> Vec<Range<usize>> {
             .rsplit(|c: char| c.is_whitespace() || c == '(')
             .next()
             .unwrap_or_default();
-        let is_abbreviation = c == b'.'
+        let is_abbreviation = text[at..].starts_with('.')
             && (ABBREVIATIONS.contains(&word.to_lowercase().as_str())
                 || word.chars().count() == 1 && word != "I");
         if begins && !is_abbreviation {

@@ -61,7 +61,7 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     if signs.links >= 4
         && signs.links * 10 >= signs.items * 7
         && signs.told < 2
-        && signs.prose < 120
+        && signs.prose < MUCH_PROSE
     {
         return Some(format!(
             "an index: {} of its {} list items are links",
@@ -124,7 +124,7 @@ struct Signs {
     /// List items, and those that are a link and little else.
     items: usize,
     links: usize,
-    /// Words in paragraphs.
+    /// Words in paragraphs, counted as far as [`MUCH_PROSE`].
     prose: usize,
     /// A table has a column of licences.
     licences: bool,
@@ -135,6 +135,9 @@ struct Signs {
     front_matter: bool,
     incident_words: bool,
 }
+
+/// With so many words in paragraphs, a document is no list of links.
+const MUCH_PROSE: usize = 120;
 
 /// A template has a placeholder for so many words at least.
 const WORDS_PER_PLACEHOLDER: usize = 120;
@@ -298,7 +301,7 @@ impl Signs {
 
     fn count(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(inline) => {
+            BlockKind::Paragraph(inline) if self.prose < MUCH_PROSE => {
                 self.prose += inline.text.split_ascii_whitespace().count()
             }
             BlockKind::List { items, .. } => items.iter().for_each(|item| self.item(item)),

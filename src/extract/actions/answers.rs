@@ -2,7 +2,7 @@
 
 use super::refs;
 use crate::catalog::fold;
-use crate::expression::expression;
+use crate::expression::{captures, expression};
 use crate::extract::headings::each_word;
 use crate::model::{ActionItem, Basis, Factor, Incident};
 use regex::Regex;
@@ -44,7 +44,7 @@ impl Causes {
     pub fn of(incident: &Incident) -> Self {
         let cause = |factor: &Factor| {
             let text = factor.text.value.as_str();
-            let label = LABEL.captures(text);
+            let label = captures(&LABEL, text);
             let rest = label
                 .as_ref()
                 .and_then(|label| label.get(0))
@@ -125,7 +125,7 @@ pub fn of_words(action: &mut ActionItem, text: &str, causes: &Causes) {
     }
     let has_number = text.contains(|c: char| c.is_ascii_digit());
     let named = has_number
-        .then(|| NAMED.captures(text))
+        .then(|| captures(&NAMED, text))
         .flatten()
         .map(|named| causes.in_cell(&named[1]))
         .unwrap_or_default();

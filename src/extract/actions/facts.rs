@@ -28,7 +28,8 @@ pub fn labelled(
 ) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut at = 0;
-    while let Some(found) = NAME.find_at(&line.text, at) {
+    let has_mark = memchr::memchr2(b':', b'=', line.text.as_bytes()).is_some();
+    while let Some(found) = has_mark.then(|| NAME.find_at(&line.text, at)).flatten() {
         let name = found
             .as_str()
             .trim_matches(|c: char| !c.is_alphanumeric())

@@ -2,7 +2,7 @@
 
 use super::owner::Known;
 use crate::catalog::Catalog;
-use crate::expression::expression;
+use crate::expression::{captures, expression};
 use crate::extract::headings::words;
 use crate::extract::items::Entry;
 use crate::model::{ActionItem, Sourced};
@@ -23,7 +23,7 @@ pub fn of(
     known: &Known,
     catalog: &Catalog,
 ) -> Option<(Range<usize>, Option<Range<usize>>)> {
-    let found = LEADING.captures(text)?;
+    let found = captures(&LEADING, text)?;
     let whole = found.get(0)?;
     let name = found.name("name").or_else(|| found.name("label"))?;
     let named = name.as_str();

@@ -27,7 +27,8 @@ pub fn keys(text: &str) -> Vec<&str> {
 
 /// Where the keys stand, without the blank or the bracket that tells a number from an anchor.
 fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    KEY.find_iter(text).map(|found| {
+    let found = may_hold_key(text).then(|| KEY.find_iter(text));
+    found.into_iter().flatten().map(|found| {
         let key = found
             .as_str()
             .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '['));
@@ -35,11 +36,26 @@ fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// Whether a number follows a mark as it does in a key: a quick look before the closer one.
+fn may_hold_key(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let follows = |any, (mark, digit): (&u8, &u8)| {
+        any | (digit.is_ascii_digit() & matches!(mark, b'-' | b'#' | b'/' | b'T'))
+    };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, follows)
+}
+
+/// Whether there is anything that looks like a reference at all.
+pub fn may_stand_in(inline: &Inline) -> bool {
+    may_hold_key(&inline.text)
+        || inline.links().next().is_some()
+        || addresses(&inline.text).next().is_some()
+}
+
 /// All references in the order of the text, each once; links count where their address is of the web.
 pub fn of(inline: &Inline) -> Vec<String> {
-    // Keys and numbers have digits.
-    let has_number = inline.text.bytes().any(|byte| byte.is_ascii_digit());
-    if !has_number && inline.links().next().is_none() && addresses(&inline.text).next().is_none() {
+    if !may_stand_in(inline) {
         return Vec::new();
     }
     let mut found: Vec<(usize, String)> = Vec::new();

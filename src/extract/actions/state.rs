@@ -1,6 +1,6 @@
 //! Where an action stands, as far as its own words say.
 
-use crate::expression::expression;
+use crate::expression::{captures, expression};
 use crate::extract::headings::words;
 use crate::model::ActionState;
 use crate::parse::{Inline, MarkKind};
@@ -215,7 +215,7 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
             return Some((done, Some(0..open.len())));
         }
     }
-    if let Some(captures) = MARKER.captures(trimmed)
+    if let Some(captures) = captures(&MARKER, trimmed)
         && let Some(group) = ["state", "label", "upper", "end", "tail", "last"]
             .iter()
             .find_map(|name| captures.name(name))
@@ -280,7 +280,7 @@ static ALREADY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a sentence below or behind an action tells of its state.
 pub fn told(sentence: &str) -> Option<ActionState> {
-    let Some(captures) = TOLD.captures(sentence) else {
+    let Some(captures) = captures(&TOLD, sentence) else {
         let is_done = sentence.contains("lready") && ALREADY.is_match(sentence);
         return is_done.then_some(ActionState::Done);
     };

@@ -3,13 +3,14 @@
 use super::group::{self, Group};
 use super::owner::{self, Known};
 use super::{answers, due, facts, leading, refs, state};
-use crate::expression::expression;
+use crate::expression::{captures, expression};
 use crate::extract::Context;
 use crate::extract::headings::words;
 use crate::extract::items::{flat, sentences};
 use crate::model::{ActionItem, ActionState, Sourced};
 use crate::parse::Inline;
 use regex::Regex;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -217,7 +218,7 @@ pub fn team(action: &mut ActionItem, context: &Context<'_>) {
 /// Tags in front of an action: its id, its kind, its priority.
 fn tags(line: &Inline, action: &mut ActionItem, cut: &mut Vec<Range<usize>>) {
     let mut start = 0;
-    while let Some(found) = TAG.captures(&line.text[start..]) {
+    while let Some(found) = captures(&TAG, &line.text[start..]) {
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
         let named = ["tag", "level", "id"];
         let Some(tag) = named.iter().find_map(|name| found.name(name)) else {
@@ -414,29 +415,23 @@ fn without(text: &str, mut cut: Vec<Range<usize>>) -> String {
 fn tidy(text: &str) -> String {
     static EMPTY: LazyLock<Regex> =
         LazyLock::new(|| expression(r"[(\[]\s*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+"));
-    let mut kept = text.to_string();
-    while kept.contains([
-        '(', '[', ')', ']', '.', ':', ';', ',', '!', '?', '–', '—', '-', '|',
-    ]) {
-        let next = EMPTY.replace_all(&kept, "$1$2").replace("..", ".");
-        let next = next
-            .trim()
-            .trim_matches([',', ';', '–', '—', '-', '|', ' '])
-            .to_string();
-        let opened = next.matches('(').count();
-        let next = if opened == 0 {
-            next.trim_end_matches(").")
-                .trim_end_matches(')')
-                .to_string()
-        } else {
-            next
-        };
-        if next == kept {
-            break;
+    let mut kept = Cow::Borrowed(text);
+    loop {
+        let mut next = EMPTY.replace_all(&kept, "$1$2");
+        if next.contains("..") {
+            next = Cow::Owned(next.replace("..", "."));
         }
-        kept = next;
+        let mut inner = next
+            .trim()
+            .trim_matches([',', ';', '–', '—', '-', '|', ' ']);
+        if !inner.contains('(') {
+            inner = inner.trim_end_matches(").").trim_end_matches(')');
+        }
+        if inner == kept {
+            return kept.into_owned();
+        }
+        kept = Cow::Owned(inner.to_string());
     }
-    kept
 }
 
 /// Whether a short heading tells of something done: `Alerts configured`, not `More alerts needed` or `Add alerts`.

@@ -81,10 +81,15 @@ fn acting(text: &str, names: &mut Vec<String>) {
 
 /// Whether two words in a row may begin with capitals: a quick look before the closer one.
 fn has_capitals_in_a_row(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let begins = |any, (before, c): (&u8, &u8)| any | (*before <= b' ' && c.is_ascii_uppercase());
     let mut words = text.split_ascii_whitespace();
     let mut before = false;
     !text.is_ascii()
-        || words.any(|word| {
+        // Most sentences have one capital: in front.
+        || pairs.fold(false, begins)
+            && words.any(|word| {
             let is_capital = word.as_bytes()[0].is_ascii_uppercase();
             std::mem::replace(&mut before, is_capital) && is_capital
         })

@@ -37,14 +37,6 @@ pub fn columns(head: &[Inline], rows: &[Row], reading: Reading<'_>) -> Option<Co
     };
     let mut moment: Vec<(usize, bool, bool)> = Vec::new();
     for column in 0..width {
-        let (mut cells, mut with_day, mut with_time) = (0, 0, 0);
-        for cell in filled(column) {
-            cells += 1;
-            if let Some(leading) = whole(cell, reading) {
-                with_day += usize::from(leading.written.day.is_some());
-                with_time += usize::from(leading.written.clock.is_some());
-            }
-        }
         let names = words(head.get(column));
         let is_named = names
             .iter()
@@ -52,8 +44,21 @@ pub fn columns(head: &[Inline], rows: &[Row], reading: Reading<'_>) -> Option<Co
         let is_end = names
             .iter()
             .any(|word| ["end", "ended", "until", "stop"].contains(&word.as_str()));
-        let share = with_day.max(with_time) * 10;
-        if cells > 0 && !is_end && share >= cells * if is_named { 4 } else { 6 } {
+        let cells = filled(column).count();
+        let needed = (cells * if is_named { 4 } else { 6 }).div_ceil(10);
+        let (mut left, mut with_day, mut with_time) = (cells, 0, 0);
+        for cell in filled(column) {
+            // The rest of a column of texts is not looked at.
+            if with_day.max(with_time) + left < needed {
+                break;
+            }
+            left -= 1;
+            if let Some(leading) = whole(cell, reading) {
+                with_day += usize::from(leading.written.day.is_some());
+                with_time += usize::from(leading.written.clock.is_some());
+            }
+        }
+        if cells > 0 && !is_end && with_day.max(with_time) >= needed {
             moment.push((column, with_day > 0, with_time > 0));
         }
     }
