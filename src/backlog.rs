@@ -5,11 +5,12 @@
 pub mod history;
 
 use crate::ledger;
-use crate::model::{ActionItem, ActionState, Corpus, Incident, Source};
-use crate::patterns::Patterns;
+use crate::model::{ActionItem, ActionState, Corpus, Factor, Incident, Source};
+use crate::patterns::{Pattern, Patterns};
 use crate::people;
 use crate::read::Input;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// An action with everything that lists show of it.
 pub struct Row<'a> {
@@ -76,17 +77,6 @@ impl<'a> Rows<'a> {
         let incident = &self.corpus.incidents[at.0];
         let action = &incident.actions[at.1];
         let quoted = |text: &str| people::quoted(self.input, incident, text).into_owned();
-        let answered = || {
-            let factors = incident.factors.iter();
-            factors.filter(|factor| action.answers.contains(&factor.id))
-        };
-        let mut patterns: Vec<&str> = answered()
-            .flat_map(|factor| factor.categories.iter())
-            .filter(|key| self.patterns.get(key).is_some())
-            .map(String::as_str)
-            .collect();
-        patterns.sort_unstable();
-        patterns.dedup();
         let services = incident.services.iter().map(|used| {
             let name = used.value.name.as_str();
             let known = self.input.catalog.service(name);
@@ -100,14 +90,35 @@ impl<'a> Rows<'a> {
             reason: action.reason.as_ref().map(|reason| quoted(&reason.value)),
             basis: basis(action),
             services: services.collect(),
-            factors: answered()
+            factors: answered(incident, action)
                 .map(|factor| quoted(&factor.text.value))
                 .collect(),
-            patterns,
+            patterns: answered_patterns(self.patterns, incident, action)
+                .map(|pattern| pattern.category.key.as_str())
+                .collect(),
             since: ledger::since(incident, action),
             waiting: ledger::waiting(incident, action, self.input.today),
         }
     }
+}
+
+fn answered<'a>(
+    incident: &'a Incident,
+    action: &'a ActionItem,
+) -> impl Iterator<Item = &'a Factor> {
+    let factors = incident.factors.iter();
+    factors.filter(|factor| action.answers.contains(&factor.id))
+}
+
+/// The patterns of the factors that an action answers, each once, by key.
+pub fn answered_patterns<'a>(
+    patterns: &'a Patterns,
+    incident: &'a Incident,
+    action: &'a ActionItem,
+) -> impl Iterator<Item = &'a Pattern> {
+    let keys = answered(incident, action).flat_map(|factor| &factor.categories);
+    let keys: BTreeSet<&String> = keys.collect();
+    keys.into_iter().filter_map(|key| patterns.get(key))
 }
 
 /// What says where an action stands.

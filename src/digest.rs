@@ -153,13 +153,14 @@ fn waiting_for(row: &Row<'_>, today: NaiveDate) -> String {
         .team
         .as_deref()
         .map_or(String::new(), |team| format!(", {team}"));
+    let text = row.text.trim_end_matches('.');
     match row
         .due()
         .filter(|_| row.action.state.value != ActionState::Proposed)
     {
-        Some(due) if due == today => format!("{} (due today{team})", row.text),
-        Some(due) => format!("{} (was due on {due}{team})", row.text),
-        None => format!("{} (proposed{team})", row.text),
+        Some(due) if due == today => format!("{text} (due today{team})"),
+        Some(due) => format!("{text} (was due on {due}{team})"),
+        None => format!("{text} (proposed{team})"),
     }
 }
 

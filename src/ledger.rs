@@ -74,16 +74,24 @@ pub fn is_closed(state: ActionState) -> bool {
     )
 }
 
-/// The day since which an action is there: stated, else that of the retrospective which lists it.
+/// The day since which an action is there: stated, else that of the retrospective which lists it, and never before the
+/// incident: a ticket that is older than it waits for this incident only since then.
 pub fn since(incident: &Incident, action: &ActionItem) -> Option<NaiveDate> {
     let held = incident.retrospective_date.as_ref();
-    action.opened.as_ref().or(held).map(|date| date.value)
+    let stated = action.opened.as_ref().or(held)?.value;
+    let day = incident.date.as_ref().map_or(stated, |date| date.value);
+    Some(stated.max(day))
 }
 
-/// How many days an open action has waited, where that is known. A ticket that is older than the incident waits for this
-/// incident only since it.
+/// The day of the ticket of an action, where the ticket is older than the incident that names it.
+pub fn older_ticket(incident: &Incident, action: &ActionItem) -> Option<NaiveDate> {
+    let opened = action.opened.as_ref()?.value;
+    let day = incident.date.as_ref()?.value;
+    (opened < day).then_some(opened)
+}
+
+/// How many days an open action has waited, where that is known.
 pub fn waiting(incident: &Incident, action: &ActionItem, today: NaiveDate) -> Option<i64> {
     let since = since(incident, action).filter(|_| is_open(action.state.value))?;
-    let day = incident.date.as_ref().map_or(since, |date| date.value);
-    Some((today - since.max(day)).num_days()).filter(|days| *days >= 0)
+    Some((today - since).num_days()).filter(|days| *days >= 0)
 }

@@ -33,6 +33,12 @@ impl Answer {
         let found = self.headers.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value.as_str())
     }
+
+    /// Where what was asked for is now.
+    fn moved_to(&self) -> Option<&str> {
+        let is_moved = matches!(self.status, 301 | 302 | 307 | 308);
+        self.header("location").filter(|_| is_moved)
+    }
 }
 
 /// Why there is no snapshot.
@@ -82,16 +88,50 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The answer to a request that may be repeated; the address must lie below the tracker's own.
-    fn ask(&self, base: &str, url: &str, headers: &[(&str, String)]) -> Result<Answer, Failure> {
-        if !url
-            .strip_prefix(origin(base))
-            .is_some_and(|rest| rest.starts_with('/'))
-        {
-            return Err(Failure::Shape("the next page lies on another host".into()));
+    /// All answers from an address on; `next` finds the address of the one that follows an answer.
+    fn pages(
+        &self,
+        base: &str,
+        first: String,
+        headers: &[(&str, String)],
+        mut next: impl FnMut(&Answer) -> Result<Option<String>, Failure>,
+    ) -> Result<Vec<String>, Failure> {
+        let mut pages = Vec::new();
+        let mut url = Some(first);
+        while let Some(this) = url {
+            if pages.len() >= MOST {
+                return Err(Failure::Shape("it has no last page".into()));
+            }
+            let answer = self.ask(base, this, headers)?;
+            url = next(&answer)?;
+            pages.push(answer.body);
         }
-        let place = url.split('?').next().unwrap_or(url);
-        retry::ask(self.get, url, place, headers, &self.patience)
+        Ok(pages)
+    }
+
+    /// The answer to a request that may be repeated. A tracker that sends elsewhere, as GitHub does where a repository was
+    /// renamed, is followed on its own host: no other one sees a token.
+    fn ask(
+        &self,
+        base: &str,
+        mut url: String,
+        headers: &[(&str, String)],
+    ) -> Result<Answer, Failure> {
+        let origin = origin(base);
+        for _ in 0..4 {
+            let rest = url.strip_prefix(origin);
+            if !rest.is_some_and(|rest| rest.starts_with('/')) {
+                return Err(Failure::Shape("it leads to another host".into()));
+            }
+            let place = url.split('?').next().unwrap_or(&url);
+            let answer = retry::ask(self.get, &url, place, headers, &self.patience)?;
+            url = match answer.moved_to() {
+                Some(path) if path.starts_with('/') => format!("{origin}{path}"),
+                Some(url) => url.to_string(),
+                None => return Ok(answer),
+            };
+        }
+        Err(Failure::Shape("it leads in a circle".into()))
     }
 }
 

@@ -4,6 +4,7 @@
 //! A *ticket* is one thing in it. Nobody's name is taken out of a snapshot: assignees become teams while they are read,
 //! and the text that diagnostics quote holds nothing but the values named here. Each tracker is one file.
 
+mod forge;
 pub mod github;
 pub mod gitlab;
 pub mod jira;
@@ -190,6 +191,12 @@ impl Reading<'_> {
             );
         }
         read.map(|day| (day, span))
+    }
+
+    /// A title, where the project publishes titles.
+    pub fn title(&self, item: &Node, name: &str) -> Option<String> {
+        let title = item.get(name).and_then(Node::text)?;
+        self.titles.then(|| title.to_string())
     }
 
     /// The team behind names or handles of people; the names go no further.

@@ -1,62 +1,14 @@
 //! `kb check` and `kb explain` as a user meets them.
 
-use assert_cmd::Command;
+mod home;
+
+use home::{Home, Ran};
 use serde_json::Value;
 use std::fs;
-use tempfile::TempDir;
 
 const BLAME: &str = "# Checkout was down\n\n## What happened\n\nOn 3 May 2026 John forgot to renew the certificate.\n";
 const CLEAN: &str =
     "# Search was down\n\n## What happened\n\nOn 4 May 2026 the certificate expired.\n";
-
-struct Home(TempDir);
-
-struct Ran {
-    code: i32,
-    out: String,
-    said: String,
-}
-
-impl Home {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let home = Self(tempfile::tempdir().expect("a folder"));
-        for (path, text) in files {
-            let path = home.0.path().join(path);
-            fs::create_dir_all(path.parent().expect("a parent")).expect("made");
-            fs::write(path, text).expect("written");
-        }
-        home
-    }
-
-    fn kb(&self, arguments: &[&str]) -> Ran {
-        self.kb_with(arguments, "")
-    }
-
-    fn kb_with(&self, arguments: &[&str], input: &str) -> Ran {
-        let ran = Command::cargo_bin("kb")
-            .expect("the binary")
-            .current_dir(self.0.path())
-            .env_remove("SOURCE_DATE_EPOCH")
-            .args(arguments)
-            .args(if arguments[0] == "check" {
-                &["--today", "2026-11-20"][..]
-            } else {
-                &[]
-            })
-            .write_stdin(input)
-            .output()
-            .expect("it runs");
-        Ran {
-            code: ran.status.code().expect("a code"),
-            out: String::from_utf8(ran.stdout).expect("text"),
-            said: String::from_utf8(ran.stderr).expect("text"),
-        }
-    }
-
-    fn bytes(&self, path: &str) -> Vec<u8> {
-        fs::read(self.0.path().join(path)).expect("readable")
-    }
-}
 
 fn rules(ran: &Ran) -> Vec<String> {
     let json: Value = serde_json::from_str(&ran.out).expect("JSON");
@@ -251,7 +203,7 @@ fn what_other_stages_find_is_explained_as_well() {
 fn fixes_change_no_other_byte_and_are_made_once() {
     let before = b"\xef\xbb\xbf# Outage\r\n\r\n## What happened\r\n\r\nOn 3 May 2026 it was obviously full.  \r\nAsk jane@harbour.example, not AKIAIOSFODNN7EXAMPLE.\r\n\r\n<!-- kb: allow judgement -->\r\n";
     let home = Home::new(&[]);
-    fs::write(home.0.path().join("a.md"), before).expect("written");
+    fs::write(home.path("a.md"), before).expect("written");
     let ran = home.kb(&["check", "--fix"]);
     assert!(ran.said.contains("4 places changed"), "{}", ran.said);
     let after = "\u{feff}# Outage\r\n\r\n## What happened\r\n\r\nOn 3 May 2026 it was full.  \r\nAsk [address removed], not [removed: rotate it].\r\n\r\n";
@@ -269,7 +221,7 @@ fn fixes_change_no_other_byte_and_are_made_once() {
 fn bytes_that_are_no_text_are_left_alone() {
     let home = Home::new(&[]);
     let bytes = b"# Outage\n\nOn 3 May 2026 the caf\xe9 was obviously full.\n";
-    fs::write(home.0.path().join("a.md"), bytes).expect("written");
+    fs::write(home.path("a.md"), bytes).expect("written");
     let ran = home.kb(&["check", "--fix"]);
     assert!(
         ran.said

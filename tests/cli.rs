@@ -1,56 +1,13 @@
 //! The command line as a user meets it: which folder is the project, what is printed, how it ends.
 
+mod home;
+
 use assert_cmd::Command;
+use home::Home;
 use std::fs;
 use std::path::Path;
-use tempfile::TempDir;
 
 const DOCUMENT: &str = "# Outage of the shop\n\n## Root cause\n\n- The disk was full.\n";
-
-/// A folder with files, in which `kb` runs.
-struct Home(TempDir);
-
-struct Ran {
-    code: i32,
-    out: String,
-    said: String,
-}
-
-impl Home {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let home = Self(tempfile::tempdir().expect("a folder"));
-        for (path, text) in files {
-            let path = home.0.path().join(path);
-            fs::create_dir_all(path.parent().expect("a parent")).expect("made");
-            fs::write(path, text).expect("written");
-        }
-        home
-    }
-
-    fn kb(&self, arguments: &[&str]) -> Ran {
-        self.kb_in(".", arguments)
-    }
-
-    fn kb_in(&self, folder: &str, arguments: &[&str]) -> Ran {
-        let ran = Command::cargo_bin("kb")
-            .expect("the binary")
-            .current_dir(self.0.path().join(folder))
-            .env("XDG_CACHE_HOME", self.0.path().join("cache"))
-            .env_remove("SOURCE_DATE_EPOCH")
-            .args(arguments)
-            .output()
-            .expect("it runs");
-        Ran {
-            code: ran.status.code().expect("a code"),
-            out: String::from_utf8(ran.stdout).expect("text"),
-            said: String::from_utf8(ran.stderr).expect("text"),
-        }
-    }
-
-    fn has(&self, path: &str) -> bool {
-        self.0.path().join(path).exists()
-    }
-}
 
 #[test]
 fn any_folder_of_documents_is_a_project() {
@@ -59,7 +16,7 @@ fn any_folder_of_documents_is_a_project() {
     assert_eq!(ran.code, 0, "{}", ran.said);
     assert!(ran.said.contains("Open public/index.html"), "{}", ran.said);
     assert!(home.has("public/index.html"));
-    let names: Vec<_> = fs::read_dir(home.0.path().join("notes"))
+    let names: Vec<_> = fs::read_dir(home.path("notes"))
         .expect("readable")
         .collect();
     assert_eq!(names.len(), 1, "nothing is written beside the documents");
@@ -84,7 +41,7 @@ fn the_project_is_found_from_any_folder_below_it() {
         let ran = home.kb_in(folder, &["build", argument]);
         assert!(ran.said.starts_with("1 document,"), "{}", ran.said);
         assert!(home.has("p/public/index.html"));
-        fs::remove_dir_all(home.0.path().join("p/public")).expect("removed");
+        fs::remove_dir_all(home.path("p/public")).expect("removed");
     }
 }
 
@@ -124,7 +81,7 @@ fn parts_of_the_project_are_no_documents() {
 fn an_earlier_site_inside_of_the_content_is_not_read() {
     let home = Home::new(&[("a.md", DOCUMENT)]);
     home.kb(&["build"]);
-    fs::write(home.0.path().join("public/notes.txt"), DOCUMENT).expect("written");
+    fs::write(home.path("public/notes.txt"), DOCUMENT).expect("written");
     let ran = home.kb(&["build", "-o", "elsewhere"]);
     assert!(ran.said.starts_with("1 document,"), "{}", ran.said);
 }
@@ -246,7 +203,7 @@ fn quiet_says_nothing_and_colours_are_as_asked() {
 fn a_rule_with_many_findings_is_summed_up() {
     let home = Home::new(&[]);
     for number in 0..30 {
-        fs::write(home.0.path().join(format!("{number:02}.md")), "\n").expect("written");
+        fs::write(home.path(&format!("{number:02}.md")), "\n").expect("written");
     }
     let said = home.kb(&["build"]).said;
     assert_eq!(said.matches("[empty-file]").count(), 3, "{said}");
@@ -304,7 +261,7 @@ fn today_comes_from_the_flag_else_from_the_environment() {
     let export = |arguments: &[&str], epoch: &str| {
         let ran = Command::cargo_bin("kb")
             .expect("the binary")
-            .current_dir(home.0.path())
+            .current_dir(home.path("."))
             .env("SOURCE_DATE_EPOCH", epoch)
             .args(arguments)
             .output()
@@ -328,7 +285,7 @@ fn today_comes_from_the_flag_else_from_the_environment() {
 #[test]
 fn a_read_only_project_is_built() {
     let home = Home::new(&[("p/kb.toml", ""), ("p/a.md", DOCUMENT)]);
-    let project = home.0.path().join("p");
+    let project = home.path("p");
     let mut permissions = fs::metadata(&project).expect("there").permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&project, permissions.clone()).expect("set");
@@ -413,7 +370,7 @@ fn what_readers_may_not_see_leaves_no_trace() {
         ran.said
     );
     let said = |word: &str| {
-        let files = walkdir::WalkDir::new(home.0.path().join("public"))
+        let files = walkdir::WalkDir::new(home.path("public"))
             .into_iter()
             .flatten();
         let texts = files

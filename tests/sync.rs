@@ -312,6 +312,32 @@ fn a_failure_keeps_the_old_snapshot_and_says_why() {
 }
 
 #[test]
+fn a_repository_that_was_renamed_is_followed_on_its_own_host_and_no_other_host_sees_the_token() {
+    let found = vec![Says::ok(&format!("[{}]", issue(1, "open")))];
+    let renamed = Server::new(|base| {
+        let to = format!("{base}/repositories/7/issues");
+        vec![
+            (FIRST, vec![Says::status(301).with("Location", to)]),
+            ("/repositories/7/issues", found.clone()),
+        ]
+    });
+    let home = Home::new(&github(&renamed.base, ""));
+    let (code, said) = home.sync(&[]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(home.tickets("trackers/github-acme-shop.json").len(), 1);
+    assert!(renamed.heard()[1].contains("s3cret-t0ken"));
+
+    let other = Server::new(|_| vec![("/x", found.clone())]);
+    let to = format!("{}/x", other.base);
+    let leads = Server::new(|_| vec![(FIRST, vec![Says::status(302).with("Location", to)])]);
+    let home = Home::new(&github(&leads.base, ""));
+    let (code, said) = home.sync(&[]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("another host"), "{said}");
+    assert!(other.heard().is_empty());
+}
+
+#[test]
 fn a_server_that_never_answers_is_given_up() {
     let server = Server::new(|_| {
         vec![(

@@ -4,17 +4,16 @@ mod list;
 mod side;
 pub mod writable;
 
-use super::options::{Terminal, Today};
+use super::options::{Folder, Terminal};
 use super::{Exit, report};
 use crate::error::{Error, Result};
 use crate::ledger;
 use crate::model::ActionState;
 use crate::pipeline::{self, KnowledgeBase};
-use crate::read::{self, Audience, Input, Request};
+use crate::read::{self, Input, Request};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
 
 /// List action items with their states, or note what became of one
 ///
@@ -43,38 +42,21 @@ Exit codes: 0 done, 2 could not run.";
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Write the ids of actions, with their words, into actions.toml: they stay when the words are corrected
-    Pin(Project),
+    Pin(Folder),
     /// Note in actions.toml what became of an action
     Set(side::Noted),
 }
 
-/// Which project, on which day.
-#[derive(Debug, clap::Args)]
-pub struct Project {
-    /// Folder of the project or of the documents [default: the current folder]
-    #[arg(long, value_name = "DIR")]
-    project: Option<PathBuf>,
-    #[command(flatten)]
-    today: Today,
-}
-
-impl Project {
-    pub fn read(&self) -> Result<(Input, KnowledgeBase)> {
-        let input = read::input(&Request {
-            dir: self.project.clone(),
-            today: self.today.today,
-            audience: Audience::default(),
-            ..Request::default()
-        })?;
-        let base = pipeline::build(&input);
-        Ok((input, base))
-    }
+pub fn knowledge(request: &Request) -> Result<(Input, KnowledgeBase)> {
+    let input = read::input(request)?;
+    let base = pipeline::build(&input);
+    Ok((input, base))
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     match &args.command {
         None => list::run(&args.list, terminal),
-        Some(Command::Pin(project)) => side::pin(project, terminal),
+        Some(Command::Pin(folder)) => side::pin(folder, terminal),
         Some(Command::Set(args)) => side::set(args, terminal),
     }
 }
@@ -109,10 +91,12 @@ pub fn print(text: &str) -> Result<()> {
 
 /// The day before today that `7d` or a date names.
 pub fn since(input: &Input, term: &str) -> Result<NaiveDate> {
-    ledger::day_before(input.today, term).ok_or_else(|| {
-        Error::new(format!("`{term}` is no time"))
-            .hint("write 7d, 2w, 3m or a day such as 2026-05-03")
-    })
+    let wrong = match ledger::day_before(input.today, term) {
+        Some(day) if day <= input.today => return Ok(day),
+        Some(_) => format!("`{term}` is after {}, which counts as today", input.today),
+        None => format!("`{term}` is no time"),
+    };
+    Err(Error::new(wrong).hint("write 7d, 2w, 3m or a day such as 2026-05-03"))
 }
 
 /// Says what is wrong with the side file and the snapshots.

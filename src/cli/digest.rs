@@ -1,8 +1,8 @@
 //! `kb digest`: what a team should hear of, as Markdown or for a chat.
 
 use super::Exit;
-use super::actions::{Project, print, since};
-use super::options::Terminal;
+use super::actions::{knowledge, print, since};
+use super::options::{Folder, Readers, Terminal};
 use crate::digest::{self, Digest, Told};
 use crate::error::Result;
 use std::fmt::Write;
@@ -20,7 +20,7 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
-    project: Project,
+    folder: Folder,
 }
 
 const EXAMPLES: &str = "\
@@ -38,7 +38,7 @@ enum Format {
 }
 
 pub fn run(args: &Args, _: &Terminal) -> Result<Exit> {
-    let (input, base) = args.project.read()?;
+    let (input, base) = knowledge(&args.folder.request(&Readers::default()))?;
     let from = since(&input, &args.since)?;
     let digest = digest::of(&input, &base.corpus, &base.patterns, from);
     let title = &input.config.title;
@@ -61,7 +61,7 @@ impl Writer {
     }
 
     fn text(mut self, title: &str, digest: &Digest) -> String {
-        let heading = format!("{title}: {} to {}", digest.since, digest.today);
+        let heading = format!("{title}, {} to {}", digest.since, digest.today);
         match self.format {
             Format::Markdown => self.line(&format!("# {}", escaped(&heading, self.format))),
             Format::Slack => self.line(&format!("*{}*", escaped(&heading, self.format))),

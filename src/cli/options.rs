@@ -51,9 +51,12 @@ impl Terminal {
 #[derive(Debug, Args)]
 pub struct Folder {
     /// Folder of the project (with kb.toml, or below it) or of the documents [default: the current folder]
-    pub dir: Option<PathBuf>,
+    dir: Option<PathBuf>,
+    /// The same, as the commands with another argument take it
+    #[arg(long, value_name = "DIR", hide = true, conflicts_with = "dir")]
+    project: Option<PathBuf>,
     #[command(flatten)]
-    pub today: Today,
+    today: Today,
 }
 
 #[derive(Debug, Args)]
@@ -64,7 +67,7 @@ pub struct Today {
 }
 
 /// Who the result is for.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Readers {
     /// Leave drafts out altogether; without it they are marked and count nowhere
     #[arg(long)]
@@ -86,7 +89,7 @@ impl Folder {
     /// What to read, with nothing else said.
     pub fn request(&self, readers: &Readers) -> Request {
         Request {
-            dir: self.dir.clone(),
+            dir: self.dir.clone().or_else(|| self.project.clone()),
             today: self.today.today,
             audience: Audience {
                 drafts: !readers.no_drafts,

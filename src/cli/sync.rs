@@ -1,14 +1,13 @@
 //! `kb sync`: new snapshots of the trackers that `kb.toml` names.
 
-use super::options::{Terminal, Today};
+use super::options::{Folder, Readers, Terminal};
 use super::report::{self, count};
 use super::{Exit, actions::writable};
 use crate::config::{Tracker, TrackerKind};
 use crate::error::{Error, Result};
-use crate::read::{self, Audience, Request, clock, tracker_files};
+use crate::read::{self, clock, tracker_files};
 use crate::sync::{self, Asked, Http, Patience};
 use crate::{address, trackers};
-use std::path::PathBuf;
 use std::time::Duration;
 
 /// Fetch what trackers say about action items
@@ -19,17 +18,14 @@ use std::time::Duration;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Folder of the project [default: the current folder]
-    #[arg(long, value_name = "DIR")]
-    project: Option<PathBuf>,
+    #[command(flatten)]
+    folder: Folder,
     /// Seconds to wait for one answer
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     timeout: u64,
     /// Longest wait for a rate limit, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     patience: u64,
-    #[command(flatten)]
-    today: Today,
 }
 
 const EXAMPLES: &str = "\
@@ -47,12 +43,7 @@ In kb.toml:
 Exit codes: 0 all fetched, 2 at least one was not.";
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
-    let input = read::input(&Request {
-        dir: args.project.clone(),
-        today: args.today.today,
-        audience: Audience::default(),
-        ..Request::default()
-    })?;
+    let input = read::input(&args.folder.request(&Readers::default()))?;
     let all = &input.config.tracker;
     if all.is_empty() {
         return Err(Error::new("kb.toml names no tracker")

@@ -8,6 +8,7 @@ use super::asked_again::{ActionAt, Request, is_key};
 use super::similar::Kind;
 use super::terms::{Term, Terms};
 use super::{Patterns, similar};
+use crate::ledger;
 use crate::model::{ActionItem, ActionState, Corpus, Factor, Incident};
 use crate::read::Input;
 use chrono::NaiveDate;
@@ -137,11 +138,7 @@ fn again(requests: &[Request]) -> BTreeSet<(usize, ActionAt)> {
 /// Whether an action was open on a day: `Some(Some(days waited))` where both sides have dates, `Some(None)` where that
 /// could not be determined, `None` where it was not.
 fn state_on(incident: &Incident, item: &ActionItem, day: NaiveDate) -> Option<Option<i64>> {
-    let since = item
-        .opened
-        .as_ref()
-        .or(incident.retrospective_date.as_ref())
-        .map(|date| date.value);
+    let since = ledger::since(incident, item);
     if since.is_some_and(|since| since >= day) {
         return None;
     }

@@ -29,7 +29,8 @@ pub struct Ledger {
     pub waiting_unknown: usize,
     /// Done or verified in the quarter of today, the latest first.
     pub quarter: Vec<ActionRef>,
-    /// Done or verified ones without a day.
+    /// Done or verified ones, and those of them without a day.
+    pub done: usize,
     pub done_unknown: usize,
     pub history: History,
 }
@@ -50,6 +51,7 @@ impl Ledger {
             waiting: Vec::new(),
             waiting_unknown: 0,
             quarter: Vec::new(),
+            done: 0,
             done_unknown: 0,
             history: history::of(corpus, input.today),
             all,
@@ -67,6 +69,7 @@ impl Ledger {
                 }
             }
             if matches!(state, ActionState::Done | ActionState::Verified) {
+                ledger.done += 1;
                 let day = action.verified.as_ref().or(action.closed.as_ref());
                 match day.map(|day| day.value) {
                     Some(day) if (first..=input.today).contains(&day) => quarter.push((day, at)),

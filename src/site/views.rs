@@ -101,6 +101,10 @@ pub struct LedgerFacts {
     pub due_text: Option<String>,
     /// Days that it has waited.
     pub waits: Option<i64>,
+    /// The day of a ticket that is older than the incident.
+    pub older_ticket: Option<String>,
+    /// The patterns that it answers.
+    pub answers: Vec<Link>,
     pub ticket_title: Option<String>,
 }
 
@@ -353,6 +357,13 @@ impl Site<'_> {
             due_by_policy: policy.is_some(),
             due_text: policy.map(|due| due.value.text.clone()),
             waits: ledger::waiting(incident, action, self.input.today),
+            older_ticket: ledger::older_ticket(incident, action).map(words::compact_date),
+            answers: backlog::answered_patterns(self.patterns, incident, action)
+                .map(|pattern| {
+                    let category = &pattern.category;
+                    self.link(root, &category.name, &routes::pattern(&category.key))
+                })
+                .collect(),
             ticket_title: action.ticket_title.clone(),
         };
         ActionRow {

@@ -1,6 +1,6 @@
 //! Issues and pull requests of a repository on GitHub: pages follow one another by the `Link` header.
 
-use super::{Asked, Failure, MOST, encoded};
+use super::{Asked, Failure, encoded};
 
 pub fn pages(asked: &Asked<'_>) -> Result<Vec<String>, Failure> {
     let base = asked
@@ -27,19 +27,10 @@ pub fn pages(asked: &Asked<'_>) -> Result<Vec<String>, Failure> {
     let labels = labels.map_or(String::new(), |labels| {
         format!("&labels={}", encoded(labels))
     });
-    let mut next = Some(format!(
-        "{base}/repos/{project}/issues?state=all&per_page=100{labels}"
-    ));
-    let mut pages = Vec::new();
-    while let Some(url) = next.take() {
-        let answer = asked.ask(base, &url, &headers)?;
-        next = answer.header("link").and_then(next_page);
-        pages.push(answer.body);
-        if pages.len() >= MOST {
-            return Err(Failure::Shape("it has no last page".into()));
-        }
-    }
-    Ok(pages)
+    let first = format!("{base}/repos/{project}/issues?state=all&per_page=100{labels}");
+    asked.pages(base, first, &headers, |answer| {
+        Ok(answer.header("link").and_then(next_page))
+    })
 }
 
 /// `<https://…&page=2>; rel="next", <…>; rel="last"`.

@@ -1,6 +1,6 @@
 //! Issues of a project on GitLab: `x-next-page` names the number of the next page.
 
-use super::{Asked, Failure, MOST, encoded};
+use super::{Asked, Failure, encoded};
 
 pub fn pages(asked: &Asked<'_>) -> Result<Vec<String>, Failure> {
     let base = asked
@@ -18,22 +18,12 @@ pub fn pages(asked: &Asked<'_>) -> Result<Vec<String>, Failure> {
     let labels = labels.map_or(String::new(), |labels| {
         format!("&labels={}", encoded(labels))
     });
-    let mut page = "1".to_string();
-    let mut pages = Vec::new();
-    loop {
-        let url = format!(
-            "{base}/projects/{project}/issues?scope=all&per_page=100&page={}{labels}",
-            encoded(&page)
-        );
-        let answer = asked.ask(base, &url, &headers)?;
-        let next = answer
-            .header("x-next-page")
-            .map(|next| next.trim().to_string());
-        pages.push(answer.body);
-        match next.filter(|next| !next.is_empty()) {
-            Some(next) if pages.len() < MOST => page = next,
-            Some(_) => return Err(Failure::Shape("it has no last page".into())),
-            None => return Ok(pages),
-        }
-    }
+    let page = |number: &str| {
+        let number = encoded(number);
+        format!("{base}/projects/{project}/issues?scope=all&per_page=100&page={number}{labels}")
+    };
+    asked.pages(base, page("1"), &headers, |answer| {
+        let next = answer.header("x-next-page").map(str::trim);
+        Ok(next.filter(|next| !next.is_empty()).map(page))
+    })
 }

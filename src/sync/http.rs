@@ -18,7 +18,8 @@ impl Http {
             .timeout_global(Some(timeout))
             // A status is an answer like any other.
             .http_status_as_error(false)
-            .max_redirects(3)
+            // Whoever asks decides whether to follow.
+            .max_redirects(0)
             .user_agent(concat!("kb/", env!("CARGO_PKG_VERSION")))
             .build();
         Self {
@@ -38,7 +39,6 @@ impl Get for Http {
                 ureq::Error::Io(cause) => cause.kind().to_string(),
                 ureq::Error::BadUri(_) => "this is no address".into(),
                 ureq::Error::BodyExceedsLimit(_) => "the answer is too long".into(),
-                ureq::Error::TooManyRedirects => "it redirects in a circle".into(),
                 ureq::Error::Rustls(_) | ureq::Error::Tls(_) => "no secure connection".into(),
                 _ => "the answer cannot be read".into(),
             })

@@ -1,6 +1,6 @@
 //! Issues of a project on Jira: Cloud's search, whose pages follow by token, else the older one, which counts.
 
-use super::{Asked, Failure, MOST, encoded};
+use super::{Asked, Failure, encoded};
 use serde_json::Value;
 
 const FIELDS: &str = "summary,status,resolution,created,resolutiondate,duedate,priority,assignee";
@@ -27,61 +27,28 @@ pub fn pages(asked: &Asked<'_>) -> Result<Vec<String>, Failure> {
         "project = \"{}\"{filter} ORDER BY key",
         asked.tracker.project.replace('"', "")
     );
-    match by_token(asked, base, &query, &headers) {
-        Err(Failure::Status(404, _)) => by_number(asked, base, &query, &headers),
-        done => done,
-    }
-}
-
-fn by_token(
-    asked: &Asked<'_>,
-    base: &str,
-    query: &str,
-    headers: &[(&str, String)],
-) -> Result<Vec<String>, Failure> {
-    let mut pages = Vec::new();
-    let mut token = String::new();
-    loop {
-        let url = format!(
-            "{base}/rest/api/3/search/jql?jql={}&fields={FIELDS}&maxResults=100{token}",
-            encoded(query)
-        );
-        let answer = asked.ask(base, &url, headers)?;
+    let search = |api: &str| {
+        let query = encoded(&query);
+        format!("{base}/rest/api/{api}?jql={query}&fields={FIELDS}&maxResults=100")
+    };
+    let cloud = search("3/search/jql");
+    let by_token = asked.pages(base, cloud.clone(), &headers, |answer| {
         let said = read(&answer.body)?;
-        pages.push(answer.body);
-        match said["nextPageToken"].as_str() {
-            Some(next) if pages.len() < MOST => token = format!("&nextPageToken={}", encoded(next)),
-            Some(_) => return Err(Failure::Shape("it has no last page".into())),
-            None => return Ok(pages),
-        }
+        let token = said["nextPageToken"].as_str().map(encoded);
+        Ok(token.map(|token| format!("{cloud}&nextPageToken={token}")))
+    });
+    if !matches!(by_token, Err(Failure::Status(404, _))) {
+        return by_token;
     }
-}
-
-fn by_number(
-    asked: &Asked<'_>,
-    base: &str,
-    query: &str,
-    headers: &[(&str, String)],
-) -> Result<Vec<String>, Failure> {
-    let mut pages = Vec::new();
+    let own = search("2/search");
     let mut start = 0;
-    loop {
-        let url = format!(
-            "{base}/rest/api/2/search?jql={}&fields={FIELDS}&maxResults=100&startAt={start}",
-            encoded(query)
-        );
-        let answer = asked.ask(base, &url, headers)?;
+    asked.pages(base, format!("{own}&startAt=0"), &headers, |answer| {
         let said = read(&answer.body)?;
-        pages.push(answer.body);
         let number = said["issues"].as_array().map_or(0, Vec::len) as u64;
         start += number;
-        if number == 0 || start >= said["total"].as_u64().unwrap_or(0) {
-            return Ok(pages);
-        }
-        if pages.len() >= MOST {
-            return Err(Failure::Shape("it has no last page".into()));
-        }
-    }
+        let is_last = number == 0 || start >= said["total"].as_u64().unwrap_or(0);
+        Ok((!is_last).then(|| format!("{own}&startAt={start}")))
+    })
 }
 
 fn read(body: &str) -> Result<Value, Failure> {

@@ -28,7 +28,7 @@ pub fn ask(
     loop {
         let answer = get.get(url, headers);
         let failure = match answer {
-            Ok(answer) if answer.status == 200 => return Ok(answer),
+            Ok(answer) if answer.status == 200 || answer.moved_to().is_some() => return Ok(answer),
             Ok(answer) => {
                 if let Some(wait) = limit(&answer, patience.now) {
                     if wait > patience.longest || attempt >= patience.attempts {

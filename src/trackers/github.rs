@@ -1,6 +1,7 @@
 //! GitHub: `gh issue list --json …`, `gh pr list --json …`, the REST API and its search.
 
-use super::{Format, Kind, Reading, Reference, Ticket};
+use super::forge::{self, Forge, State, labelled};
+use super::{Format, Kind, Reading, Ticket};
 use crate::model::ActionState;
 use crate::values::Node;
 
@@ -11,30 +12,32 @@ pub static FORMAT: Format = Format {
     ticket,
 };
 
+const FORGE: Forge = Forge {
+    kind: Kind::GitHub,
+    number: "number",
+    address: &["html_url", "url"],
+    opened: &["created_at", "createdAt"],
+    closed: &["closed_at", "closedAt"],
+    handle: "login",
+};
+
 fn ticket(reading: &mut Reading<'_>, item: &Node) -> Option<Ticket> {
-    let (number, number_span) = reading.text(item, &["number"])?;
-    let address = reading.text(item, &["html_url", "url"]);
-    let reference = address
-        .map(|(url, _)| Reference::of(url))
-        .filter(|reference| reference.kind == Kind::GitHub)
-        .or_else(|| {
-            Some(Reference::new(
-                Kind::GitHub,
-                reading.project.as_deref()?,
-                number,
-            ))
-        })?;
-    let (word, state_span) = reading.text(item, &["state"])?;
+    let ticket = forge::ticket(reading, item, &FORGE, |reading, word, url| {
+        state(reading, item, word, url)
+    })?;
+    // Where only the API's address is known, nobody can open it.
+    let url = ticket.url.filter(|url| !url.contains("/repos/"));
+    Some(Ticket { url, ..ticket })
+}
+
+fn state(reading: &mut Reading<'_>, item: &Node, word: &str, url: &str) -> State {
     let why = reading.text(item, &["state_reason", "stateReason"]);
-    let merged = reading.text(item, &["mergedAt", "merged_at"]).is_some()
-        || item
-            .get("pull_request")
-            .and_then(|pull| pull.get("merged_at"))
-            .is_some();
-    let is_pull = item.get("pull_request").is_some()
-        || address.is_some_and(|(url, _)| url.contains("/pull/"));
     let why = why.map(|(why, _)| why.to_lowercase());
-    let (state, reason) = match (word.to_lowercase().as_str(), why.as_deref()) {
+    let pull = item.get("pull_request");
+    let merged = reading.text(item, &["mergedAt", "merged_at"]).is_some()
+        || pull.is_some_and(|pull| pull.get("merged_at").is_some());
+    let is_pull = pull.is_some() || url.contains("/pull/");
+    match (word.to_lowercase().as_str(), why.as_deref()) {
         ("open", _) if labelled(item, &["in progress", "in-progress", "doing", "wip"]) => {
             (Some(ActionState::InProgress), None)
         }
@@ -52,44 +55,5 @@ fn ticket(reading: &mut Reading<'_>, item: &Node) -> Option<Ticket> {
         ),
         ("closed", _) => (Some(ActionState::Done), None),
         _ => (None, None),
-    };
-    if state.is_none() {
-        reading.unknown_state(state_span);
     }
-    let assignees = item.get("assignees").map(Node::items).unwrap_or_default();
-    let assignees = assignees.iter().copied().chain(item.get("assignee"));
-    let team = reading.team(assignees.filter_map(|who| who.get("login")?.text()));
-    Some(Ticket {
-        url: address
-            .map(|(url, _)| url.to_string())
-            .filter(|url| !url.contains("/repos/")),
-        state,
-        state_span,
-        reason: reason.map(str::to_string),
-        opened: reading.day(item, &["created_at", "createdAt"]),
-        closed: reading.day(item, &["closed_at", "closedAt"]),
-        due: None,
-        priority: None,
-        team,
-        title: item
-            .get("title")
-            .and_then(Node::text)
-            .filter(|_| reading.titles)
-            .map(str::to_string),
-        span: address.map_or(number_span, |(_, span)| span),
-        reference,
-    })
-}
-
-/// Whether a label says so.
-pub fn labelled(item: &Node, words: &[&str]) -> bool {
-    let labels = item.get("labels").map(Node::items).unwrap_or_default();
-    labels.iter().any(|label| {
-        let name = label
-            .text()
-            .or_else(|| label.get("name")?.text())
-            .unwrap_or_default();
-        let name = name.rsplit("::").next().unwrap_or(name).to_lowercase();
-        words.contains(&name.as_str())
-    })
 }

@@ -60,11 +60,7 @@ fn rest(reading: &mut Reading<'_>, item: &Node) -> Option<Ticket> {
             .and_then(|priority| priority.get("name")?.text())
             .map(str::to_string),
         team,
-        title: fields
-            .get("summary")
-            .and_then(Node::text)
-            .filter(|_| reading.titles)
-            .map(str::to_string),
+        title: reading.title(fields, "summary"),
         span,
     })
 }
@@ -104,11 +100,7 @@ fn row(reading: &mut Reading<'_>, item: &Node) -> Option<Ticket> {
             .and_then(Node::text)
             .map(str::to_string),
         team,
-        title: item
-            .get("Summary")
-            .and_then(Node::text)
-            .filter(|_| reading.titles)
-            .map(str::to_string),
+        title: reading.title(item, "Summary"),
         span,
     })
 }

@@ -66,11 +66,7 @@ fn ticket(reading: &mut Reading<'_>, item: &Node) -> Option<Ticket> {
             .text(item, &["priority"])
             .map(|(priority, _)| priority.to_string()),
         team: team.or_else(|| reading.team(assigned)),
-        title: item
-            .get("title")
-            .and_then(Node::text)
-            .filter(|_| reading.titles)
-            .map(str::to_string),
+        title: reading.title(item, "title"),
         span,
     })
 }

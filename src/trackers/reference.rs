@@ -133,13 +133,14 @@ fn address(rest: &str) -> Option<Reference> {
         return key(parts.get(browse + 1)?);
     }
     match parts[..] {
-        [owner, name, "issues" | "pull" | "discussions", number, ..] if is_number(number) => Some(
-            Reference::new(Kind::GitHub, &format!("{owner}/{name}"), number),
-        ),
-        // GitHub's and GitHub Enterprise's own API.
-        [.., "repos", owner, name, "issues" | "pulls", number] if is_number(number) => Some(
-            Reference::new(Kind::GitHub, &format!("{owner}/{name}"), number),
-        ),
+        // The second form is that of GitHub's and GitHub Enterprise's own API.
+        [owner, name, "issues" | "pull" | "discussions", number, ..]
+        | [.., "repos", owner, name, "issues" | "pulls", number]
+            if is_number(number) =>
+        {
+            let project = format!("{owner}/{name}");
+            Some(Reference::new(Kind::GitHub, &project, number))
+        }
         _ => None,
     }
 }

@@ -129,6 +129,28 @@ describe("what readers do", () => {
     assert.ok(drawn.length <= 3, drawn.join(" "));
   });
 
+  test("the ledger is filtered by state and by the pattern that an action answers", async () => {
+    const { page, close } = await open("actions/all/index.html");
+    const shown = page.locator("table.ledger tbody tr:not([hidden])");
+    const all = await shown.count();
+    await page.getByLabel("Pattern").selectOption("Missing monitoring or alert");
+    const some = await shown.count();
+    assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    assert.equal(await shown.locator(".answers a", { hasText: "Missing monitoring or alert" }).count(), some);
+    await page.getByLabel("State").selectOption("Done");
+    const done = await shown.count();
+    assert.ok(done > 0 && done < some, `${done} of ${some}`);
+    assert.equal(await page.locator("#kb-filter-said").textContent(), `${done} of ${all}`);
+    await close();
+  });
+
+  test("what is wider than a phone scrolls, and of time the latest is seen first", async () => {
+    const { page, close } = await open("actions/backlog/index.html", { viewport: { width: 375, height: 800 } });
+    const last = await page.locator("svg.backlog text").last().boundingBox();
+    assert.ok(last.x > 0 && last.x < 375, `the latest month stands at ${last.x}`);
+    await close();
+  });
+
   test("search finds by title", async () => {
     const { page, close } = await open("search/index.html?q=opening");
     await page.locator("#kb-hits li").first().waitFor();

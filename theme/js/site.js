@@ -57,16 +57,14 @@ if (filter && rows.length > 5) {
   filter.hidden = false;
   const said = document.getElementById("kb-filter-said");
   const typed = document.getElementById("kb-filter-text");
-  const chosen = [...filter.querySelectorAll("select[data-column]")];
-  const cell = (row, choice) => {
-    const cell = row.cells[choice.dataset.column];
-    return (cell.firstElementChild ?? cell).textContent.trim();
-  };
+  const chosen = [...filter.querySelectorAll("select[data-of]")];
+  const values = (row, choice) =>
+    [...row.querySelectorAll(choice.dataset.of)].map((element) => element.textContent.trim());
   for (const choice of chosen) {
-    const values = new Set(rows.map((row) => cell(row, choice)));
-    for (const value of [...values].sort()) choice.add(new Option(value, value));
-    // Of one there is nothing to choose.
-    choice.hidden = values.size < 2;
+    const known = new Set(rows.flatMap((row) => values(row, choice)));
+    for (const value of [...known].sort()) choice.add(new Option(value, value));
+    // Where all rows are alike there is nothing to choose.
+    choice.hidden = known.size < 2 && rows.every((row) => values(row, choice).length === known.size);
   }
   filter.addEventListener("input", () => {
     const words = typed.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -76,7 +74,7 @@ if (filter && rows.length > 5) {
       const text = row.textContent.toLowerCase();
       row.hidden =
         !words.every((word) => text.includes(word)) ||
-        !asked.every((choice) => cell(row, choice) === choice.value);
+        !asked.every((choice) => values(row, choice).includes(choice.value));
       if (!row.hidden) shown += 1;
     }
     said.textContent = words.length || asked.length ? `${shown} of ${rows.length}` : "";

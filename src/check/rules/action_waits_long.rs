@@ -43,6 +43,7 @@ use super::together;
 use crate::check::customs::open;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::ledger;
 use crate::model::Incident;
 use crate::model::{ActionItem, ActionState};
 use chrono::NaiveDate;
@@ -72,10 +73,8 @@ fn waits(facts: &Facts<'_>, incident: &Incident, action: &ActionItem) -> bool {
         action.state.value,
         ActionState::Open | ActionState::InProgress | ActionState::Proposed
     );
-    let since = action.opened.as_ref().or(incident.date.as_ref());
+    let since = ledger::since(incident, action).or(incident.date.as_ref().map(|date| date.value));
     let days = |since: NaiveDate| (facts.input.today - since).num_days();
     stated
-        && since.is_some_and(|since| {
-            days(since.value) > i64::from(facts.input.config.check.action_days)
-        })
+        && since.is_some_and(|since| days(since) > i64::from(facts.input.config.check.action_days))
 }

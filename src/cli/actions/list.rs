@@ -1,15 +1,16 @@
 //! The list: which actions are asked for, and its forms.
 
-use super::{Project, print, since, told};
+use super::{knowledge, print, since, told};
 use crate::backlog::{Row, Rows};
 use crate::catalog::fold;
 use crate::cli::Exit;
-use crate::cli::options::Terminal;
+use crate::cli::options::{Folder, Readers, Terminal};
 use crate::error::{Error, Result};
 use crate::ledger::is_open;
 use crate::model::ActionState;
 use crate::patterns::Patterns;
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 #[derive(Debug, clap::Args)]
@@ -32,7 +33,7 @@ pub struct Wanted {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
-    project: Project,
+    folder: Folder,
 }
 
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
@@ -45,7 +46,7 @@ enum Format {
 }
 
 pub fn run(args: &Wanted, terminal: &Terminal) -> Result<Exit> {
-    let (input, base) = args.project.read()?;
+    let (input, base) = knowledge(&args.folder.request(&Readers::default()))?;
     told(&input, &base, terminal);
     let from = args
         .since
@@ -57,16 +58,31 @@ pub fn run(args: &Wanted, terminal: &Terminal) -> Result<Exit> {
         .as_deref()
         .map(|name| pattern(&base.patterns, name))
         .transpose()?;
-    let team = args.team.as_deref().map(|name| {
-        let known = input.catalog.team(name);
-        fold(known.map_or(name, |team| &team.name))
-    });
-    let service = args.service.as_deref().map(|name| {
-        let known = input.catalog.service(name);
-        fold(known.map_or(name, |service| &service.name))
-    });
     let rows = Rows::new(&input, &base.corpus, &base.patterns);
     let all: Vec<Row<'_>> = rows.all().collect();
+    let catalog = &input.catalog;
+    let teams = catalog.teams().iter().map(|team| team.name.as_str());
+    let teams = teams.chain(all.iter().filter_map(|row| row.action.team.as_deref()));
+    let team = args.team.as_deref().map(|name| {
+        let known = catalog.team(name);
+        one_of(
+            "team",
+            known.map_or(name, |team| &team.name),
+            teams.collect(),
+        )
+    });
+    let team = team.transpose()?;
+    let services = catalog.services().iter().map(|known| known.name.as_str());
+    let services = services.chain(all.iter().flat_map(|row| row.services.iter().copied()));
+    let service = args.service.as_deref().map(|name| {
+        let known = catalog.service(name);
+        one_of(
+            "service",
+            known.map_or(name, |service| &service.name),
+            services.collect(),
+        )
+    });
+    let service = service.transpose()?;
     let mut wanted: Vec<&Row<'_>> = all
         .iter()
         .filter(|row| args.state.is_empty() || args.state.contains(&row.action.state.value))
@@ -123,6 +139,22 @@ fn pattern<'p>(patterns: &'p Patterns, name: &str) -> Result<&'p str> {
             Error::new(format!("no incident is under a pattern called `{name}`"))
                 .hint(format!("there are {}", keys.join(", ")))
         })
+}
+
+/// The folded name, where anything is called so: of a name that nobody knows an empty list would say something else.
+fn one_of(kind: &str, name: &str, known: BTreeSet<&str>) -> Result<String> {
+    let folded = fold(name);
+    match known.iter().any(|known| fold(known) == folded) {
+        true => Ok(folded),
+        false => {
+            let names: Vec<&str> = known.into_iter().collect();
+            let error = Error::new(format!("no {kind} is called `{name}`"));
+            Err(match names.is_empty() {
+                true => error,
+                false => error.hint(format!("there are {}", names.join(", "))),
+            })
+        }
+    }
 }
 
 fn basis(row: &Row<'_>) -> &'static str {
@@ -188,6 +220,7 @@ fn object(row: &Row<'_>) -> serde_json::Value {
         "due": row.due().map(|day| day.to_string()),
         "due_basis": row.due_basis(),
         "opened_at": day(&action.opened),
+        "since": row.since.map(|day| day.to_string()),
         "closed_at": day(&action.closed),
         "verified_at": day(&action.verified),
         "waiting_days": row.waiting,

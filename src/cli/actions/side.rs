@@ -1,13 +1,13 @@
 //! `kb actions pin` and `kb actions set`: they write `actions.toml`, and nothing else.
 
-use super::{Project, day, told, writable};
-use crate::cli::options::Terminal;
+use super::{day, knowledge, told, writable};
+use crate::cli::options::{Folder, Readers, Terminal, Today};
 use crate::cli::{Exit, report::count};
 use crate::error::{Error, Result};
 use crate::ledger::edit::{self, Change, Placed};
 use crate::model::ActionState;
 use crate::pipeline::KnowledgeBase;
-use crate::read::{Input, tracker_files};
+use crate::read::{Input, Request, tracker_files};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
@@ -33,12 +33,15 @@ pub struct Noted {
     /// When it is due
     #[arg(long, value_name = "DAY", value_parser = day)]
     due: Option<NaiveDate>,
+    /// Folder of the project or of the documents [default: the current folder]
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
     #[command(flatten)]
-    project: Project,
+    today: Today,
 }
 
-pub fn pin(project: &Project, terminal: &Terminal) -> Result<Exit> {
-    let (input, base) = project.read()?;
+pub fn pin(folder: &Folder, terminal: &Terminal) -> Result<Exit> {
+    let (input, base) = knowledge(&folder.request(&Readers::default()))?;
     told(&input, &base, terminal);
     let actions: Vec<Placed<'_>> = all(&base).collect();
     let (path, before) = file(&input)?;
@@ -59,7 +62,11 @@ pub fn pin(project: &Project, terminal: &Terminal) -> Result<Exit> {
 }
 
 pub fn set(args: &Noted, terminal: &Terminal) -> Result<Exit> {
-    let (input, base) = args.project.read()?;
+    let (input, base) = knowledge(&Request {
+        dir: args.project.clone(),
+        today: args.today.today,
+        ..Request::default()
+    })?;
     let placed = find(&base, &args.id)?;
     let action = placed.1;
     let closes = crate::ledger::is_closed(args.state);

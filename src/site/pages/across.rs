@@ -11,6 +11,7 @@ pub mod seen;
 pub mod themes;
 
 use crate::diagnostic::Diagnostic;
+use crate::ledger;
 use crate::model::{ActionItem, Sourced};
 use crate::patterns::asked_again::ActionAt;
 use crate::people;
@@ -105,6 +106,8 @@ pub struct ActionSeen {
     pub team: Option<String>,
     pub reference: Option<Link>,
     pub opened: Option<String>,
+    /// Whether that is the day of a ticket older than the incident.
+    pub older_ticket: bool,
     pub closed: Option<String>,
     pub incident: Place,
 }
@@ -150,6 +153,7 @@ impl Site<'_> {
             team: action.team.clone(),
             reference: crate::site::views::reference(action),
             opened: day(&action.opened),
+            older_ticket: ledger::older_ticket(incident, action).is_some(),
             closed: day(&action.closed),
             incident: self.place(root, at.incident),
         }

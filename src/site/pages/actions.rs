@@ -56,6 +56,10 @@ fn states<'a>(site: &Site<'_>, root: &str) -> Vec<State<'a>> {
         .collect()
 }
 
+fn total(site: &Site<'_>) -> usize {
+    site.index.actions.iter().map(Vec::len).sum()
+}
+
 pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     let layout = site.layout(page, "actions", "Action items");
     let mut states = Vec::new();
@@ -70,7 +74,7 @@ pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
         states.push(state);
     }
     let view = View {
-        total: site.index.actions.iter().map(Vec::len).sum(),
+        total: total(site),
         states,
         lists: super::ledger::lists(site, &layout.root, ""),
     };
@@ -81,6 +85,8 @@ pub fn index(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
 struct StateView<'a> {
     state: State<'a>,
     states: Vec<State<'a>>,
+    total: usize,
+    lists: Vec<super::ledger::Entry>,
     beyond: Option<Beyond>,
 }
 
@@ -112,6 +118,8 @@ pub fn state(
     let view = StateView {
         state: entry,
         states,
+        total: total(site),
+        lists: super::ledger::lists(site, &root, &path(number)),
         beyond,
     };
     site.fill("action-state.html", &layout, &view)

@@ -94,7 +94,7 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>, kind: Ledger) -> Result<Made, D
             let mut list = List::new("Waiting longest", lead, WAITING, part);
             if ledger.waiting_unknown > 0 {
                 list.note = format!(
-                    "Of {} more nobody knows since when: a ticket's snapshot, `opened` in actions.toml or the date of the retrospective would say it.",
+                    "Of {} more nobody knows since when: a ticket’s snapshot, the side file or the date of the retrospective would say it.",
                     ledger.waiting_unknown
                 );
             }
@@ -105,14 +105,15 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>, kind: Ledger) -> Result<Made, D
             let verified =
                 |at: &&ActionRef| action(site, **at).state.value == ActionState::Verified;
             let lead = format!(
-                "{} since {first}; {} of them verified: a follow-up review found that they work.",
+                "{} since {first}, of {} that are done; {} of them verified: a follow-up review found that they work.",
                 words::count(ledger.quarter.len(), "action item", "action items"),
+                ledger.done,
                 ledger.quarter.iter().filter(verified).count()
             );
             let mut list = List::new("Done and verified this quarter", lead, QUARTER, part);
             if ledger.done_unknown > 0 {
                 list.note = format!(
-                    "{} more are done on a day that nobody wrote down: a ticket's snapshot or `closed` in actions.toml would say it.",
+                    "{} more are done on a day that nobody wrote down: a ticket’s snapshot or the side file would say it.",
                     ledger.done_unknown
                 );
             }
@@ -219,8 +220,16 @@ pub fn lists(site: &Site<'_>, root: &str, current: &str) -> Vec<Entry> {
         entry("Waiting longest", WAITING, Some(ledger.waiting.len())),
         entry("Done this quarter", QUARTER, Some(ledger.quarter.len())),
         entry("Backlog over time", BACKLOG, None),
-        entry("Open when it happened again", super::across::AGAIN, None),
-        entry("Asked for again", ASKED_AGAIN, None),
+        entry(
+            "Open when it happened again",
+            super::across::AGAIN,
+            Some(super::across::again::open(site)),
+        ),
+        entry(
+            "Asked for again",
+            ASKED_AGAIN,
+            Some(site.patterns.asked_again.len()),
+        ),
     ];
     let against = ActionState::ALL
         .iter()

@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 #[derive(Serialize)]
 struct View<'a> {
     total: usize,
+    /// Action items that were open then.
+    open: usize,
     entries: Lazily<'a, Vec<Entry>>,
     pager: Option<Pager>,
 }
@@ -51,6 +53,13 @@ pub fn incidents(site: &Site<'_>) -> Vec<usize> {
         .collect()
 }
 
+/// How many action items were open when it happened again.
+pub fn open(site: &Site<'_>) -> usize {
+    let open = site.patterns.open_actions.iter();
+    let open = open.filter(|open| open.waited.is_some());
+    open.map(|open| open.at).collect::<BTreeSet<_>>().len()
+}
+
 pub fn render(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "patterns", "Happened again");
     let root = layout.root.clone();
@@ -61,6 +70,7 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Di
     let shown = || part_of(&all, part).iter().copied();
     let view = View {
         total: all.len(),
+        open: open(site),
         entries: Lazily::new(
             || {
                 shown()

@@ -3,6 +3,7 @@
 use super::{ASKED_AGAIN, ActionSeen};
 use crate::diagnostic::Diagnostic;
 use crate::patterns::asked_again::Request;
+use crate::site::pages::ledger::{Entry, lists};
 use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{Pager, part as part_of};
 use crate::site::{Site, words};
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 #[derive(Serialize)]
 struct View<'a> {
     total: usize,
+    lists: Vec<Entry>,
     requests: Lazily<'a, Vec<RequestView>>,
     pager: Option<Pager>,
 }
@@ -60,6 +62,7 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Di
     let shown = || part_of(all, part).iter();
     let view = View {
         total: all.len(),
+        lists: lists(site, &root, ASKED_AGAIN),
         requests: Lazily::new(
             || shown().map(told).collect::<Vec<_>>(),
             || shown().map(view_of).collect(),

@@ -119,7 +119,7 @@ fn view<'a>(
 }
 
 fn fill(site: &Site<'_>, page: &Asked<'_>, view: View<'_>) -> Result<Made, Diagnostic> {
-    let mut layout = site.layout(page, "patterns", view.title);
+    let mut layout = site.layout(page, "lessons", view.title);
     let root = layout.root.clone();
     layout
         .crumbs

@@ -57,7 +57,7 @@ struct Month {
 }
 
 pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
-    let layout = site.layout(page, "patterns", "Times and counts");
+    let layout = site.layout(page, "metrics", "Times and counts");
     type Of = fn(&Durations) -> Option<&Sourced<u32>>;
     let kinds: [(&str, &str, &str, Of); 3] = [
         (

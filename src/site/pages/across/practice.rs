@@ -32,7 +32,7 @@ struct Row {
 }
 
 pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
-    let layout = site.layout(page, "patterns", "Practice");
+    let layout = site.layout(page, "practice", "Practice");
     let counted: Vec<&Incident> = site.corpus.counted().collect();
     let view = View {
         incidents: counted.len(),
