@@ -259,6 +259,11 @@ fn setting_a_state_keeps_comments_and_order() {
         (ran.code, home.read("actions.toml").as_str()),
         (2, "[half\n")
     );
+    assert!(
+        ran.said.contains("actions.toml cannot be read: line 1:"),
+        "{}",
+        ran.said
+    );
 }
 
 #[test]
@@ -273,7 +278,7 @@ fn bad_snapshots_and_side_files_are_findings_and_the_rest_works() {
     home.add("trackers/shape.json", "{\"hello\": [1, 2]}");
     home.add(
         "trackers/plain-2026-11-01.csv",
-        "key,state,opened,closed\nOPS-7,open,2026-01-01,2026-02-01\nOPS-8,done,2026-01-01,2027-01-01\nOPS-8,open,2026-01-01,\n",
+        "key,state,opened,closed\nOPS-7,open,2026-01-01,2026-02-01\nOPS-8,done,2026-01-01,2027-01-01\nOPS-8,open,2026-01-01,\nOPS-9,done,2026-03-01,2026-01-01\n",
     );
     home.add(
         "actions.toml",
@@ -288,9 +293,10 @@ fn bad_snapshots_and_side_files_are_findings_and_the_rest_works() {
         "action-unknown",
         "action-state-unknown",
         "actions-file",
+        "before it was opened on 2026-03-01",
     ] {
         assert!(
-            ran.said.contains(&format!("[{rule}]")),
+            ran.said.contains(rule),
             "{rule}: {}",
             ran.said
         );

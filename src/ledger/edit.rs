@@ -22,8 +22,13 @@ pub type Placed<'a> = (&'a Incident, &'a ActionItem);
 /// # Errors
 /// What keeps it from being read: a file that is broken is not written over.
 pub fn document(text: &str) -> Result<DocumentMut, String> {
-    text.parse::<DocumentMut>()
-        .map_err(|error| error.message().to_string())
+    text.parse::<DocumentMut>().map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        match before.map(|before| before.matches('\n').count() + 1) {
+            Some(line) => format!("line {line}: {}", error.message().trim()),
+            None => error.message().trim().to_string(),
+        }
+    })
 }
 
 /// Pins the ids of actions to their words: new ones at the end, those that are there with their words of today. Gives the

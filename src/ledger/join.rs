@@ -257,6 +257,14 @@ fn odd(ticket: &Ticket, asked: NaiveDate) -> Option<Diagnostic> {
         ));
     }
     let (closed, span) = ticket.closed?;
+    if let Some((opened, _)) = ticket.opened.filter(|(opened, _)| *opened > closed) {
+        let message = format!(
+            "{} was closed on {closed}, before it was opened on {opened}",
+            ticket.reference
+        );
+        let found = Diagnostic::note("tracker-date", span, message);
+        return Some(found.help("both days count as they are written"));
+    }
     let state = ticket.state?;
     (!states::is_closed(state)).then(|| {
         Diagnostic::note(

@@ -168,7 +168,7 @@ pub fn add(
     if empty {
         found.push(
             Diagnostic::warning("empty-file", at(0, 0), "the file is empty")
-                .help("delete it, or write the retrospective"),
+                .help("delete it, or write what belongs there"),
         );
     }
     input.diagnostics.extend(found);

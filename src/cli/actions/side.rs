@@ -146,7 +146,7 @@ fn file(input: &Input) -> Result<(PathBuf, String)> {
 
 fn document(text: &str, path: &std::path::Path) -> Result<toml_edit::DocumentMut> {
     edit::document(text).map_err(|why| {
-        Error::new(format!("{} cannot be read: {}", path.display(), why.trim()))
+        Error::new(format!("{} cannot be read: {why}", path.display()))
             .hint("correct it first; nothing was written")
     })
 }
