@@ -295,11 +295,7 @@ fn bad_snapshots_and_side_files_are_findings_and_the_rest_works() {
         "actions-file",
         "before it was opened on 2026-03-01",
     ] {
-        assert!(
-            ran.said.contains(rule),
-            "{rule}: {}",
-            ran.said
-        );
+        assert!(ran.said.contains(rule), "{rule}: {}", ran.said);
     }
     assert_eq!(action(&home, "Alert")["state"], "done");
 }
