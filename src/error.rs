@@ -11,6 +11,8 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Error {
     message: String,
+    /// What the file system said, where it was trouble at a path.
+    cause: Option<String>,
     hint: Option<String>,
     found: Option<Box<(Sources, Vec<Diagnostic>)>>,
 }
@@ -21,6 +23,7 @@ impl Error {
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
+            cause: None,
             hint: None,
             found: None,
         }
@@ -28,7 +31,22 @@ impl Error {
 
     /// Trouble at a path: `cannot read notes/a.md: permission denied`.
     pub fn at(path: &Path, what: &str, cause: impl fmt::Display) -> Self {
-        Self::new(format!("cannot {what} {}: {cause}", path.display()))
+        let cause = cause.to_string();
+        Self {
+            cause: Some(cause.clone()),
+            ..Self::new(format!("cannot {what} {}: {cause}", path.display()))
+        }
+    }
+
+    /// The same trouble as that of what people know by name: `cannot write the site to public: no space left on device`.
+    pub fn told_of(self, what: &str) -> Self {
+        match &self.cause {
+            Some(cause) => Self {
+                message: format!("{what}: {cause}"),
+                ..self
+            },
+            None => self,
+        }
     }
 
     /// A way out, for people.

@@ -76,6 +76,8 @@ pub struct Attachment {
     /// Path below the content folder (or `static/`), with `/`.
     pub path: String,
     pub location: PathBuf,
+    /// Whether it is read as a document as well, and only copied where it turns out to be none.
+    pub document: bool,
 }
 
 /// For whom the knowledge base is made.

@@ -176,12 +176,42 @@ fn what_cannot_run_says_why_and_what_to_do() {
         ),
         (&["build", "--base-url", "/kb/"], "https://acme.example/kb/"),
         (&["build", "--no-such-flag"], "--no-such-flag"),
+        (&["search", " "], "nothing to search for"),
+        (
+            &["build", "-o", "a.md"],
+            "cannot write the site to a.md: Not a directory",
+        ),
     ] {
         let ran = home.kb(arguments);
         assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.said);
         assert!(ran.said.contains(reason), "{arguments:?}: {}", ran.said);
     }
     assert!(!home.has("public"));
+}
+
+#[test]
+fn a_content_folder_that_is_none_or_above_the_project_ends_the_run() {
+    for (content, reason) in [
+        ("../..", "is above the project"),
+        ("kb.toml", "is no folder"),
+        ("nowhere", "cannot open the content folder"),
+    ] {
+        let config = format!("content = \"{content}\"\n");
+        let home = Home::new(&[("a/b/kb.toml", &config), ("a.md", DOCUMENT)]);
+        let ran = home.kb(&["build", "a/b"]);
+        assert_eq!(ran.code, 2, "{content}: {}", ran.said);
+        assert!(ran.said.contains(reason), "{content}: {}", ran.said);
+        assert!(!home.has("a/b/public"));
+    }
+    let home = Home::new(&[
+        ("kb/kb.toml", "content = \"../docs\"\n"),
+        ("docs/a.md", DOCUMENT),
+    ]);
+    assert_eq!(
+        home.kb(&["build", "kb"]).code,
+        0,
+        "beside it is another matter"
+    );
 }
 
 #[test]

@@ -87,6 +87,26 @@ fn documents_link_to_pages_and_only_linked_attachments_are_copied() {
 }
 
 #[test]
+fn a_text_that_tells_of_no_incident_is_a_file_like_any_other_unless_it_says_who_may_read_it() {
+    let text = format!("{HEAD}[log](full.txt) [secret](kept.txt) [start](README.md)\n");
+    let files = [
+        ("queue.md", text.as_str()),
+        ("full.txt", "10:02 queue length 10000\n"),
+        (
+            "kept.txt",
+            "---\nvisibility: restricted\n---\nonly for some\n",
+        ),
+        ("README.md", "# Our retrospectives\n"),
+    ];
+    let folder = build(&files, &[]);
+    let html = page(&folder, "incidents/queue/index.html");
+    assert!(html.contains("href=\"../../files/full.txt\""), "{html}");
+    assert!(!html.contains("kept.txt") && !html.contains("README.md"));
+    let site = folder.path().join("site/files");
+    assert!(site.join("full.txt").is_file() && !site.join("kept.txt").exists());
+}
+
+#[test]
 fn people_stand_on_their_own_page_only() {
     let text = format!(
         "{HEAD}Authors: Jane Okafor\n\n## Contributing factors\n\n- No alert on the queue, so @jane saw it late\n\n\

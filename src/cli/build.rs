@@ -3,7 +3,7 @@
 use super::last::Last;
 use super::options::{Folder, Outside, Readers, Terminal};
 use super::outside;
-use super::report::{self, count};
+use super::report::{self, count, number};
 use super::{Exit, progress::Progress};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level};
@@ -130,7 +130,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         output::write(&site, &input.project.output, &options)
     });
     progress.done();
-    let written = written?;
+    let written = written.map_err(|error| {
+        let folder = input.project.shown(&input.project.output);
+        error.told_of(&format!("cannot write the site to {folder}"))
+    })?;
     let found = match taken {
         Some(_) => &[],
         None => site.diagnostics(),
@@ -255,7 +258,8 @@ fn figures(
 
 /// The last words: how much there is, how much is new, where to open it.
 pub fn closing(input: &Input, understood: &str, pages: usize, changed: usize, time: Duration) {
-    let (files, seconds) = (count(pages, "file"), time.as_secs_f64());
+    let (files, changed) = (count(pages, "file"), number(changed));
+    let seconds = time.as_secs_f64();
     anstream::eprintln!("{understood}; {files}, {changed} changed, in {seconds:.2} s");
     let home = input
         .project

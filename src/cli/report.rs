@@ -71,7 +71,13 @@ pub fn text(sources: &Sources, diagnostics: &[Diagnostic], terminal: &Terminal) 
 }
 
 /// `1 incident`, `12,400 incidents`.
-pub fn count(number: usize, noun: &str) -> String {
+pub fn count(amount: usize, noun: &str) -> String {
+    let plural = if amount == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", number(amount))
+}
+
+/// `12,400`.
+pub fn number(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -80,8 +86,7 @@ pub fn count(number: usize, noun: &str) -> String {
         }
         text.push(digit);
     }
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{text} {noun}{plural}")
+    text
 }
 
 #[cfg(test)]

@@ -47,6 +47,10 @@ Examples:
 Exit codes: 0 hits, 1 no hit, 2 could not run.";
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
+    if args.query.iter().all(|words| words.trim().is_empty()) {
+        return Err(Error::new("there is nothing to search for")
+            .hint("name words, as in `kb search connection refused`"));
+    }
     let request = read::Request {
         dir: args.project.clone(),
         today: args.today.today,

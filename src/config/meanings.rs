@@ -97,6 +97,19 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
             warn(value.span(), message, "write `15d`, `6w` or `3m`".into());
         }
     }
+    for (key, value) in inner(table, &["time", "zones"]).into_iter().flatten() {
+        let text = value.get_ref().as_str().unwrap_or_default();
+        if !is_zone(text) {
+            warn(
+                value.span(),
+                format!(
+                    "`{text}` is no time zone, and `{}` says nothing",
+                    key.get_ref()
+                ),
+                "write an offset such as `+05:30` or a place such as `Asia/Kolkata`".into(),
+            );
+        }
+    }
     for (_, value) in inner(table, &["severities"]).into_iter().flatten() {
         let text = value.get_ref().as_str().unwrap_or_default();
         if !Severity::ALL
@@ -207,6 +220,23 @@ fn is_term(term: &str) -> bool {
     })
 }
 
+/// Whether it is an offset from UTC or a place that has a time.
+fn is_zone(text: &str) -> bool {
+    let Some(offset) = text.strip_prefix(['+', '-', '−', '–']) else {
+        return matches!(text, "Z" | "UTC") || text.parse::<chrono_tz::Tz>().is_ok();
+    };
+    let (hours, minutes) = match offset.split_once(':') {
+        Some(parts) => parts,
+        None if offset.len() == 4 && offset.is_ascii() => offset.split_at(2),
+        None => (offset, "00"),
+    };
+    let number = |text: &str, lengths: &[usize], most: u8| {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        digits && lengths.contains(&text.len()) && text.parse().is_ok_and(|n: u8| n <= most)
+    };
+    number(hours, &[1, 2], 14) && number(minutes, &[2], 59)
+}
+
 /// Whether links can begin with it.
 pub fn is_address(url: &str) -> bool {
     let rest = url
@@ -231,6 +261,33 @@ mod tests {
                 .meaning("What bit us")
                 .map(|meaning| meaning.name());
             assert_eq!(meaning, Some(*name));
+        }
+    }
+
+    #[test]
+    fn zones_that_are_taken_are_those_that_documents_can_be_read_with() {
+        let document = "# Down\n\n2026-05-03\n\n## Timeline\n\n- 10:00 XYZ the disk was full\n- 10:05 XYZ it was not\n";
+        for (text, known) in [
+            ("+05:30", true),
+            ("-0700", true),
+            ("+2", true),
+            ("UTC", true),
+            ("Asia/Kolkata", true),
+            ("plus five", false),
+            ("+99:30", false),
+            ("+05:75", false),
+            ("5", false),
+            ("", false),
+        ] {
+            assert_eq!(is_zone(text), known, "{text}");
+            let mut input = crate::read::Input::default();
+            input.config.time.zones = BTreeMap::from([("XYZ".to_string(), text.to_string())]);
+            let file = input.sources.add("a.md".into(), document.into());
+            input.documents.push(file);
+            let base = crate::pipeline::build(&input);
+            let zone = &base.corpus.incidents[0].timeline[0].at.zone;
+            let is_read = !matches!(zone, crate::model::Zone::Unstated);
+            assert_eq!(is_read, known, "{text}: {zone:?}");
         }
     }
 

@@ -95,6 +95,19 @@ pub fn find(request: &Request, input: &mut Input) -> Result<Project> {
         Error::at(&project.content, "open the content folder", cause)
             .hint("`content` in kb.toml names it, as a path from kb.toml's own folder")
     })?;
+    let is_above = project.root != project.content && project.root.starts_with(&project.content);
+    if has_config && (is_above || !project.content.is_dir()) {
+        let what = if is_above {
+            "is above the project"
+        } else {
+            "is no folder"
+        };
+        let content = project.content.display();
+        return Err(Error::new(format!(
+            "the content folder {content} {what}"
+        ))
+        .hint("`content` in kb.toml names a folder of documents, as a path from kb.toml's own folder"));
+    }
     if let Some(output) = &input.config.output {
         project.output = project.root.join(output);
     }

@@ -173,11 +173,12 @@ fn sort_in(
         walked.restricted += usize::from(document);
     } else if document {
         let sniff = extension(&location).is_none();
-        if is_page(&location) {
-            // A report or a chart that documents link to is a file like any other.
+        if is_file_as_well(&location) {
+            // A report, a chart or a log that documents link to is a file like any other.
             walked.attachments.push(Attachment {
                 path: path.clone(),
                 location: location.clone(),
+                document: true,
             });
         }
         walked.documents.push(Found {
@@ -186,7 +187,11 @@ fn sort_in(
             sniff,
         });
     } else {
-        walked.attachments.push(Attachment { path, location });
+        walked.attachments.push(Attachment {
+            path,
+            location,
+            document: false,
+        });
     }
 }
 
@@ -202,6 +207,7 @@ pub fn files(folder: &Path) -> Vec<Attachment> {
         .map(|entry| Attachment {
             path: slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path())),
             location: entry.into_path(),
+            document: false,
         })
         .collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -244,8 +250,9 @@ fn is_document(location: &Path) -> bool {
 }
 
 /// Whether a document can also be shown as it is, where it turns out to be no retrospective.
-fn is_page(location: &Path) -> bool {
-    extension(location).is_some_and(|extension| matches!(extension.as_str(), "html" | "htm"))
+fn is_file_as_well(location: &Path) -> bool {
+    extension(location)
+        .is_some_and(|extension| matches!(extension.as_str(), "html" | "htm" | "txt"))
 }
 
 /// What follows the last dot, where it looks like an extension: `Upgrade to v1.16` has none.

@@ -46,6 +46,7 @@ pub fn of(source: &str, words: &Words, search: &SearchIndex) -> Excerpt {
 fn flat(text: &str) -> String {
     let mut flat = String::with_capacity(text.len());
     for word in text.split_whitespace() {
+        let word = word.strip_prefix('!').unwrap_or(word);
         let bare =
             word.trim_matches(|c| matches!(c, '*' | '`' | '|' | '[' | ']' | '#' | '>' | '_'));
         if !bare.contains(char::is_alphanumeric) {

@@ -138,7 +138,7 @@ fn href(
                 .routes
                 .href(root, &shared.input.static_files[index].path),
         ),
-        Target::Missing | Target::Refused => None,
+        Target::Pageless | Target::Missing | Target::Refused => None,
     }
 }
 
@@ -166,6 +166,7 @@ pub fn survey(shared: &Shared<'_>, incident: &Incident) -> Survey {
                 survey.attachments.push(index);
                 return;
             }
+            Target::Pageless => ("broken-link", "it tells of no incident, so it has no page"),
             Target::Missing => ("broken-link", "there is no such file among the documents"),
             Target::Refused => (
                 "refused-link",
@@ -222,7 +223,7 @@ fn seen_of(shared: &Shared<'_>, target: &Target<'_>) -> String {
         Target::Attachment(index) => format!("{}\n", shared.input.attachments[*index].path),
         Target::Static(index) => format!("/{}\n", shared.input.static_files[*index].path),
         Target::External(_) | Target::Here(_) => String::new(),
-        Target::Missing | Target::Refused => "-\n".into(),
+        Target::Pageless | Target::Missing | Target::Refused => "-\n".into(),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::address;
 use crate::model::Corpus;
-use crate::parse::html;
 use crate::parse::target::decode_path;
 use crate::read::Input;
-use rustc_hash::FxHashMap;
+use crate::span::FileId;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Everything that a document may link to within the site.
 pub struct Links<'a> {
@@ -14,6 +14,8 @@ pub struct Links<'a> {
     /// Index of the attachment, by its path below the content folder.
     attachments: FxHashMap<&'a str, usize>,
     static_files: FxHashMap<&'a str, usize>,
+    /// Documents that tell of no incident.
+    left_out: FxHashSet<&'a str>,
 }
 
 /// What one link means.
@@ -27,6 +29,8 @@ pub enum Target<'d> {
     Incident(usize, Option<String>),
     Attachment(usize),
     Static(usize),
+    /// A document that tells of no incident: it has no page.
+    Pageless,
     /// Nothing that the site has.
     Missing,
     /// A scheme that could run code or carry content.
@@ -45,8 +49,19 @@ impl<'a> Links<'a> {
             }
             map
         }
-        // An HTML file is copied only where it is no document at all: one that readers may not see stays unseen.
-        let is_left_out = |path: &str| corpus.left_out.iter().any(|file| file.source == path);
+        let left_out: FxHashMap<&str, FileId> = corpus
+            .left_out
+            .iter()
+            .map(|file| (file.source.as_str(), file.file))
+            .collect();
+        // A page or a text is copied only where it is no document at all: one that readers may not see stays unseen, and
+        // front matter may say that of any.
+        let is_plain = |path: &str| {
+            left_out.get(path).is_some_and(|&file| {
+                let text = input.sources.get(file).text.trim_start();
+                !text.starts_with("---") && !text.starts_with("+++")
+            })
+        };
         let mut documents = by_path(corpus.incidents.iter().map(|i| i.source.as_str()));
         for (index, incident) in corpus.incidents.iter().enumerate() {
             // A link to a split file leads to the first of its incidents that readers see.
@@ -59,8 +74,9 @@ impl<'a> Links<'a> {
             documents,
             attachments: by_path(input.attachments.iter().map(|a| a.path.as_str()))
                 .into_iter()
-                .filter(|(path, _)| !html::is_html(path) || is_left_out(path))
+                .filter(|(path, index)| !input.attachments[*index].document || is_plain(path))
                 .collect(),
+            left_out: left_out.into_keys().collect(),
             static_files: by_path(input.static_files.iter().map(|a| a.path.as_str())),
         }
     }
@@ -144,10 +160,10 @@ impl<'a> Links<'a> {
         });
         match document {
             Some(&index) => Some(Target::Incident(index, None)),
-            None => self
-                .attachments
-                .get(path)
-                .map(|&index| Target::Attachment(index)),
+            None => match self.attachments.get(path) {
+                Some(&index) => Some(Target::Attachment(index)),
+                None => self.left_out.contains(path).then_some(Target::Pageless),
+            },
         }
     }
 }
