@@ -4,12 +4,14 @@ use super::html::escape;
 use super::{Site, words};
 use crate::site::index::severity_class;
 use chrono::Datelike;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 const LEFT: f32 = 44.0;
 const WIDTH: f32 = 720.0;
 const ROW: f32 = 26.0;
+/// The line that tells severities apart.
+const KEY: f32 = 22.0;
 /// More dots than this say nothing any more.
 const MOST: usize = 600;
 const YEARS: usize = 8;
@@ -29,7 +31,14 @@ pub fn calendar(site: &Site<'_>, incidents: &[usize], title: &str) -> String {
     }
     let left_out = incidents.len() - shown;
     let years: Vec<_> = years.into_iter().rev().take(YEARS).collect();
-    let height = ROW * years.len() as f32 + 22.0;
+    let members = years.iter().flat_map(|(_, members)| members);
+    let severities: BTreeSet<&str> = members
+        .map(|&index| severity_class(&site.corpus.incidents[index]))
+        .filter(|class| !class.is_empty())
+        .collect();
+    let has_key = severities.len() > 1;
+    let bottom = ROW * years.len() as f32 + 22.0;
+    let height = bottom + if has_key { KEY } else { 0.0 };
     let mut svg = String::with_capacity(256 + shown * 160);
     let _ = write!(
         svg,
@@ -59,9 +68,9 @@ pub fn calendar(site: &Site<'_>, incidents: &[usize], title: &str) -> String {
         let _ = write!(
             svg,
             "<path class=\"tick\" d=\"M{x:.0} 0V{:.0}\"/><text x=\"{:.0}\" y=\"{:.0}\">{name}</text>",
-            height - 18.0,
+            bottom - 18.0,
             x + 4.0,
-            height - 4.0
+            bottom - 4.0
         );
     }
     for (row, (year, members)) in years.iter().enumerate() {
@@ -85,6 +94,17 @@ pub fn calendar(site: &Site<'_>, incidents: &[usize], title: &str) -> String {
             escape(&mut svg, &incident.title.value);
             svg.push_str("</title></circle>");
         }
+    }
+    // Of one severity there is nothing to tell apart.
+    for (at, class) in severities.iter().enumerate().filter(|_| has_key) {
+        let (x, y) = (LEFT + 8.0 + 58.0 * at as f32, height - 8.0);
+        let _ = write!(
+            svg,
+            "<circle class=\"dot {class}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\"/><text x=\"{}\" y=\"{}\">{}</text>",
+            x + 9.0,
+            y + 4.0,
+            class.to_uppercase()
+        );
     }
     svg.push_str("</svg>");
     svg
