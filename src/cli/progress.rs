@@ -37,10 +37,8 @@ impl Progress {
                 report::warning("another build writes to the same folder; waiting for it")
             }
             Step::Waiting => {}
-            Step::Pages(number) => {
-                self.bar.set_length(number as u64);
-                self.bar.set_position(0);
-            }
+            // Some pages are not known before the others are done: the bar goes on.
+            Step::Pages(number) => self.bar.set_length(self.bar.position() + number as u64),
             Step::Page => self.bar.inc(1),
         }
     }

@@ -105,6 +105,7 @@ pub struct LedgerFacts {
     pub older_ticket: Option<String>,
     /// The patterns that it answers.
     pub answers: Vec<Link>,
+    pub priority: Option<String>,
     pub ticket_title: Option<String>,
 }
 
@@ -364,6 +365,10 @@ impl Site<'_> {
                     self.link(root, &category.name, &routes::pattern(&category.key))
                 })
                 .collect(),
+            priority: action
+                .priority
+                .as_ref()
+                .map(|priority| priority.value.clone()),
             ticket_title: action.ticket_title.clone(),
         };
         ActionRow {

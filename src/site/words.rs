@@ -135,7 +135,7 @@ pub fn state_meaning(state: ActionState) -> &'static str {
         }
         ActionState::Superseded => "Replaced by something else.",
         ActionState::Unknown => {
-            "The document lists these and does not say where they stand. They may well be done."
+            "The document lists these and does not say where they stand. They may well be done: a box, a word such as “done”, a ticket’s snapshot or actions.toml would say it."
         }
     }
 }

@@ -250,7 +250,7 @@ fn csv(rows: &[&Row<'_>]) -> String {
         }
     };
     let mut out = String::from(
-        "id,state,state_basis,team,due,due_basis,opened_at,closed_at,waiting_days,text,incident,url\n",
+        "id,state,state_basis,team,due,due_basis,opened_at,closed_at,waiting_days,text,incident,url,kind,priority,verified_at,patterns,services\n",
     );
     for row in rows {
         let action = row.action;
@@ -271,6 +271,18 @@ fn csv(rows: &[&Row<'_>]) -> String {
             row.text.clone(),
             row.incident.id.value.clone(),
             action.url.clone().unwrap_or_default(),
+            action
+                .kind
+                .as_ref()
+                .map_or("", |kind| kind.value.name())
+                .to_string(),
+            action
+                .priority
+                .as_ref()
+                .map_or_else(String::new, |priority| priority.value.clone()),
+            date(action.verified.as_ref().map(|date| date.value)),
+            row.patterns.join(" "),
+            row.services.join("; "),
         ];
         let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
         let _ = writeln!(out, "{}", cells.join(","));
