@@ -204,11 +204,9 @@ impl<'a> Found<'_, 'a> {
     /// `Attendees: Jane, Sam`: who was there, not what is to be done.
     fn names_people(&self, line: &Inline) -> bool {
         let headings = self.context.headings;
-        let name = match lead_in(line, headings) {
-            Some((name, _)) => name,
-            None => line.clone(),
-        };
-        headings.label(name.text.trim_end_matches([':', ' '])) == Some(Meaning::People)
+        let name = lead_in(line, headings).map(|(name, _)| name.text);
+        let name = name.as_deref().unwrap_or(&line.text);
+        headings.label(name.trim_end_matches([':', ' '])) == Some(Meaning::People)
     }
 
     /// Prose in a section of actions: a paragraph is one action, its first sentence says what. Introductions are none.

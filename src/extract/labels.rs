@@ -4,7 +4,7 @@
 mod tests;
 mod words;
 
-use words::{DATED, FILLERS, OTHER};
+use words::{DATED, DAY, DETECTED, FILLERS, LASTING, MITIGATED, OTHER, RESOLVED, STARTED, TELLING};
 
 /// A fact about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub enum Label {
 
 /// What a name means; words in small letters, joined by single spaces.
 pub fn label(name: &str) -> Option<Label> {
+    if !name.split(' ').any(|word| TELLING.contains(word)) {
+        return None;
+    }
     let words: Vec<&str> = name
         .split(' ')
         .filter(|word| !word.is_empty() && !FILLERS.contains(word))
@@ -101,23 +104,6 @@ fn duration(words: &[&str]) -> Option<Label> {
     (lasting && about).then_some(Label::TimeToResolve)
 }
 
-/// Words for how long it lasted, `Ausfalldauer` among them.
-const LASTING: &[&str] = &[
-    "duration",
-    "downtime",
-    "length",
-    "lasted",
-    "dauer",
-    "ausfalldauer",
-    "gesamtdauer",
-    "durée",
-    "duración",
-    "duração",
-    "varighed",
-    "varighet",
-    "nedetid",
-];
-
 /// Whether a name says that its value is a duration; `Outage` may be one or a range.
 pub fn says_duration(name: &str) -> bool {
     let says = |word: &str| {
@@ -179,97 +165,38 @@ fn moment(words: &[&str]) -> Option<Label> {
         words.iter().any(|word| said.contains(word))
             && words.iter().all(|word| said.contains(word) || beside(word))
     };
-    if said_by(&[
-        "detected",
-        "detection",
-        "discovered",
-        "discovery",
-        "noticed",
-        "reported",
-        "erkannt",
-        "entdeckt",
-        "détecté",
-        "détection",
-        "detectado",
-        "opdaget",
-    ]) || words == ["first", "alert"]
-    {
+    if said_by(DETECTED) || words == ["first", "alert"] {
         Some(Label::Detected)
-    } else if said_by(&[
-        "mitigated",
-        "mitigation",
-        "contained",
-        "stabilized",
-        "stabilised",
-    ]) {
+    } else if said_by(MITIGATED) {
         Some(Label::Mitigated)
-    } else if said_by(&[
-        "resolved",
-        "resolution",
-        "repaired",
-        "recovered",
-        "recovery",
-        "restored",
-        "restoration",
-        "fixed",
-        "end",
-        "ended",
-        "ends",
-        "finished",
-        "ende",
-        "behoben",
-        "fin",
-        "résolu",
-        "resuelto",
-        "fim",
-        "resolvido",
-        "slut",
-        "løst",
-    ]) {
+    } else if said_by(RESOLVED) {
         Some(Label::Resolved)
-    } else if said_by(&[
-        "started",
-        "start",
-        "starts",
-        "began",
-        "begin",
-        "begins",
-        "beginning",
-        "onset",
-        "beginn",
-        "début",
-        "inicio",
-        "início",
-    ]) || matches!(words, ["occurred"] | ["occurred", "at"])
-    {
+    } else if said_by(STARTED) || matches!(words, ["occurred"] | ["occurred", "at"]) {
         Some(Label::Started)
-    } else if words.iter().any(|word| {
-        [
-            "date", "dates", "when", "occurred", "day", "datum", "fecha", "dato",
-        ]
-        .contains(word)
-    }) && words.iter().all(|word| {
-        [
-            "date",
-            "datum",
-            "fecha",
-            "dato",
-            "dates",
-            "when",
-            "occurred",
-            "day",
-            "incident",
-            "outage",
-            "time",
-            "times",
-            "event",
-            "happened",
-            "and",
-            "occurrence",
-            "did",
-        ]
-        .contains(word)
-    }) {
+    } else if words.iter().any(|word| DAY.contains(word))
+        && words.iter().all(|word| {
+            [
+                "date",
+                "datum",
+                "fecha",
+                "dato",
+                "dates",
+                "when",
+                "occurred",
+                "day",
+                "incident",
+                "outage",
+                "time",
+                "times",
+                "event",
+                "happened",
+                "and",
+                "occurrence",
+                "did",
+            ]
+            .contains(word)
+        })
+    {
         Some(Label::Date)
     } else {
         None

@@ -2,11 +2,11 @@
 
 use super::actions::{due, state, wording};
 use super::headings::words;
+use super::items::flat;
 use super::{Context, SourceOf, actions};
 use crate::catalog::fold;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, Basis, Due, Factor, Incident, Sourced};
-use crate::parse::Inline;
 use crate::values::{Node, Value};
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut Vec<Diagnostic>) {
@@ -99,9 +99,7 @@ fn actions(
         let action = match (at, text) {
             (Some(at), _) => &mut incident.actions[at],
             (None, Some(text)) => {
-                let mut line = Inline::new(item.span);
-                line.push(text, item.span.start as usize);
-                let mut action = wording::blank(&line);
+                let mut action = wording::blank(flat(text), item.span);
                 action.text.source = source(item.span);
                 action.named = id.is_some();
                 action.id = id.map_or_else(

@@ -146,6 +146,9 @@ pub fn set(action: &mut ActionItem, answers: Vec<String>) {
 
 /// Links actions to factors of the same incident by the words that both use.
 pub fn link(incident: &mut Incident) {
+    if incident.factors.is_empty() {
+        return;
+    }
     let factors: Vec<(String, Vec<u64>)> = incident
         .factors
         .iter()

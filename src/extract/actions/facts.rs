@@ -1,5 +1,7 @@
 //! Facts inside of an action's words: `Owner: Jane. Status: done`, `(OPS-12, @jane, closed 2024-05-01)`.
 
+mod name;
+
 use super::owner::{self, Known};
 use super::{due, refs, state};
 use crate::expression::expression;
@@ -8,16 +10,10 @@ use crate::extract::headings::word_count;
 use crate::extract::items::flat;
 use crate::model::{ActionItem, ActionState, Sourced};
 use crate::parse::Inline;
+use name::Name;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// `Owner:`, `Priority =` inside or below an action.
-static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"(?ix) (?:^|[\s(\[,;|–—-]) (?: (?:action\ )?owners?|assignees?|assigned\ to|responsible|accountable|dri|lead|ansvarlig|eier|verantwortlich|responsable | due(?:\ date)? | (?:estimated|expected|planned|target)\ completion(?:\ date)? | deadline | eta | target\ date | frist | priority | prio | size | effort | estimate | acceptance(?:\ criteria)? | done\ when | initiative | epic | reason | why | rationale | status | state | opened | created | closed | completed ) \s*[:=]\s*",
-    )
-});
 
 /// Reads `name: value` facts; gives the ranges that hold them.
 pub fn labelled(
@@ -28,24 +24,14 @@ pub fn labelled(
 ) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut at = 0;
-    let has_mark = memchr::memchr2(b':', b'=', line.text.as_bytes()).is_some();
-    while let Some(found) = has_mark.then(|| NAME.find_at(&line.text, at)).flatten() {
-        let name = found
-            .as_str()
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
-        let start = found.start()
-            + found
-                .as_str()
-                .find(char::is_alphanumeric)
-                .unwrap_or_default();
-        let end = found.end() + value_length(&line.text[found.end()..], &name);
-        let value = line.trimmed_slice(found.end()..end);
+    while let Some(found) = Name::find(&line.text, at) {
+        let end = found.value + value_length(&line.text[found.value..], found.name);
+        let value = line.trimmed_slice(found.value..end);
         if !value.is_empty() {
-            set(&name, &value, action, context, known);
-            ranges.push(start..end);
+            set(found.name, &value, action, context, known);
+            ranges.push(found.start..end);
         }
-        at = end.max(found.end());
+        at = end;
     }
     dated(line, action, context, known);
     ranges
@@ -100,13 +86,12 @@ fn value_length(text: &str, name: &str) -> usize {
     let hard = text.find([';', '|', ')', ']', '\n']).unwrap_or(text.len());
     if long.contains(&name) {
         let end = text.find(['|', '\n']).unwrap_or(text.len());
-        return NAME.find(&text[..end]).map_or(end, |next| next.start());
+        return Name::find(&text[..end], 0).map_or(end, |next| next.apart);
     }
     let sentence = text.find(". ").unwrap_or(text.len());
-    let next = NAME
-        .find(&text[..hard.min(sentence)])
-        .filter(|next| next.start() > 0)
-        .map_or(text.len(), |next| next.start());
+    let next = Name::find(&text[..hard.min(sentence)], 0)
+        .filter(|next| next.apart > 0)
+        .map_or(text.len(), |next| next.apart);
     hard.min(sentence).min(next)
 }
 
@@ -386,17 +371,18 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
             if words > 4 {
                 return false;
             }
-            let is_ref = !refs::of(piece).is_empty();
-            let is_date = due::date_in(text, context.config.time.date_order, known.near).is_some();
-            let is_owner = known.is_owner(text, context.catalog);
             if let Some(state) = (words <= 3).then(|| state::of_cell(text)).flatten() {
                 action.state = Sourced::text(state, span);
                 return true;
             }
+            let is_owner = known.is_owner(text, context.catalog);
             if is_owner {
                 action.owners.push(Sourced::text(text.to_string(), span));
             }
-            return is_ref || is_date || is_owner || super::wording::is_priority(text);
+            return is_owner
+                || !refs::of(piece).is_empty()
+                || due::date_in(text, context.config.time.date_order, known.near).is_some()
+                || super::wording::is_priority(text);
         }
     }
     true

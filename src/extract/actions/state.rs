@@ -1,7 +1,7 @@
 //! Where an action stands, as far as its own words say.
 
 use crate::expression::{captures, expression};
-use crate::extract::headings::words;
+use crate::extract::headings::{each_word, words};
 use crate::model::ActionState;
 use crate::parse::{Inline, MarkKind};
 use regex::Regex;
@@ -115,13 +115,15 @@ const EARLY: usize = 6;
 
 /// The state in a Status column or after `Status:`.
 pub fn of_cell(text: &str) -> Option<ActionState> {
-    if let Some(state) = tick(&text.to_lowercase()) {
+    if let Some(state) = tick(text) {
         return Some(state);
     }
-    let words = words(text);
-    if !words.iter().any(|word| WORDS.contains(word.as_str())) {
+    let mut says = false;
+    each_word(text, |word| says |= WORDS.contains(word));
+    if !says {
         return None;
     }
+    let words = words(text);
     let joined = words.join(" ");
     let early = &words[..words.len().min(EARLY)];
     let fits = |stands: Stands, phrase: &str| match stands {

@@ -9,19 +9,19 @@ use crate::extract::headings::words;
 use crate::extract::items::{flat, sentences};
 use crate::model::{ActionItem, ActionState, Sourced};
 use crate::parse::Inline;
+use crate::span::Span;
 use regex::Regex;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// An action without any of what may be known about it.
-pub fn blank(text: &Inline) -> ActionItem {
-    let span = text.span_of(0..text.text.len());
+pub fn blank(text: String, span: Span) -> ActionItem {
     ActionItem {
         id: String::new(),
         named: false,
         short: String::new(),
-        text: Sourced::text(flat(&text.text), span),
+        text: Sourced::text(text, span),
         state: Sourced::text(ActionState::Unknown, span),
         kind: None,
         owners: Vec::new(),
@@ -53,7 +53,7 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
 /// Reads an action's line.
 pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group) -> ActionItem {
     let line = line.trimmed();
-    let mut action = blank(&line);
+    let mut action = blank(String::new(), line.span_of(0..line.text.len()));
     action.kind = group.kind.clone();
     action.owners = group.owners.clone();
     action.priority = group.priority.clone();
@@ -141,9 +141,10 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
         .find(|reference| reference.starts_with("http"))
         .cloned();
     let text = without(&line.text, cut);
-    if text.contains(char::is_alphanumeric) {
-        action.text.value = text;
-    }
+    action.text.value = match text.contains(char::is_alphanumeric) {
+        true => text,
+        false => flat(&line.text),
+    };
     answers::of_words(&mut action, &line.text, &known.causes);
     team(&mut action, context);
     action

@@ -1,4 +1,7 @@
-//! Words beside those that say what a name means.
+//! Words that say what a name means, and those beside them.
+
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Words that change nothing.
 pub const FILLERS: &[&str] = &[
@@ -44,3 +47,114 @@ pub const OTHER: &[&str] = &[
 
 /// Words that name a moment as often as a duration where `time` stands before them: `time resolved`.
 pub const DATED: &[&str] = &["detected", "resolved"];
+
+/// Words for how long it lasted, `Ausfalldauer` among them.
+pub const LASTING: &[&str] = &[
+    "duration",
+    "downtime",
+    "length",
+    "lasted",
+    "dauer",
+    "ausfalldauer",
+    "gesamtdauer",
+    "durée",
+    "duración",
+    "duração",
+    "varighed",
+    "varighet",
+    "nedetid",
+];
+
+/// Words that say that it was noticed.
+pub const DETECTED: &[&str] = &[
+    "detected",
+    "detection",
+    "discovered",
+    "discovery",
+    "noticed",
+    "reported",
+    "erkannt",
+    "entdeckt",
+    "détecté",
+    "détection",
+    "detectado",
+    "opdaget",
+];
+
+/// Words that say that its effects were stopped.
+pub const MITIGATED: &[&str] = &[
+    "mitigated",
+    "mitigation",
+    "contained",
+    "stabilized",
+    "stabilised",
+];
+
+/// Words that say that it was over.
+pub const RESOLVED: &[&str] = &[
+    "resolved",
+    "resolution",
+    "repaired",
+    "recovered",
+    "recovery",
+    "restored",
+    "restoration",
+    "fixed",
+    "end",
+    "ended",
+    "ends",
+    "finished",
+    "ende",
+    "behoben",
+    "fin",
+    "résolu",
+    "resuelto",
+    "fim",
+    "resolvido",
+    "slut",
+    "løst",
+];
+
+/// Words that say that it began.
+pub const STARTED: &[&str] = &[
+    "started",
+    "start",
+    "starts",
+    "began",
+    "begin",
+    "begins",
+    "beginning",
+    "onset",
+    "beginn",
+    "début",
+    "inicio",
+    "início",
+];
+
+/// Words that ask for a day.
+pub const DAY: &[&str] = &[
+    "date", "dates", "when", "occurred", "day", "datum", "fecha", "dato",
+];
+
+/// Words of which each name of a fact about time has one: all of the above that say something, and those beside a verb.
+pub static TELLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let beside: &[&str] = &[
+        "ttd",
+        "mttd",
+        "ttm",
+        "mttm",
+        "ttr",
+        "mttr",
+        "time",
+        "after",
+        "delay",
+        "lag",
+        "alert",
+        "outage",
+        "disruption",
+        "interruption",
+        "occurred",
+    ];
+    let lists = [LASTING, DETECTED, MITIGATED, RESOLVED, STARTED, DAY, beside];
+    lists.into_iter().flatten().copied().collect()
+});

@@ -82,17 +82,12 @@ fn acting(text: &str, names: &mut Vec<String>) {
 /// Whether two words in a row may begin with capitals: a quick look before the closer one.
 fn has_capitals_in_a_row(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let begins = |any, (before, c): (&u8, &u8)| any | (*before <= b' ' && c.is_ascii_uppercase());
-    let mut words = text.split_ascii_whitespace();
-    let mut before = false;
+    // Few words but the first of a sentence have one: at those, the word before is looked at.
+    let begins = |at: &usize| bytes[*at] <= b' ' && bytes[at + 1].is_ascii_uppercase();
+    let last = |at: usize| text[..at].split_ascii_whitespace().next_back();
+    let mut capitals = (0..bytes.len().saturating_sub(1)).filter(begins);
     !text.is_ascii()
-        // Most sentences have one capital: in front.
-        || pairs.fold(false, begins)
-            && words.any(|word| {
-            let is_capital = word.as_bytes()[0].is_ascii_uppercase();
-            std::mem::replace(&mut before, is_capital) && is_capital
-        })
+        || capitals.any(|at| last(at).is_some_and(|word| word.as_bytes()[0].is_ascii_uppercase()))
 }
 
 /// Whether each word is written like a part of a person's name and none belongs to a group, a thing or a sentence.
