@@ -261,6 +261,11 @@ fn in_the_example_every_planted_pattern_stands_where_a_reader_looks_for_it() {
         ("incidents/2025-02-18-silent-queue", "Five whys"),
         ("lessons", "Taking one message out of the queue"),
         ("metrics", "<desc id=\"kb-detect-text\">"),
+        ("metrics", "<table class=\"heat\""),
+        (
+            "incidents/hp-2024-002",
+            "<desc id=\"kb-bones-text\">Observability: 1 factor.",
+        ),
         ("practice", "near miss"),
     ] {
         assert!(page(path).contains(words), "{words} on {path}");
@@ -315,4 +320,49 @@ fn what_no_category_takes_and_several_incidents_say_is_an_emerging_theme() {
     assert!(page.contains("Found in 3 incidents"), "{page}");
     assert!(page.contains("guesses the digits"), "{page}");
     assert!(!page.contains("rota had no entry"), "{page}");
+}
+
+#[test]
+fn factors_of_several_levers_are_a_fishbone_and_fewer_are_a_list() {
+    let factors = [
+        "There was no alert on the age of the queue",
+        "The load test did not cover the change",
+        "The runbook was out of date",
+    ];
+    let text = |title: &str, factors: &[&str]| {
+        let list: String = factors
+            .iter()
+            .map(|factor| format!("- {factor}\n"))
+            .collect();
+        format!("# {title}\n\nDate: 2026-01-02\n\n## Contributing factors\n\n{list}")
+    };
+    let alike = [
+        "No alert on the queue",
+        "No alert on the disk",
+        "No alert on the mail",
+    ];
+    let content = folder(&[
+        ("three.md", &text("The queue is full", &factors)),
+        ("two.md", &text("The disk is full", &factors[..2])),
+        ("alike.md", &text("The mail is late", &alike)),
+    ]);
+    let site = content.path().join("site");
+    Command::cargo_bin("kb")
+        .unwrap()
+        .args(["build", "--today", "2026-11-20", "--quiet", "--output"])
+        .args([&site, content.path()])
+        .output()
+        .unwrap();
+    let page =
+        |name: &str| fs::read_to_string(site.join(format!("incidents/{name}/index.html"))).unwrap();
+    let three = page("three");
+    let (_, bones) = three.split_once("id=\"kb-fishbone\"").expect("a fishbone");
+    let (chart, list) = bones.split_once("</svg>").expect("a chart");
+    for lever in ["Observability", "Testing", "Playbooks"] {
+        assert!(chart.contains(&format!("{lever}: 1 factor.")), "{chart}");
+        assert!(list.contains(&format!("<dt>{lever}</dt>")), "{list}");
+    }
+    assert!(list.contains("The runbook was out of date"), "{list}");
+    assert!(!page("two").contains("kb-fishbone"));
+    assert!(!page("alike").contains("kb-fishbone"));
 }

@@ -253,6 +253,29 @@ mod tests {
     }
 
     #[test]
+    fn alternatives_of_several_words_are_alternatives() {
+        for (text, key) in [
+            ("The runbook was out of date", "unclear-runbook"),
+            ("The steps were not written down", "unclear-runbook"),
+            ("The change was hard to revert", "hard-rollback"),
+            ("Nobody knew how the job is started", "knowledge-silo"),
+            (
+                "Two responders could not log in to the console",
+                "missing-access",
+            ),
+            ("Nobody owned the old queue", "unclear-ownership"),
+            ("The host was underprovisioned", "capacity-limit"),
+            ("Half of the team was out of office", "staffing-gap"),
+        ] {
+            let found = read(text, Voice::Factor);
+            assert!(
+                found.iter().any(|found| found.starts_with(key)),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
     fn what_worked_and_what_is_only_mentioned_is_no_factor() {
         for text in [
             "Our monitoring did not miss it: alerting worked as expected.",

@@ -121,9 +121,13 @@ impl<'a> Index<'a> {
     }
 
     pub fn service(&self, name: &str) -> Option<&ServiceEntry<'a>> {
-        self.service_by_name
-            .get(&fold(name))
-            .map(|&index| &self.services[index])
+        self.service_number(name)
+            .map(|number| &self.services[number])
+    }
+
+    /// The place in `services` of a service by any of its names.
+    pub fn service_number(&self, name: &str) -> Option<usize> {
+        self.service_by_name.get(&fold(name)).copied()
     }
 
     /// The services that an incident names, each once, as indices into `services`.

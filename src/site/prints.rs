@@ -158,7 +158,10 @@ impl Site<'_> {
             let severities = index.severities.iter();
             let severities = severities.map(|group| (&group.name, &group.path));
             let patterns = self.patterns.all.iter();
-            let patterns = patterns.map(|pattern| (&pattern.category.key, &pattern.category.name));
+            let patterns = patterns.map(|pattern| {
+                let category = &pattern.category;
+                (&category.key, &category.name, &category.lever)
+            });
             let static_files = self.input.static_files.iter();
             Fingerprint::of(&(
                 memory::key(self.input),

@@ -4,6 +4,7 @@
 pub mod again;
 pub mod asked_again;
 pub mod dots;
+pub mod heat;
 pub mod lessons;
 pub mod metrics;
 pub mod practice;

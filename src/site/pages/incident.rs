@@ -2,6 +2,7 @@
 
 mod correct;
 mod facts;
+mod fishbone;
 mod milestones;
 mod share;
 
@@ -46,6 +47,7 @@ struct View {
     share: Option<share::Share>,
     seen: Option<super::across::seen::Seen>,
     whys: Vec<Vec<Said>>,
+    fishbone: Option<fishbone::Fishbone>,
     newer: Option<Link>,
     older: Option<Link>,
 }
@@ -190,7 +192,7 @@ fn filled(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Vec<u8>, D
         near_miss: incident.kind == crate::model::IncidentKind::NearMiss,
         services: site.service_links(&root, number),
         summary: lead(site, incident),
-        facts: facts::gather(site, &root, number, lines, &correct),
+        facts,
         milestones: milestones::gather(incident, lines),
         factors: incident
             .factors
@@ -255,6 +257,7 @@ fn filled(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Vec<u8>, D
             .iter()
             .map(|chain| chain.iter().map(|why| said(why, "whys")).collect())
             .collect(),
+        fishbone: fishbone::gather(site, incident, lines),
         newer,
         older,
     };

@@ -2,6 +2,7 @@
 //! no severity against duration, nothing by person.
 
 use super::dots::{self, Dot};
+use super::heat::{self, HeatMap};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DetectedBy, Durations, Sourced};
 use crate::people;
@@ -24,6 +25,7 @@ struct View {
     undated: usize,
     detection: Vec<(String, usize)>,
     detection_unknown: usize,
+    heat: Option<HeatMap>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +91,7 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
         *detection.entry(by.value).or_default() += 1;
     }
     let view = View {
+        heat: heat::gather(site, &layout.root),
         incidents: site.index.counted,
         times: kinds
             .into_iter()
