@@ -8,7 +8,7 @@ mod reasons;
 pub mod same_incident;
 pub mod space;
 
-use super::terms::Terms;
+use super::terms::{Term, Terms, named};
 use super::{Pattern, Patterns};
 use crate::model::{Corpus, Incident, ServiceRole};
 use crate::read::Input;
@@ -23,6 +23,10 @@ const SIMILAR: f32 = 0.18;
 const ALIKE: f32 = 0.22;
 /// Happened again for a specific pattern in one place: they must have some words in common all the same.
 const RELATED: f32 = 0.15;
+/// So much of a likeness one word can be. A name that two documents have in common makes them no more alike than that.
+const ONE_WORD: f32 = 0.06;
+/// What must be left of a likeness beside the names of services and what is too much for one word.
+const BROAD: f32 = 0.11;
 /// A pattern of fewer incidents than this part of all is specific.
 const SPECIFIC: f32 = 0.15;
 /// So many links an incident has at most.
@@ -93,6 +97,8 @@ struct Facts {
     specific: Vec<Vec<usize>>,
     /// Where each began, folded.
     origins: Vec<Vec<String>>,
+    /// The words in the names of each one's services, sorted.
+    service_words: Vec<Vec<Term>>,
     /// Those whose author says that it only looked like one before.
     another_cause: Vec<bool>,
 }
@@ -106,9 +112,9 @@ pub fn links(
     candidates: &[Vec<u32>],
     stop: &FxHashSet<u64>,
 ) -> Vec<Vec<Link>> {
-    let facts = Facts::new(corpus, patterns);
-    let neighbours = neighbours(corpus, &facts);
     let fresh = || Terms::new(&input.config.search.language, stop);
+    let facts = Facts::new(corpus, patterns, fresh);
+    let neighbours = neighbours(corpus, &facts);
     (0..corpus.incidents.len())
         .into_par_iter()
         .map_init(fresh, |terms, index| {
@@ -162,7 +168,7 @@ fn relation(
         return None;
     }
     let score = space.likeness(index, other);
-    if score < RELATED {
+    if score < RELATED || !is_broad(facts, space, index, other) {
         return None;
     }
     let (earlier, later) = match index < other {
@@ -184,8 +190,26 @@ fn relation(
     (score >= SIMILAR).then_some((Kind::Similar, score))
 }
 
+/// Whether two incidents have more in common than a word or two and where they happened.
+fn is_broad(facts: &Facts, space: &Space, index: usize, other: usize) -> bool {
+    let (these, those) = (&facts.service_words[index], &facts.service_words[other]);
+    let names =
+        |term: &Term| these.binary_search(term).is_ok() && those.binary_search(term).is_ok();
+    let mut broad = 0.0;
+    space.each_shared(index, other, |term, weight| {
+        if !names(&term) {
+            broad += weight.min(ONE_WORD);
+        }
+    });
+    broad >= BROAD
+}
+
 impl Facts {
-    fn new(corpus: &Corpus, patterns: &Patterns) -> Self {
+    fn new<'t>(
+        corpus: &Corpus,
+        patterns: &Patterns,
+        fresh: impl Fn() -> Terms<'t> + Sync + Send,
+    ) -> Self {
         let counted = corpus.counted().count();
         let mut specific = vec![Vec::new(); corpus.incidents.len()];
         for (number, pattern) in patterns.all.iter().enumerate() {
@@ -200,6 +224,10 @@ impl Facts {
             counted,
             specific,
             origins: incidents.iter().map(origins).collect(),
+            service_words: incidents
+                .par_iter()
+                .map_init(fresh, service_words)
+                .collect(),
             another_cause: incidents.par_iter().map(says_another_cause).collect(),
         }
     }
@@ -214,6 +242,19 @@ impl Facts {
             .find(|number| self.specific[b].contains(number))?;
         Some((*pattern, place))
     }
+}
+
+/// The words of an incident's services, and the services themselves.
+fn service_words(terms: &mut Terms<'_>, incident: &Incident) -> Vec<Term> {
+    let mut found = Vec::new();
+    for service in &incident.services {
+        let name = &service.value.name;
+        found.push(named("service", name));
+        terms.each(name, |term, _| found.push(term));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Where an incident began: what the document calls its origin, or the one service that it names at all.

@@ -10,6 +10,8 @@ use crate::read::Input;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// A few documents tell little about which words are rare: as if so many more were there, with none of these words.
+const UNSEEN: f32 = 8.0;
 /// An incident is described by so many of its weightiest terms.
 const MOST: usize = 96;
 /// With so many of them it is looked for.
@@ -42,7 +44,7 @@ impl Space {
         for (term, _) in vectors.iter().flatten() {
             *frequency.entry(*term).or_default() += 1;
         }
-        let all = corpus.incidents.len() as f32 + 1.0;
+        let all = corpus.incidents.len() as f32 + UNSEEN;
         vectors.par_iter_mut().for_each(|vector| {
             for (term, weight) in vector.iter_mut() {
                 *weight = weight.sqrt() * (all / frequency[term] as f32).ln();
@@ -97,7 +99,8 @@ impl Space {
         shared
     }
 
-    fn each_shared(&self, a: usize, b: usize, mut each: impl FnMut(Term, f32)) {
+    /// Calls `each` with the terms that two incidents share and their part in the likeness.
+    pub fn each_shared(&self, a: usize, b: usize, mut each: impl FnMut(Term, f32)) {
         let (mut a, mut b) = (self.vectors[a].as_slice(), self.vectors[b].as_slice());
         while let ([(term, weight), rest_a @ ..], [(other, other_weight), rest_b @ ..]) = (a, b) {
             match term.cmp(other) {
