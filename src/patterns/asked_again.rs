@@ -250,14 +250,49 @@ fn same_keys(corpus: &Corpus, wordings: &[Wording]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Whether a reference names one item of one tracker: `PLAT-118`. A bare number means another item in another document.
+/// Whether a reference names one item of one tracker: `PLAT-118`, or the web address of an issue. A bare number means
+/// another item in another document.
 pub fn is_key(reference: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if reference.starts_with("https://") || reference.starts_with("http://") {
+        let mut parts = reference.trim_end_matches('/').rsplit('/');
+        return match (parts.next(), parts.next()) {
+            (Some(number), Some("issues" | "work_items")) => is_number(number),
+            (Some(key), Some("browse")) => is_key(key),
+            _ => false,
+        };
+    }
     reference.split_once('-').is_some_and(|(project, number)| {
         project.len() > 1
             && project
                 .bytes()
                 .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-            && !number.is_empty()
-            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && is_number(number)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_or_an_address_names_one_item_and_a_number_does_not() {
+        for key in [
+            "PLAT-118",
+            "https://github.com/acme/shop/issues/12",
+            "https://gitlab.example.com/acme/shop/-/issues/12/",
+            "https://jira.example.com/browse/PLAT-118",
+        ] {
+            assert!(is_key(key), "{key}");
+        }
+        for other in [
+            "#12",
+            "https://github.com/acme/shop/pull/12",
+            "https://github.com/acme/shop/issues",
+            "https://example.com/browse/all",
+            "https://github.com/acme/shop/issues/12#issuecomment-1",
+        ] {
+            assert!(!is_key(other), "{other}");
+        }
+    }
 }

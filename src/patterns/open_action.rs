@@ -52,7 +52,7 @@ pub fn find(
     let specific: FxHashSet<&str> = patterns
         .all
         .iter()
-        .filter(|pattern| similar::is_specific(pattern, counted))
+        .filter(|pattern| similar::facts::is_specific(pattern, counted))
         .map(|pattern| pattern.category.key.as_str())
         .collect();
     let mut found = Vec::new();

@@ -1,7 +1,8 @@
 //! Why two incidents are linked, in words that name conditions and things, never people.
 
+use super::Kind;
+use super::facts::Facts;
 use super::space::{self, Space};
-use super::{Facts, Kind};
 use crate::catalog;
 use crate::model::Corpus;
 use crate::patterns::Patterns;

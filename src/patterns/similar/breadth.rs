@@ -1,0 +1,69 @@
+//! How broad a likeness is: whether it comes from what two incidents tell, or from a name that both happen to mention.
+//!
+//! Names of services say where it happened and categories what kind it was; both have their own reasons. One word says
+//! little, however rare it is.
+
+use super::space::Space;
+use crate::model::{Corpus, Incident};
+use crate::patterns::terms::{Term, Terms, named};
+use rayon::prelude::*;
+
+/// So much of a likeness one word can be.
+const ONE_WORD: f32 = 0.06;
+/// From here on a likeness is more than names.
+const BROAD: f32 = 0.11;
+
+/// For each incident the words in the names of its services, sorted.
+pub struct Breadth(Vec<Vec<Term>>);
+
+impl Breadth {
+    pub fn new<'t>(corpus: &Corpus, fresh: impl Fn() -> Terms<'t> + Sync + Send) -> Self {
+        let incidents = corpus.incidents.par_iter();
+        Self(incidents.map_init(fresh, service_words).collect())
+    }
+
+    /// Whether two incidents have more in common than a word or two and where they happened.
+    pub fn is_enough(&self, space: &Space, a: usize, b: usize) -> bool {
+        self.without(space, a, b, &[]) >= BROAD
+    }
+
+    /// Whether that is so even without the categories that both have.
+    pub fn is_enough_in_words(&self, corpus: &Corpus, space: &Space, a: usize, b: usize) -> bool {
+        let these = categories(&corpus.incidents[a]);
+        self.without(space, a, b, &these) >= BROAD
+    }
+
+    fn without(&self, space: &Space, a: usize, b: usize, other: &[Term]) -> f32 {
+        let (these, those) = (&self.0[a], &self.0[b]);
+        let mut broad = 0.0;
+        space.each_shared(a, b, |term, weight| {
+            let is_place = these.binary_search(&term).is_ok() && those.binary_search(&term).is_ok();
+            if !is_place && !other.contains(&term) {
+                broad += weight.min(ONE_WORD);
+            }
+        });
+        broad
+    }
+}
+
+/// The words of an incident's services, and the services themselves.
+fn service_words(terms: &mut Terms<'_>, incident: &Incident) -> Vec<Term> {
+    let mut found = Vec::new();
+    for service in &incident.services {
+        let name = &service.value.name;
+        found.push(named("service", name));
+        terms.each(name, |term, _| found.push(term));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn categories(incident: &Incident) -> Vec<Term> {
+    let of_factors = incident
+        .factors
+        .iter()
+        .flat_map(|factor| &factor.categories);
+    let keys = incident.triggers.iter().chain(of_factors);
+    keys.map(|key| named("category", key)).collect()
+}

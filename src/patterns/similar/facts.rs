@@ -1,0 +1,120 @@
+//! What the comparison of two incidents looks at beside their words.
+
+use super::breadth::Breadth;
+use crate::catalog::fold;
+use crate::model::{Corpus, Incident, ServiceRole};
+use crate::patterns::taxonomy::Axis;
+use crate::patterns::terms::Terms;
+use crate::patterns::{Pattern, Patterns};
+use rayon::prelude::*;
+
+/// A pattern of fewer incidents than this part of all is specific.
+const SPECIFIC: f32 = 0.15;
+
+/// What the comparison of incidents looks at beside their words.
+pub struct Facts {
+    /// How many incidents count.
+    pub counted: usize,
+    /// Specific categories of each incident.
+    pub specific: Vec<Vec<usize>>,
+    /// Where each began, folded.
+    pub origins: Vec<Vec<String>>,
+    pub breadth: Breadth,
+    /// Triggers that half of all incidents have.
+    common_triggers: Vec<String>,
+    /// Those whose author says that it only looked like one before.
+    pub another_cause: Vec<bool>,
+}
+
+impl Facts {
+    pub fn new<'t>(
+        corpus: &Corpus,
+        patterns: &Patterns,
+        fresh: impl Fn() -> Terms<'t> + Sync + Send,
+    ) -> Self {
+        let counted = corpus.counted().count();
+        let mut specific = vec![Vec::new(); corpus.incidents.len()];
+        for (number, pattern) in patterns.all.iter().enumerate() {
+            if is_specific(pattern, counted) {
+                for &incident in &pattern.incidents {
+                    specific[incident].push(number);
+                }
+            }
+        }
+        let incidents = &corpus.incidents;
+        Self {
+            counted,
+            specific,
+            origins: incidents.iter().map(origins).collect(),
+            breadth: Breadth::new(corpus, fresh),
+            common_triggers: patterns
+                .of(Axis::Trigger)
+                .filter(|pattern| pattern.incidents.len() * 2 >= counted)
+                .map(|pattern| pattern.category.key.clone())
+                .collect(),
+            another_cause: incidents.par_iter().map(says_another_cause).collect(),
+        }
+    }
+
+    /// Whether both have a trigger, of which only half of all incidents may have it where `any` is false.
+    pub fn trigger_tells(&self, this: &Incident, that: &Incident, any: bool) -> bool {
+        let mut shared = this.triggers.iter();
+        shared
+            .any(|key| that.triggers.contains(key) && (any || !self.common_triggers.contains(key)))
+    }
+
+    /// A specific pattern that both have, where both began at the same service.
+    pub fn pattern_in_place(&self, a: usize, b: usize) -> Option<(usize, &str)> {
+        let place = self.origins[a]
+            .iter()
+            .find(|name| self.origins[b].contains(name))?;
+        let pattern = self.specific[a]
+            .iter()
+            .find(|number| self.specific[b].contains(number))?;
+        Some((*pattern, place))
+    }
+}
+
+/// Whether so few of all incidents show a pattern that sharing it says something.
+pub fn is_specific(pattern: &Pattern, counted: usize) -> bool {
+    (pattern.incidents.len() as f32) < SPECIFIC * counted as f32
+}
+
+/// Where an incident began: what the document calls its origin, or the one service that it names at all.
+fn origins(incident: &Incident) -> Vec<String> {
+    let mut names: Vec<String> = incident
+        .services
+        .iter()
+        .filter(|service| service.value.role == Some(ServiceRole::Origin))
+        .map(|service| fold(&service.value.name))
+        .collect();
+    if let ([only], true) = (incident.services.as_slice(), names.is_empty())
+        && only.value.role.is_none()
+    {
+        names.push(fold(&only.value.name));
+    }
+    names.retain(|name| !name.is_empty());
+    names.dedup();
+    names
+}
+
+/// Whether an author says that it only looked like the incident before.
+fn says_another_cause(incident: &Incident) -> bool {
+    const SAYINGS: [&str; 6] = [
+        "another root cause",
+        "different root cause",
+        "another cause",
+        "different cause",
+        "the cause is another",
+        "different reason",
+    ];
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        SAYINGS.iter().any(|saying| text.contains(saying))
+    };
+    incident.summary.iter().any(|summary| says(&summary.value))
+        || incident
+            .factors
+            .iter()
+            .any(|factor| says(&factor.text.value))
+}
