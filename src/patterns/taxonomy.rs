@@ -266,6 +266,7 @@ mod tests {
             ("Nobody owned the old queue", "unclear-ownership"),
             ("The host was underprovisioned", "capacity-limit"),
             ("Half of the team was out of office", "staffing-gap"),
+            ("The apps retry after a fixed pause", "retry-storm"),
         ] {
             let found = read(text, Voice::Factor);
             assert!(
@@ -281,6 +282,7 @@ mod tests {
             "Our monitoring did not miss it: alerting worked as expected.",
             "The service runs on AWS in two regions.",
             "We did not deploy anything that day.",
+            "The voucher is stored without a time zone.",
         ] {
             assert_eq!(read(text, Voice::Aside), Vec::<String>::new(), "{text}");
             assert_eq!(read(text, Voice::Factor), Vec::<String>::new(), "{text}");
