@@ -8,6 +8,7 @@ use crate::config::ShowPeople;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
 
@@ -54,7 +55,60 @@ pub fn write(
             ))?;
         }
         // Blanks would be a fifth of what a site publishes here.
-        Reader::Site => base.serialize(&mut serde_json::Serializer::new(&mut *out))?,
+        Reader::Site => compact(out, &base)?,
     }
     out.write_all(b"\n")
+}
+
+/// So many incidents are in memory together.
+const TOGETHER: usize = 256;
+
+/// The object without blanks, written by all threads.
+fn compact(out: &mut impl io::Write, base: &view::KnowledgeBase<'_>) -> io::Result<()> {
+    let (head, rest) = (
+        serde_json::to_vec(&base.head)?,
+        serde_json::to_vec(&base.rest)?,
+    );
+    out.write_all(&head[..head.len() - 1])?;
+    out.write_all(b",\"incidents\":[")?;
+    let incidents = &base.incidents;
+    for first in (0..incidents.len()).step_by(TOGETHER) {
+        let some = first..incidents.len().min(first + TOGETHER);
+        let made = some.into_par_iter().map(|index| incidents.json(index));
+        let made: Vec<Vec<u8>> = made.collect::<serde_json::Result<_>>()?;
+        for (number, incident) in made.iter().enumerate() {
+            if first + number > 0 {
+                out.write_all(b",")?;
+            }
+            out.write_all(incident)?;
+        }
+    }
+    out.write_all(b"],")?;
+    out.write_all(&rest[1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Incident;
+
+    #[test]
+    fn the_object_that_all_threads_write_is_the_whole_object() {
+        let mut input = Input::default();
+        let file = input.sources.add("a.md".into(), "# A".into());
+        for incidents in 0..3 {
+            let corpus = Corpus {
+                incidents: vec![Incident::new(file, "a.md".into()); incidents],
+                ..Corpus::default()
+            };
+            let patterns = Patterns::default();
+            let base = view::KnowledgeBase::new(&input, &corpus, &patterns, true);
+            let mut out = Vec::new();
+            compact(&mut out, &base).expect("memory");
+            assert_eq!(
+                String::from_utf8(out).expect("text"),
+                serde_json::to_string(&base).expect("JSON")
+            );
+        }
+    }
 }

@@ -168,8 +168,8 @@ pub fn showing<T: Send>(
     (gather(input, read), shown)
 }
 
-/// The same, but what the memory knows is not worked out again. `true`: the memory has changed.
-pub fn remembering(input: &Input, memory: &mut Memory) -> (Checked<Corpus>, bool) {
+/// The same, but what the memory knows is not worked out again.
+pub fn remembering(input: &Input, memory: &mut Memory) -> Checked<Corpus> {
     memory.prepare(input);
     let headings = Headings::new(&input.config.headings);
     let known = &*memory;
@@ -186,8 +186,8 @@ pub fn remembering(input: &Input, memory: &mut Memory) -> (Checked<Corpus>, bool
         })
         .collect();
     let (read, learnt): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    let different = memory.learn(input, learnt.into_iter().flatten().collect());
-    (gather(input, read), different)
+    memory.learn(input, learnt.into_iter().flatten().collect());
+    gather(input, read)
 }
 
 fn gather(input: &Input, read: Vec<Checked<Outcome>>) -> Checked<Corpus> {

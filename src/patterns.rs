@@ -5,6 +5,7 @@ pub mod asked_again;
 pub mod cues;
 pub mod entries;
 pub mod gather;
+pub mod memory;
 pub mod open_action;
 pub mod similar;
 pub mod taxonomy;
@@ -17,9 +18,10 @@ use crate::model::{Corpus, Incident, Sourced};
 use crate::read::Input;
 use asked_again::Request;
 use chrono::NaiveDate;
+use memory::Memory;
 use open_action::OpenAction;
-use serde::Serialize;
-use similar::{Link, same_incident, space::Space};
+use serde::{Deserialize, Serialize};
+use similar::{Link, described, same_incident, space::Space};
 use taxonomy::{Axis, Category, Taxonomy};
 use themes::Theme;
 
@@ -44,7 +46,7 @@ pub struct Quotation {
 }
 
 /// Which of an incident's texts is quoted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Place {
     /// Index into the incident's trigger texts.
     Trigger(usize),
@@ -102,15 +104,24 @@ impl Patterns {
 
 /// Puts the factors of incidents under the categories of the taxonomy, and nothing more.
 pub fn classify(taxonomy: &Taxonomy, corpus: &mut Corpus) {
-    gather::classify_all(taxonomy, corpus);
+    gather::classify_all(taxonomy, corpus, None);
 }
 
 /// Puts factors and incidents under the categories of the taxonomy, gathers them, and finds what resembles what.
-pub fn find(input: &Input, corpus: &mut Corpus) -> Checked<Patterns> {
+/// What the memory knows is not worked out again.
+pub fn find(
+    input: &Input,
+    corpus: &mut Corpus,
+    mut memory: Option<&mut Memory>,
+) -> Checked<Patterns> {
+    if let Some(memory) = &mut memory {
+        memory.prepare(input);
+    }
     Taxonomy::read(input).map(|taxonomy| {
-        let found = gather::classify_all(&taxonomy, corpus);
+        let found = gather::classify_all(&taxonomy, corpus, memory.as_deref_mut());
         let stop = terms::stop_words(&input.catalog, corpus);
-        let space = Space::new(input, corpus, &stop);
+        let known = memory.and_then(|memory| memory.terms.as_mut());
+        let space = Space::new(described::read(input, corpus, &stop, known));
         let candidates = space.all_candidates();
         same_incident::mark(input, corpus, &space, &candidates);
         let mut patterns = gather::all(&taxonomy, corpus, &found);

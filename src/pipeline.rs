@@ -2,10 +2,9 @@
 
 use crate::check::Looker;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::extract::memory::Memory;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
-use crate::read::Input;
+use crate::read::{Input, Project};
 use crate::span::FileId;
 use crate::{address, audience, check, extract, ledger, patterns};
 use audience::Outside;
@@ -23,14 +22,14 @@ pub struct KnowledgeBase {
 
 /// Builds the knowledge base: same input, same result.
 pub fn build(input: &Input) -> KnowledgeBase {
-    complete(input, extract::all(input))
+    complete(input, extract::all(input), None)
 }
 
 /// The same result, and what the rules find in these documents, or in all: each is looked at while it is read.
 pub fn check(input: &Input, only: Option<&HashSet<FileId>>) -> (KnowledgeBase, Vec<Diagnostic>) {
     let looker = Looker::new(input, check::rules(), only);
     let (extracted, looked) = extract::showing(input, |seen| looker.look(&seen));
-    let base = complete(input, extracted);
+    let base = complete(input, extracted, None);
     let found = looker.conclude(&base.corpus, looked.into_iter().flatten().collect());
     (base, found)
 }
@@ -42,21 +41,60 @@ pub fn outside(input: &Input) -> Option<Checked<Outside>> {
     Some(audience::prepare(input, profile, &corpus))
 }
 
-/// The same result with less work: documents that the memory knows are not extracted again. `true`: the memory has
-/// changed on the way.
-pub fn rebuild(input: &Input, memory: &mut Memory) -> (KnowledgeBase, bool) {
-    let (extracted, learnt) = extract::remembering(input, memory);
-    (complete(input, extracted), learnt)
+/// What earlier builds have worked out, document by document.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pub documents: extract::memory::Memory,
+    pub categories: patterns::memory::Memory,
+}
+
+impl Memory {
+    /// What the last run kept.
+    pub fn kept(project: &Project) -> Self {
+        Self {
+            documents: extract::memory::Memory::kept(project),
+            categories: patterns::memory::Memory::kept(project),
+        }
+    }
+
+    /// Keeps for the next run what is new.
+    pub fn keep(&self, project: &Project) {
+        self.documents.keep(project);
+        self.categories.keep(project);
+    }
+}
+
+/// The same result with less work: what the memory knows is not worked out again.
+pub fn rebuild(input: &Input, memory: &mut Memory) -> KnowledgeBase {
+    let extracted = extract::remembering(input, &mut memory.documents);
+    complete(input, extracted, Some(&mut memory.categories))
+}
+
+/// The same with what the last run kept, for a run that ends with it: what is known of single documents is let go before
+/// they are looked at together.
+pub fn remembered(input: &Input) -> KnowledgeBase {
+    let mut documents = extract::memory::Memory::kept(&input.project);
+    let extracted = extract::remembering(input, &mut documents);
+    documents.keep(&input.project);
+    drop(documents);
+    let mut categories = patterns::memory::Memory::kept(&input.project);
+    let base = complete(input, extracted, Some(&mut categories));
+    categories.keep(&input.project);
+    base
 }
 
 /// What follows looks at all documents together.
-fn complete(input: &Input, extracted: Checked<Corpus>) -> KnowledgeBase {
+fn complete(
+    input: &Input,
+    extracted: Checked<Corpus>,
+    categories: Option<&mut patterns::memory::Memory>,
+) -> KnowledgeBase {
     let mut diagnostics = input.diagnostics.clone();
     let mut corpus = extracted.keep(&mut diagnostics);
     let restricted = audience::apply(input, &mut corpus, &mut diagnostics);
     diagnostics.extend(address::assign(&mut corpus));
     diagnostics.extend(ledger::settle(input, &mut corpus));
-    let patterns = patterns::find(input, &mut corpus).keep(&mut diagnostics);
+    let patterns = patterns::find(input, &mut corpus, categories).keep(&mut diagnostics);
     diagnostics.sort_by(|a, b| a.position().cmp(&b.position()));
     KnowledgeBase {
         corpus,

@@ -19,7 +19,7 @@ mod work;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::extract::memory::Memory;
+use crate::pipeline::Memory;
 use crate::read;
 use crate::read::Request;
 use crate::span::Sources;
@@ -91,6 +91,7 @@ pub fn run(
         .start_handler(|_| work::stand_back(work::LISTS))
         .build_global();
     let mut memory = Memory::kept(&input.project);
+    memory.categories.remember_terms();
     let shared = Arc::new(Shared::new(Generation::of(input, &mut memory)));
     let state = shared.now();
     let generation = &state.generation;

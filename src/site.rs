@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
-use crate::search::export::Export;
+use crate::search::export::{Export, Piece};
 use index::Index;
 use lines::Lines;
 use links::Links;
@@ -122,6 +122,12 @@ pub enum Content {
     Large,
 }
 
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
 /// The whole site, ready to be rendered page by page, by many threads at once.
 pub struct Site<'a> {
     pub input: &'a Input,
@@ -139,6 +145,8 @@ pub struct Site<'a> {
     prints: Prints,
     pages: Vec<Page>,
     diagnostics: Vec<Diagnostic>,
+    /// Incidents that happened again: many pages list a part of them.
+    again: OnceLock<Vec<usize>>,
     export: OnceLock<Arc<Export>>,
 }
 
@@ -190,6 +198,7 @@ impl<'a> Site<'a> {
             pages: Vec::new(),
             diagnostics: theme.diagnostics.clone(),
             theme,
+            again: OnceLock::new(),
             export: OnceLock::new(),
         };
         let attachments = site.survey();
@@ -368,8 +377,13 @@ impl<'a> Site<'a> {
 
     /// The search for the browser. The first thread that asks works it out, the others wait.
     pub fn search(&self) -> &Arc<Export> {
+        self.search_after(&[])
+    }
+
+    /// The same with less work: pieces of an earlier one are taken over where they are the same.
+    pub fn search_after(&self, before: &[Piece]) -> &Arc<Export> {
         self.export
-            .get_or_init(|| Arc::new(pages::search::export(self)))
+            .get_or_init(|| Arc::new(pages::search::export(self, before)))
     }
 
     /// What is wrong with links and with the project's theme.

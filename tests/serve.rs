@@ -297,12 +297,27 @@ fn a_folder_that_was_deleted_comes_back() {
 }
 
 #[test]
-fn many_files_at_once_are_one_change() {
-    let kb = Served::new(&[("shop.md", DOCUMENT)]);
-    for number in 0..300 {
-        kb.write(&format!("n{number}.md"), DOCUMENT);
+fn a_checkout_of_500_files_is_one_change() {
+    let names: Vec<String> = (0..650).map(|number| format!("n{number}.md")).collect();
+    let before: Vec<(&str, &str)> = names[..400]
+        .iter()
+        .map(|name| (name.as_str(), DOCUMENT))
+        .collect();
+    let kb = Served::new(&before);
+    // Another branch: 150 are not there, 100 are as they were, 150 are others, 250 are new.
+    let other = DOCUMENT.replace("shop", "basket");
+    for name in &names[..150] {
+        fs::remove_file(kb.path(name)).expect("removed");
     }
-    kb.until("/incidents/n299/", |page| page.status == 200);
+    for name in &names[250..] {
+        // As version control writes: beside it, then in its place.
+        kb.write("checkout.tmp", &other);
+        fs::rename(kb.path("checkout.tmp"), kb.path(name)).expect("renamed");
+    }
+    kb.until("/incidents/n649/", |page| page.body.contains("basket"));
+    kb.until("/incidents/n399/", |page| page.body.contains("basket"));
+    kb.until("/incidents/n0/", |page| page.status == 404);
+    assert!(kb.get("/incidents/n200/").body.contains("shop"));
     std::thread::sleep(Duration::from_millis(300));
     let rounds = kb.said().matches("shown after").count();
     assert!(rounds <= 3, "{rounds} rounds:\n{}", kb.said());

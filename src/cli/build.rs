@@ -1,6 +1,6 @@
 //! `kb build`: from the folder to the site.
 
-use super::last::Last;
+use super::last::{Last, Said};
 use super::options::{Folder, Outside, Readers, Terminal};
 use super::outside;
 use super::report::{self, count, number};
@@ -8,7 +8,6 @@ use super::{Exit, progress::Progress};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
-use crate::extract::memory::Memory;
 use crate::output::{self, Known, Written};
 use crate::pipeline::{self, KnowledgeBase};
 use crate::read::{self, Input};
@@ -92,13 +91,13 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     let input = input;
     // For readers outside everything is made anew: nothing of an earlier site is taken over unseen.
     let fresh = args.no_cache || taken.is_some();
-    let key = (!fresh).then(|| Last::key(&input, terminal)).flatten();
-    if let Some(last) = key.and_then(|key| Last::of(&input, key)) {
+    let key = (!fresh).then(|| Last::key(&input)).flatten();
+    if let Some(last) = key.and_then(|key| Last::of(&input, key, terminal)) {
         return Ok(last.again(&input, start.elapsed(), terminal));
     }
     let mut base = match fresh {
         true => pipeline::build(&input),
-        false => remembered(&input),
+        false => pipeline::remembered(&input),
     };
     if taken.is_some() {
         // Their places are in texts that no author knows.
@@ -142,20 +141,17 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
         read::kept::store(&input.project, PAGES, &bytes);
     }
     let diagnostics = [base.diagnostics.as_slice(), found, &written.diagnostics].concat();
-    let mut said = report::text(&input.sources, &diagnostics, terminal);
-    if terminal.verbose > 0 {
-        said.push_str(&left_out(&input, &base));
-    }
-    anstream::eprint!("{said}");
+    let said = said(&input, &base, &diagnostics, terminal);
+    anstream::eprint!("{}", said.to(terminal).unwrap_or_default());
     for trouble in &written.troubles {
         report::warning(trouble);
     }
-    let understood = figures(&input, &base, &diagnostics, terminal);
+    let understood = figures(&input, &base, &diagnostics);
     if !terminal.quiet {
         warnings(&written);
         closing(
             &input,
-            &understood,
+            &said.understood(&understood, terminal),
             written.pages,
             written.changed,
             start.elapsed(),
@@ -201,22 +197,39 @@ fn known(input: &Input) -> Known {
     known.unwrap_or_default()
 }
 
-/// The knowledge base, with the facts of documents that did not change taken from the cache.
-fn remembered(input: &Input) -> KnowledgeBase {
-    let mut memory = Memory::kept(&input.project);
-    let (base, learnt) = pipeline::rebuild(input, &mut memory);
-    if learnt {
-        memory.keep(&input.project);
-    }
-    base
-}
-
 /// Whether the site is what its input says and nothing else: no page of an earlier build stands in for one that failed.
 fn is_exact(written: &Written) -> bool {
     written.diagnostics.is_empty()
         && written.troubles.is_empty()
         && !written.in_place
         && written.bytes <= LARGE
+}
+
+/// What there is to say of the content, to whoever asks now or later.
+fn said(
+    input: &Input,
+    base: &KnowledgeBase,
+    diagnostics: &[Diagnostic],
+    terminal: &Terminal,
+) -> Said {
+    let to = |verbose, quiet| {
+        let color = terminal.color;
+        let terminal = Terminal {
+            verbose,
+            quiet,
+            color,
+        };
+        report::text(&input.sources, diagnostics, &terminal)
+    };
+    let everything = || to(1, false) + &left_out(input, base);
+    Said {
+        quiet: to(0, true),
+        plain: to(0, false),
+        verbose: (terminal.verbose > 0).then(everything),
+        has_notes: diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.level == Level::Note),
+    }
 }
 
 fn left_out(input: &Input, base: &KnowledgeBase) -> String {
@@ -234,25 +247,17 @@ fn left_out(input: &Input, base: &KnowledgeBase) -> String {
 }
 
 /// What was understood, in numbers.
-fn figures(
-    input: &Input,
-    base: &KnowledgeBase,
-    diagnostics: &[Diagnostic],
-    terminal: &Terminal,
-) -> String {
+fn figures(input: &Input, base: &KnowledgeBase, diagnostics: &[Diagnostic]) -> String {
     let incidents = &base.corpus.incidents;
-    let is_note = |diagnostic: &Diagnostic| diagnostic.level == Level::Note;
-    let hidden = terminal.verbose == 0 && diagnostics.iter().any(is_note);
     let factors = incidents.iter().map(|incident| incident.factors.len());
     let actions = incidents.iter().map(|incident| incident.actions.len());
     format!(
-        "{}, {}, {}, {}, {}{}",
+        "{}, {}, {}, {}, {}",
         count(input.documents.len(), "document"),
         count(incidents.len(), "incident"),
         count(factors.sum(), "factor"),
         count(actions.sum(), "action"),
         count(diagnostics.len(), "diagnostic"),
-        if hidden { " (-v shows notes)" } else { "" },
     )
 }
 

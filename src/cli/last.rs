@@ -20,35 +20,55 @@ pub struct Last {
     key: [u8; 32],
     /// Hash of the site's list of files.
     site: [u8; 32],
-    said: String,
+    said: Said,
     understood: String,
     pages: usize,
     failed: bool,
 }
 
-impl Last {
-    /// What a build depends on, and how much it says.
-    pub fn key(input: &Input, terminal: &Terminal) -> Option<[u8; 32]> {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&kept::whole(input)?);
-        hasher.update(&[terminal.verbose, u8::from(terminal.quiet)]);
-        Some(*hasher.finalize().as_bytes())
+/// What a build says of its content, as much as is asked for.
+#[derive(Serialize, Deserialize)]
+pub struct Said {
+    pub quiet: String,
+    pub plain: String,
+    /// Everything is much: it is put into words where somebody wants to read it.
+    pub verbose: Option<String>,
+    /// Whether there are notes that only the last one shows.
+    pub has_notes: bool,
+}
+
+impl Said {
+    pub fn to(&self, terminal: &Terminal) -> Option<&str> {
+        match terminal {
+            Terminal { quiet: true, .. } => Some(&self.quiet),
+            Terminal { verbose: 0, .. } => Some(&self.plain),
+            _ => self.verbose.as_deref(),
+        }
     }
 
-    /// The last build, if it would be the same again and its site is still there.
-    pub fn of(input: &Input, key: [u8; 32]) -> Option<Self> {
+    /// What was understood, and how to see what is not shown.
+    pub fn understood(&self, figures: &str, terminal: &Terminal) -> String {
+        let hidden = self.has_notes && terminal.verbose == 0;
+        let hint = if hidden { " (-v shows notes)" } else { "" };
+        format!("{figures}{hint}")
+    }
+}
+
+impl Last {
+    /// What a build depends on.
+    pub fn key(input: &Input) -> Option<[u8; 32]> {
+        kept::whole(input)
+    }
+
+    /// The last build, if it would be the same again, its site is still there, and what it has to say is known.
+    pub fn of(input: &Input, key: [u8; 32], terminal: &Terminal) -> Option<Self> {
         let last: Self = postcard::from_bytes(&kept::load(&input.project, NAME)?).ok()?;
-        let same = last.key == key && output::as_written(&input.project.output)? == last.site;
+        let known = last.key == key && last.said.to(terminal).is_some();
+        let same = known && output::as_written(&input.project.output)? == last.site;
         same.then_some(last)
     }
 
-    pub fn new(
-        key: [u8; 32],
-        said: String,
-        understood: String,
-        pages: usize,
-        failed: bool,
-    ) -> Self {
+    pub fn new(key: [u8; 32], said: Said, understood: String, pages: usize, failed: bool) -> Self {
         Self {
             key,
             site: [0; 32],
@@ -61,7 +81,7 @@ impl Last {
 
     /// Notes the build that has just been written.
     pub fn keep(mut self, input: &Input) {
-        let Some(site) = output::as_written(&input.project.output) else {
+        let Some(site) = output::list(&input.project.output) else {
             return;
         };
         self.site = site;
@@ -72,9 +92,10 @@ impl Last {
 
     /// Says it again.
     pub fn again(&self, input: &Input, time: Duration, terminal: &Terminal) -> Exit {
-        anstream::eprint!("{}", self.said);
+        anstream::eprint!("{}", self.said.to(terminal).unwrap_or_default());
         if !terminal.quiet {
-            closing(input, &self.understood, self.pages, 0, time);
+            let understood = self.said.understood(&self.understood, terminal);
+            closing(input, &understood, self.pages, 0, time);
         }
         match self.failed {
             true => Exit::Findings,

@@ -17,10 +17,22 @@ use std::borrow::Cow;
 
 #[derive(Serialize)]
 pub struct KnowledgeBase<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub incidents: Incidents<'a>,
+    #[serde(flatten)]
+    pub rest: Rest<'a>,
+}
+
+#[derive(Serialize)]
+pub struct Head<'a> {
     schema_version: u32,
     generated_for: String,
     title: &'a str,
-    incidents: Incidents<'a>,
+}
+
+#[derive(Serialize)]
+pub struct Rest<'a> {
     patterns: Vec<PatternView<'a>>,
     asked_again: Vec<Vec<ActionRefView<'a>>>,
     open_when_it_happened_again: Vec<OpenActionView<'a>>,
@@ -53,7 +65,7 @@ struct OpenActionView<'a> {
 }
 
 /// All incidents; the view of each is made when it is written, so that they are never in memory together.
-struct Incidents<'a> {
+pub struct Incidents<'a> {
     input: &'a Input,
     corpus: &'a Corpus,
     patterns: &'a Patterns,
@@ -62,39 +74,59 @@ struct Incidents<'a> {
 
 impl Serialize for Incidents<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sequence = serializer.serialize_seq(Some(self.corpus.incidents.len()))?;
-        for (index, incident) in self.corpus.incidents.iter().enumerate() {
-            let shown = match self.people {
-                true => Cow::Borrowed(incident),
-                false => people::masked(self.input, incident),
-            };
-            let similar = self.patterns.similar.get(index);
-            let similar = similar.map_or(&[][..], Vec::as_slice);
-            sequence.serialize_element(&IncidentView::new(
-                self.input,
-                self.corpus,
-                &shown,
-                similar,
-                self.people,
-            ))?;
+        let mut sequence = serializer.serialize_seq(Some(self.len()))?;
+        for index in 0..self.len() {
+            self.with(index, |view| sequence.serialize_element(view))?;
         }
         sequence.end()
+    }
+}
+
+impl Incidents<'_> {
+    pub fn len(&self) -> usize {
+        self.corpus.incidents.len()
+    }
+
+    /// Shows one incident as its reader may see it.
+    fn with<T>(&self, index: usize, show: impl FnOnce(&IncidentView<'_>) -> T) -> T {
+        let incident = &self.corpus.incidents[index];
+        let shown = match self.people {
+            true => Cow::Borrowed(incident),
+            false => people::masked(self.input, incident),
+        };
+        let similar = self.patterns.similar.get(index);
+        let similar = similar.map_or(&[][..], Vec::as_slice);
+        let (input, corpus) = (self.input, self.corpus);
+        show(&IncidentView::new(
+            input,
+            corpus,
+            &shown,
+            similar,
+            self.people,
+        ))
+    }
+
+    /// One incident as JSON.
+    pub fn json(&self, index: usize) -> serde_json::Result<Vec<u8>> {
+        self.with(index, |view| serde_json::to_vec(view))
     }
 }
 
 impl<'a> KnowledgeBase<'a> {
     /// `people`: whether owners and authors appear by name.
     pub fn new(input: &'a Input, corpus: &'a Corpus, patterns: &'a Patterns, people: bool) -> Self {
-        Self {
+        let head = Head {
             schema_version: 1,
             generated_for: input.today.to_string(),
             title: &input.config.title,
-            incidents: Incidents {
-                input,
-                corpus,
-                patterns,
-                people,
-            },
+        };
+        let incidents = Incidents {
+            input,
+            corpus,
+            patterns,
+            people,
+        };
+        let rest = Rest {
             patterns: patterns
                 .all
                 .iter()
@@ -127,6 +159,11 @@ impl<'a> KnowledgeBase<'a> {
                     waited_days: open.waited,
                 })
                 .collect(),
+        };
+        Self {
+            head,
+            incidents,
+            rest,
         }
     }
 }

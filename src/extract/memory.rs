@@ -20,6 +20,9 @@ pub struct Memory {
     /// What the facts depend on besides the text.
     key: [u8; 32],
     documents: BTreeMap<String, Known>,
+    /// Whether it is not what was kept.
+    #[serde(skip)]
+    changed: bool,
 }
 
 /// What is known of one document.
@@ -27,7 +30,37 @@ pub struct Memory {
 pub struct Known {
     /// Hash of the text that it was extracted from.
     text: [u8; 16],
+    #[serde(with = "whole")]
     facts: Vec<u8>,
+}
+
+/// Bytes as one piece, not one by one.
+mod whole {
+    use serde::de::{Error, Visitor};
+    use serde::{Deserializer, Serializer};
+    use std::fmt;
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytes)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        struct Bytes;
+
+        impl Visitor<'_> for Bytes {
+            type Value = Vec<u8>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+                Ok(bytes.to_vec())
+            }
+        }
+
+        deserializer.deserialize_bytes(Bytes)
+    }
 }
 
 #[derive(Serialize)]
@@ -71,7 +104,10 @@ impl Memory {
     }
 
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        postcard::to_stdvec(self).ok()
+        let documents = self.documents.iter();
+        let sizes = documents.map(|(path, known)| path.len() + known.facts.len() + 32);
+        let bytes = Vec::with_capacity(sizes.sum::<usize>() + 64);
+        postcard::to_extend(self, bytes).ok()
     }
 
     /// The memory of the last run that kept one.
@@ -81,9 +117,9 @@ impl Memory {
         memory.unwrap_or_default()
     }
 
-    /// Keeps it for the next run.
+    /// Keeps it for the next run, unless it is what was kept.
     pub fn keep(&self, project: &Project) {
-        if let Some(bytes) = self.to_bytes() {
+        if let Some(bytes) = self.changed.then(|| self.to_bytes()).flatten() {
             kept::store(project, NAME, &bytes);
         }
     }
@@ -94,7 +130,7 @@ impl Memory {
         if self.key != key {
             *self = Self {
                 key,
-                documents: BTreeMap::new(),
+                ..Self::default()
             };
         }
     }
@@ -118,10 +154,9 @@ impl Memory {
         Some(Checked::new(back.outcome, diagnostics.collect()))
     }
 
-    /// Notes what was extracted; the rest of the documents stays, those that are gone are forgotten. `true`: anything is
-    /// different from before.
-    pub(super) fn learn(&mut self, input: &Input, learnt: Vec<(FileId, Option<Known>)>) -> bool {
-        let mut different = !learnt.is_empty();
+    /// Notes what was extracted; the rest of the documents stays, those that are gone are forgotten.
+    pub(super) fn learn(&mut self, input: &Input, learnt: Vec<(FileId, Option<Known>)>) {
+        self.changed |= !learnt.is_empty();
         for (file, known) in learnt {
             let path = input.sources.get(file).path.clone();
             match known {
@@ -136,9 +171,8 @@ impl Memory {
                 .collect();
             self.documents
                 .retain(|path, _| there.contains(path.as_str()));
-            different = true;
+            self.changed = true;
         }
-        different
     }
 }
 

@@ -5,6 +5,7 @@ use super::side::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, Corpus};
 use crate::span::{FileId, Span};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Letters of ids that nobody wrote: none that is taken for another.
@@ -62,13 +63,25 @@ pub fn assign(
         owners.insert(at, entry);
     }
     let mut wordless = Vec::new();
-    for at in nameless.iter().filter(|at| !owners.contains_key(at)) {
+    nameless.retain(|at| !owners.contains_key(at));
+    let hashed = |at: &Place, number| {
         let incident = &corpus.incidents[at.0];
-        let id = fresh(&incident.id.value, &incident.actions[at.1], &taken);
+        hashed(&incident.id.value, &incident.actions[at.1], number)
+    };
+    let first: Vec<String> = nameless.par_iter().map(|at| hashed(at, 0)).collect();
+    let mut ids = Vec::with_capacity(first.len());
+    for (at, first) in nameless.iter().zip(first) {
+        let others = (1..).map(|number| hashed(at, number));
+        let mut candidates = std::iter::once(first).chain(others);
+        let free = candidates.find(|id| is_fit(id) && !taken.contains_key(id.as_str()));
+        let id = free.unwrap_or_default();
         if let Some(&entry) = by_id.get(id.as_str()) {
             wordless.push((*at, entry));
         }
         taken.insert(id.clone(), Some(*at));
+        ids.push(id);
+    }
+    for (at, id) in nameless.into_iter().zip(ids) {
         corpus.incidents[at.0].actions[at.1].id = id;
     }
     owners.extend(wordless);
@@ -150,27 +163,25 @@ fn pinned(
     best.map(|(_, at, entry)| (at, entry)).collect()
 }
 
-/// An id from incident and words that nobody has.
-fn fresh(incident: &str, action: &ActionItem, taken: &HashMap<String, Option<Place>>) -> String {
-    let words = normal(&action.text.value);
-    let candidates = (0u32..).map(|number| {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(incident.as_bytes());
-        hasher.update(&[0]);
-        hasher.update(words.as_bytes());
-        if number > 0 {
-            hasher.update(&number.to_le_bytes());
-        }
-        let hash = hasher.finalize();
-        let letters = hash.as_bytes()[..10].iter();
-        letters
-            .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
-            .collect::<String>()
-    });
-    // What is all digits would be taken for a number.
-    let mut free = candidates
-        .filter(|id| !taken.contains_key(id) && !id.bytes().all(|byte| byte.is_ascii_digit()));
-    free.next().unwrap_or_default()
+/// An id from incident and words; the number is for those that somebody has already.
+fn hashed(incident: &str, action: &ActionItem, number: u32) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(incident.as_bytes());
+    hasher.update(&[0]);
+    hasher.update(normal(&action.text.value).as_bytes());
+    if number > 0 {
+        hasher.update(&number.to_le_bytes());
+    }
+    let hash = hasher.finalize();
+    let letters = hash.as_bytes()[..10].iter();
+    letters
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect()
+}
+
+/// What is all digits would be taken for a number.
+fn is_fit(id: &str) -> bool {
+    !id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_taken(corpus: &Corpus, at: Place, first: Place) -> Diagnostic {

@@ -8,12 +8,18 @@ pub const SAME: f32 = 0.5;
 /// Letters and digits in lower case, one blank between words.
 pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    let mut add = |c: char| {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
         }
+    };
+    match text.is_ascii() {
+        true => text
+            .bytes()
+            .for_each(|byte| add(char::from(byte.to_ascii_lowercase()))),
+        false => text.chars().flat_map(char::to_lowercase).for_each(add),
     }
     out.truncate(out.trim_end().len());
     out

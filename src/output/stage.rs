@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::site::{Before, Content, Fingerprint, Made, Page};
 use rayon::prelude::*;
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -85,14 +85,21 @@ fn one(
             let mut file = create(&path)?;
             file.write_all(&bytes)
                 .map_err(|cause| Error::at(&path, "write", cause))?;
-            let written = || tree::modified(&file.metadata().ok()?);
-            Ok(Looked {
-                outcome: Outcome::Changed(print),
-                from: from.and_then(|from| Some((from, written()?))),
-            })
+            Ok(Looked::changed(&file, print, from))
         }
         Content::Copy(from) => Ok(copy(&from, &page.path, previous, staging)?.into()),
-        Content::Large => Ok(large(site, page, previous, staging)?.into()),
+        Content::Large => large(site, page, from, existing, staging),
+    }
+}
+
+impl Looked {
+    /// A page that was written just now.
+    fn changed(file: &File, print: Print, from: Option<Fingerprint>) -> Self {
+        let written = || tree::modified(&file.metadata().ok()?);
+        Self {
+            outcome: Outcome::Changed(print),
+            from: from.and_then(|from| Some((from, written()?))),
+        }
     }
 }
 
@@ -120,9 +127,10 @@ impl Existing {
 fn large(
     site: &impl Pages,
     page: &Page,
-    previous: Option<Print>,
+    from: Option<Fingerprint>,
+    existing: &Existing,
     staging: &Path,
-) -> Result<Outcome> {
+) -> Result<Looked> {
     let path = staging.join(&page.path);
     let pour = |target: &mut dyn Write| {
         let mut out = BufWriter::with_capacity(BLOCK, Hashed::new(target));
@@ -131,12 +139,13 @@ fn large(
             .map(|hashed| Print::new(&hashed.hasher.finalize(), hashed.hasher.count()))
             .map_err(|cause| Error::at(&path, "write", cause))
     };
-    let print = pour(&mut create(&path)?)?;
-    if previous == Some(print) {
+    let mut file = create(&path)?;
+    let print = pour(&mut file)?;
+    if existing.intact.get(&page.path) == Some(print) {
         fs::remove_file(&path).map_err(|cause| Error::at(&path, "remove", cause))?;
-        return Ok(Outcome::Kept(print));
+        return Ok(existing.kept(&page.path, print, from));
     }
-    Ok(Outcome::Changed(print))
+    Ok(Looked::changed(&file, print, from))
 }
 
 /// A writer that knows the hash of what went through it.

@@ -100,16 +100,19 @@ pub fn requests(input: &Input, corpus: &Corpus, stop: &FxHashSet<Term>) -> Vec<R
 
 /// Items by their words; what is worded the same is one.
 fn wordings(input: &Input, corpus: &Corpus, stop: &FxHashSet<Term>) -> Vec<Wording> {
-    let fresh = || Terms::new(&input.config.search.language, stop);
+    let fresh = || {
+        let mut terms = Terms::new(&input.config.search.language, stop);
+        let canonical = synonyms(&mut terms);
+        (terms, canonical)
+    };
     let read: Vec<Vec<(Vec<Term>, ActionAt)>> = corpus
         .incidents
         .par_iter()
         .enumerate()
-        .map_init(fresh, |terms, (incident, said)| {
+        .map_init(fresh, |(terms, canonical), (incident, said)| {
             if !said.counts() {
                 return Vec::new();
             }
-            let canonical = synonyms(terms);
             let items = said.actions.iter().enumerate();
             items
                 .map(|(action, item)| {
@@ -218,12 +221,13 @@ fn near(wordings: &mut [Wording]) -> Vec<(usize, usize)> {
 }
 
 fn same(this: &Wording, that: &Wording) -> bool {
-    let mut shared = 0;
-    let mut sum = 0.0;
+    let (mut shared, mut sum) = (0, 0.0);
+    let mut others = that.terms.iter().peekable();
     for (term, weight) in &this.terms {
-        if let Ok(at) = that.terms.binary_search_by_key(term, |(term, _)| *term) {
+        while others.next_if(|(other, _)| other < term).is_some() {}
+        if let Some((_, other)) = others.next_if(|(other, _)| other == term) {
             shared += 1;
-            sum += weight * that.terms[at].1;
+            sum += weight * other;
         }
     }
     shared >= FEWEST && sum >= SAME

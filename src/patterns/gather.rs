@@ -1,6 +1,7 @@
 //! Classifies every incident and gathers what falls together.
 
 use super::cues::Memo;
+use super::memory::{Key, Memory};
 use super::taxonomy::{Axis, Taxonomy, Voice};
 use super::{Pattern, Patterns, Place, Quotation};
 use crate::model::{Corpus, Incident};
@@ -15,14 +16,26 @@ const SUMMARY_BYTES: usize = 400;
 pub type Found = Vec<(usize, Place)>;
 
 /// Sets the categories of all factors and the triggers of all incidents.
-pub fn classify_all(taxonomy: &Taxonomy, corpus: &mut Corpus) -> Vec<Found> {
-    corpus
-        .incidents
-        .par_iter_mut()
-        .map_init(Memo::default, |memo, incident| {
-            classify(taxonomy, incident, memo)
-        })
-        .collect()
+pub fn classify_all(
+    taxonomy: &Taxonomy,
+    corpus: &mut Corpus,
+    mut memory: Option<&mut Memory>,
+) -> Vec<Found> {
+    let known = memory.as_deref();
+    let incidents = corpus.incidents.par_iter_mut();
+    let classified = incidents.map_init(Memo::default, |memo, incident| {
+        let looked_at = looked_at(incident);
+        let key = known.map(|_| Key::of(&looked_at));
+        let recalled = key.and_then(|key| known?.recall(key));
+        let shown = recalled.unwrap_or_else(|| shown(taxonomy, &looked_at, memo));
+        let found = settle(taxonomy, incident, shown.clone());
+        (found, key.map(|key| (key, shown)))
+    });
+    let (found, shown): (Vec<_>, Vec<_>) = classified.unzip();
+    if let Some(memory) = &mut memory {
+        memory.learn(shown.into_iter().flatten());
+    }
+    found
 }
 
 /// Gathers what was classified. Drafts and second accounts stand in no pattern.
@@ -79,42 +92,47 @@ fn date(incident: &Incident) -> Option<NaiveDate> {
     incident.date.as_ref().map(|date| date.value)
 }
 
-/// The categories of one incident and the text that shows each, sorted; sets them in the incident too.
-fn classify(taxonomy: &Taxonomy, incident: &mut Incident, memo: &mut Memo) -> Found {
+/// The texts of an incident that may show a category.
+fn looked_at(incident: &Incident) -> Vec<(&str, Voice, Place)> {
+    let triggers = incident.trigger_texts.iter().enumerate();
+    let triggers = triggers.map(|(index, text)| {
+        let text = text.value.as_str();
+        (text, Voice::Trigger, Place::Trigger(index))
+    });
+    // What the author is not sure of is no evidence on another page.
+    let factors = incident.factors.iter().enumerate();
+    let factors = factors.filter(|(_, factor)| !factor.uncertain);
+    let factors = factors.map(|(index, factor)| {
+        let text = factor.text.value.as_str();
+        (text, Voice::Factor, Place::Factor(index))
+    });
+    let title = (incident.title.value.as_str(), Voice::Aside, Place::Title);
+    let summary = incident.summary.iter();
+    let summary = summary.map(|summary| {
+        let text = beginning(&summary.value);
+        (text, Voice::Aside, Place::Summary)
+    });
+    triggers
+        .chain(factors)
+        .chain([title])
+        .chain(summary)
+        .collect()
+}
+
+/// The categories that these texts show, sorted.
+fn shown(taxonomy: &Taxonomy, looked_at: &[(&str, Voice, Place)], memo: &mut Memo) -> Found {
     let mut found = Found::new();
-    let mut look = |text: &str, voice, place, memo: &mut Memo| {
+    for &(text, voice, place) in looked_at {
         let assignments = taxonomy.classify(text, voice, memo);
-        found.extend(
-            assignments
-                .iter()
-                .map(|assignment| (assignment.category, place)),
-        );
-    };
-    for (index, text) in incident.trigger_texts.iter().enumerate() {
-        look(&text.value, Voice::Trigger, Place::Trigger(index), memo);
-    }
-    for (index, factor) in incident.factors.iter().enumerate() {
-        // What the author is not sure of is no evidence on another page.
-        if factor.uncertain {
-            continue;
-        }
-        look(
-            &factor.text.value,
-            Voice::Factor,
-            Place::Factor(index),
-            memo,
-        );
-    }
-    look(&incident.title.value, Voice::Aside, Place::Title, memo);
-    if let Some(summary) = &incident.summary {
-        look(
-            beginning(&summary.value),
-            Voice::Aside,
-            Place::Summary,
-            memo,
-        );
+        let categories = assignments.iter().map(|assignment| assignment.category);
+        found.extend(categories.map(|category| (category, place)));
     }
     found.sort_unstable();
+    found
+}
+
+/// The categories of one incident and the text that shows each, sorted; sets them in the incident too.
+fn settle(taxonomy: &Taxonomy, incident: &mut Incident, mut found: Found) -> Found {
     keep_best(taxonomy, &mut found);
     as_stated(taxonomy, incident, &mut found);
 

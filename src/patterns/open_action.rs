@@ -12,6 +12,7 @@ use crate::ledger;
 use crate::model::{ActionItem, ActionState, Corpus, Factor, Incident};
 use crate::read::Input;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,50 +47,57 @@ pub fn find(
     patterns: &Patterns,
     stop: &FxHashSet<Term>,
 ) -> Vec<OpenAction> {
-    let again = again(&patterns.asked_again);
-    let mut terms = Terms::new(&input.config.search.language, stop);
     let counted = corpus.counted().count();
-    let specific: FxHashSet<&str> = patterns
-        .all
-        .iter()
-        .filter(|pattern| similar::facts::is_specific(pattern, counted))
-        .map(|pattern| pattern.category.key.as_str())
+    let specific = patterns.all.iter();
+    let specific = specific.filter(|pattern| similar::facts::is_specific(pattern, counted));
+    let known = Known {
+        corpus,
+        patterns,
+        again: again(corpus, &patterns.asked_again),
+        specific: specific
+            .map(|pattern| pattern.category.key.as_str())
+            .collect(),
+    };
+    let fresh = || Terms::new(&input.config.search.language, stop);
+    let newest_first = (0..corpus.incidents.len()).into_par_iter().rev();
+    let found: Vec<Vec<OpenAction>> = newest_first
+        .map_init(fresh, |terms, later| known.before(later, terms))
         .collect();
-    let mut found = Vec::new();
-    for (later, incident) in corpus.incidents.iter().enumerate().rev() {
-        let Some(date) = incident.date.as_ref().map(|date| date.value) else {
-            continue;
+    found.into_iter().flatten().collect()
+}
+
+/// What all incidents are looked at with.
+struct Known<'a> {
+    corpus: &'a Corpus,
+    patterns: &'a Patterns,
+    /// Which earlier actions each incident asks for again, sorted.
+    again: Vec<Vec<ActionAt>>,
+    /// Keys of the patterns that few incidents show.
+    specific: FxHashSet<&'a str>,
+}
+
+impl Known<'_> {
+    /// The actions that were there before one incident.
+    fn before(&self, later: usize, terms: &mut Terms<'_>) -> Vec<OpenAction> {
+        let incident = &self.corpus.incidents[later];
+        let date = incident.date.as_ref().map(|date| date.value);
+        let Some(date) = date.filter(|_| incident.counts()) else {
+            return Vec::new();
         };
-        if !incident.counts() {
-            continue;
-        }
-        let mut earlier: BTreeSet<usize> = patterns.similar[later]
-            .iter()
+        let again = &self.again[later];
+        let links = self.patterns.similar[later].iter();
+        let mut earlier: BTreeSet<usize> = links
             .filter(|link| link.other < later && link.kind != Kind::SameIncident)
             .map(|link| link.other)
             .collect();
         // The same request in the same place is a link of its own.
-        let asked = again.range(
-            (
-                later,
-                ActionAt {
-                    incident: 0,
-                    action: 0,
-                },
-            )
-                ..(
-                    later + 1,
-                    ActionAt {
-                        incident: 0,
-                        action: 0,
-                    },
-                ),
-        );
-        earlier.extend(asked.map(|(_, at)| at.incident).filter(|&other| {
-            similar::same_incident::same_place(incident, &corpus.incidents[other])
+        let asked = again.chunk_by(|a, b| a.incident == b.incident);
+        earlier.extend(asked.map(|of_one| of_one[0].incident).filter(|&other| {
+            similar::same_incident::same_place(incident, &self.corpus.incidents[other])
         }));
+        let mut found = Vec::new();
         for other in earlier {
-            let before = &corpus.incidents[other];
+            let before = &self.corpus.incidents[other];
             for (action, item) in before.actions.iter().enumerate() {
                 let at = ActionAt {
                     incident: other,
@@ -98,12 +106,12 @@ pub fn find(
                 let Some(waited) = state_on(before, item, date) else {
                     continue;
                 };
-                let bearing = if again.contains(&(later, at)) {
+                let bearing = if again.binary_search(&at).is_ok() {
                     Some(Bearing::AskedAgain)
                 } else if names(incident, item) {
                     Some(Bearing::Named)
                 } else {
-                    answers(&specific, before, item, incident, &mut terms)
+                    answers(&self.specific, before, item, incident, terms)
                 };
                 if let Some(bearing) = bearing {
                     found.push(OpenAction {
@@ -115,22 +123,26 @@ pub fn find(
                 }
             }
         }
+        found
     }
-    found
 }
 
-/// Which earlier actions each incident asks for again.
-fn again(requests: &[Request]) -> BTreeSet<(usize, ActionAt)> {
-    let mut again = BTreeSet::new();
+/// Which earlier actions each incident asks for again, sorted.
+fn again(corpus: &Corpus, requests: &[Request]) -> Vec<Vec<ActionAt>> {
+    let mut again = vec![Vec::new(); corpus.incidents.len()];
     for request in requests {
         // Of a wish that stands in every retrospective the nearest ones say enough.
         for (index, at) in request.actions.iter().enumerate() {
             for before in request.actions[..index].iter().rev().take(8) {
                 if before.incident != at.incident {
-                    again.insert((at.incident, *before));
+                    again[at.incident].push(*before);
                 }
             }
         }
+    }
+    for asked in &mut again {
+        asked.sort_unstable();
+        asked.dedup();
     }
     again
 }

@@ -5,10 +5,12 @@
 //! ones earn: what is unsure is left out.
 
 mod breadth;
+pub mod described;
 pub mod facts;
 mod reasons;
 pub mod same_incident;
 pub mod space;
+mod written;
 
 use super::Patterns;
 use super::terms::Terms;
@@ -16,9 +18,11 @@ use crate::model::Corpus;
 use crate::read::Input;
 use facts::Facts;
 use rayon::prelude::*;
+use reasons::Reasons;
 use rustc_hash::FxHashSet;
-use space::Space;
+use space::{Held, Space};
 use std::collections::{BTreeMap, BTreeSet};
+use written::Texts;
 
 /// From here on two incidents are similar.
 const SIMILAR: f32 = 0.18;
@@ -77,12 +81,14 @@ pub struct Link {
 /// The incidents that are most like one of them, whether that is much or not.
 pub fn nearest(input: &Input, corpus: &Corpus, index: usize) -> Vec<(usize, f32)> {
     let stop = super::terms::stop_words(&input.catalog, corpus);
-    let space = Space::new(input, corpus, &stop);
+    let space = Space::new(described::read(input, corpus, &stop, None));
+    let mut held = space.held();
+    let held = held.to(index);
     let others = space.candidates(index).into_iter();
     let others = others.map(|other| other as usize);
     let mut found: Vec<_> = others
         .filter(|&other| corpus.incidents[other].counts())
-        .map(|other| (other, space.likeness(index, other)))
+        .map(|other| (other, held.likeness(other)))
         .collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     found
@@ -102,58 +108,64 @@ pub fn links(
     let neighbours = neighbours(corpus, &facts);
     (0..corpus.incidents.len())
         .into_par_iter()
-        .map_init(fresh, |terms, index| {
-            let found = candidates[index].iter();
-            let mut others: BTreeSet<usize> = found.map(|&other| other as usize).collect();
-            others.extend(&neighbours[index]);
-            let mut found: Vec<(Kind, f32, usize)> = others
-                .into_iter()
-                .filter_map(|other| {
-                    let (kind, score) = relation(corpus, &facts, space, index, other)?;
-                    Some((kind, score, other))
-                })
-                .collect();
-            found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-            found.truncate(MOST);
-            let because = reasons::Reasons::new(
-                corpus,
-                patterns,
-                &facts,
-                space,
-                terms,
-                index,
-                found.is_empty(),
-            );
-            found
-                .into_iter()
-                .map(|(kind, score, other)| Link {
-                    other,
-                    kind,
-                    score: (score * 100.0).round() / 100.0,
-                    because: because.of(other, kind),
-                })
-                .collect()
-        })
+        .map_init(
+            || space.held(),
+            |held, index| {
+                let held = held.to(index);
+                let found = candidates[index].iter();
+                let mut others: BTreeSet<usize> = found.map(|&other| other as usize).collect();
+                others.extend(&neighbours[index]);
+                let mut found: Vec<(Kind, f32, usize)> = others
+                    .into_iter()
+                    .filter_map(|other| {
+                        let (kind, score) = relation(corpus, &facts, held, index, other)?;
+                        Some((kind, score, other))
+                    })
+                    .collect();
+                found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+                found.truncate(MOST);
+                if found.is_empty() {
+                    return Vec::new();
+                }
+                let because = Reasons {
+                    corpus,
+                    patterns,
+                    facts: &facts,
+                    held,
+                    index,
+                    texts: Texts::of(&corpus.incidents[index]),
+                };
+                found
+                    .into_iter()
+                    .map(|(kind, score, other)| Link {
+                        other,
+                        kind,
+                        score: (score * 100.0).round() / 100.0,
+                        because: because.of(other, kind),
+                    })
+                    .collect()
+            },
+        )
         .collect()
 }
 
 fn relation(
     corpus: &Corpus,
     facts: &Facts,
-    space: &Space,
+    held: &Held<'_>,
     index: usize,
     other: usize,
 ) -> Option<(Kind, f32)> {
     let (this, that) = (&corpus.incidents[index], &corpus.incidents[other]);
     if this.told_in == Some(other) || that.told_in == Some(index) {
-        return Some((Kind::SameIncident, space.likeness(index, other)));
+        return Some((Kind::SameIncident, held.likeness(other)));
     }
     // Another account of an incident is no incident of its own, and a draft no source.
     if that.told_in.is_some() || that.is_draft() || this.told_in.is_some() {
         return None;
     }
-    let score = space.likeness(index, other);
-    if score < RELATED || !facts.breadth.is_enough(space, index, other) {
+    let score = held.likeness(other);
+    if score < RELATED || !facts.breadth.is_enough(held, index, other) {
         return None;
     }
     let (earlier, later) = match index < other {
@@ -169,9 +181,7 @@ fn relation(
             || score >= ALIKE
                 && facts.trigger_tells(this, that, score >= BEYOND)
                 && !facts.another_cause[index.max(other)]
-                && facts
-                    .breadth
-                    .is_enough_in_words(corpus, space, index, other));
+                && facts.breadth.is_enough_in_words(corpus, held, index, other));
     if again {
         return Some((Kind::Again, score));
     }

@@ -5,6 +5,7 @@ use super::entries::{self, Entry};
 use super::words::sentences;
 use crate::diagnostic::Checked;
 use crate::read::Input;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -44,7 +45,7 @@ pub struct Category {
 }
 
 /// What a text is within its document, which decides the cues that count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Voice {
     /// A contributing factor.
     Factor,

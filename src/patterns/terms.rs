@@ -13,6 +13,9 @@ pub type Term = u64;
 /// Stems to remember before starting over.
 const REMEMBERED: usize = 1 << 16;
 
+/// Bytes of the longest word; what is longer is none.
+const LONGEST: usize = 40;
+
 /// Words that say nothing about an incident: small words, and those of every template.
 const STOP: &str = "a about above after again against all almost already also although always am an and another any are as at \
     away be became because become been before began being below between both but by came can cannot could did do does doing \
@@ -37,7 +40,7 @@ pub struct Terms<'a> {
     stemmer: Option<frostem::Stemmer>,
     stop: &'a FxHashSet<Term>,
     /// `None` for what is no term.
-    memo: FxHashMap<String, Option<Term>>,
+    memo: FxHashMap<Box<[u8]>, Option<Term>>,
 }
 
 impl<'a> Terms<'a> {
@@ -52,47 +55,73 @@ impl<'a> Terms<'a> {
 
     /// Calls `each` with the terms of a text and the words as written.
     pub fn each<'t>(&mut self, text: &'t str, mut each: impl FnMut(Term, &'t str)) {
-        let mut lower = String::new();
-        let mut before = ' ';
-        for chunk in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let word = chunk.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let is_handle = before == '@';
-            before = chunk.chars().next_back().unwrap_or(' ');
-            if is_handle || word.len() < 2 || word.len() > 40 {
+        let bytes = text.as_bytes();
+        let (mut start, mut at, mut is_handle) = (0, 0, false);
+        while at < bytes.len() {
+            let (is_letter, width) = match bytes[at] {
+                byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+                _ => {
+                    let c = text[at..].chars().next().unwrap_or(' ');
+                    (c.is_alphanumeric(), c.len_utf8())
+                }
+            };
+            if is_letter {
+                at += width;
                 continue;
             }
-            lower.clear();
-            match word.is_ascii() {
-                true => lower.extend(word.bytes().map(|c| char::from(c.to_ascii_lowercase()))),
-                false => lower.push_str(&word.to_lowercase()),
+            if !is_handle {
+                self.word(&text[start..at], &mut each);
             }
-            if let Some(term) = self.term(&lower) {
-                each(term, word);
-            }
+            is_handle = bytes[at] == b'@';
+            at += width;
+            start = at;
+        }
+        if !is_handle {
+            self.word(&text[start..], &mut each);
         }
     }
 
-    fn term(&mut self, lower: &str) -> Option<Term> {
+    fn word<'t>(&mut self, word: &'t str, each: &mut impl FnMut(Term, &'t str)) {
+        if word.len() < 2 || word.len() > LONGEST {
+            return;
+        }
+        let term = match word.is_ascii() {
+            true => {
+                let mut lower = [0; LONGEST];
+                let lower = &mut lower[..word.len()];
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                self.term(lower)
+            }
+            false => self.term(word.to_lowercase().as_bytes()),
+        };
+        if let Some(term) = term {
+            each(term, word);
+        }
+    }
+
+    /// The term of a word in lower case.
+    fn term(&mut self, lower: &[u8]) -> Option<Term> {
         if let Some(&known) = self.memo.get(lower) {
             return known;
         }
-        let digits = lower.bytes().filter(u8::is_ascii_digit).count();
+        let digits = lower.iter().filter(|byte| byte.is_ascii_digit()).count();
         // Codes such as 503 tell something; counts, days and hashes do not.
-        let is_number =
-            digits == lower.len() && (digits != 3 || lower.starts_with('0')) || digits > 4;
+        let is_number = digits == lower.len() && (digits != 3 || lower[0] == b'0') || digits > 4;
         let term = match is_number || self.stop.contains(&hash(lower)) {
             true => None,
             false if digits > 0 => Some(hash(lower)),
             false => {
-                let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(lower));
-                let stem = stem.as_deref().unwrap_or(lower);
-                (!self.stop.contains(&hash(stem))).then(|| hash(stem))
+                let text = String::from_utf8_lossy(lower);
+                let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(&text));
+                let stem = hash(stem.as_deref().unwrap_or(&text));
+                (!self.stop.contains(&stem)).then_some(stem)
             }
         };
         if self.memo.len() >= REMEMBERED {
             self.memo.clear();
         }
-        self.memo.insert(lower.to_string(), term);
+        self.memo.insert(lower.into(), term);
         term
     }
 }
@@ -142,15 +171,16 @@ fn words(text: &str, mut each: impl FnMut(String)) {
 }
 
 /// The number of a word, or of anything that is compared like one: FNV-1a, the same on every machine.
-pub fn hash(word: &str) -> Term {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+pub fn hash(word: impl AsRef<[u8]>) -> Term {
+    let bytes = word.as_ref().iter();
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
 /// The number of a name that has a meaning of its own: a category, a service.
 pub fn named(kind: &str, name: &str) -> Term {
-    hash(&format!("{kind}\u{0}{}", fold(name)))
+    hash(format!("{kind}\u{0}{}", fold(name)))
 }
 
 #[cfg(test)]

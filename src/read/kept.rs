@@ -3,7 +3,7 @@
 
 use super::{Input, Project};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -15,11 +15,14 @@ const HASH: usize = 32;
 
 /// Takes a file out of the cache.
 pub fn load(project: &Project, name: &str) -> Option<Vec<u8>> {
-    let mut bytes = fs::read(place(project, name)?).ok()?;
-    let body = MARK.len() + 2 * HASH;
-    let rest = bytes.get(..body)?.strip_prefix(MARK)?;
-    let sound = rest[..HASH] == program()? && rest[HASH..] == hash_of(name, bytes.get(body..)?);
-    sound.then(|| bytes.split_off(body))
+    let mut file = File::open(place(project, name)?).ok()?;
+    let mut head = [0; MARK.len() + 2 * HASH];
+    file.read_exact(&mut head).ok()?;
+    let hashes = head.strip_prefix(MARK)?;
+    let mut body = Vec::new();
+    file.read_to_end(&mut body).ok()?;
+    let sound = hashes[..HASH] == program()? && hashes[HASH..] == hash_of(name, &body);
+    sound.then_some(body)
 }
 
 /// Puts a file into the cache, whole or not at all. Where that fails there is no cache, which is no trouble.
@@ -29,10 +32,15 @@ pub fn store(project: &Project, name: &str, body: &[u8]) {
     };
     let new = place.with_extension(format!("new-{}", std::process::id()));
     let head = [MARK, &program, &hash_of(name, body)[..]].concat();
+    let write = || {
+        let mut file = File::create(&new)?;
+        file.write_all(&head)?;
+        file.write_all(body)
+    };
     let written = place
         .parent()
         .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::write(&new, [&head, body].concat()))
+        .and_then(|()| write())
         .and_then(|()| fs::rename(&new, &place));
     if written.is_err() {
         let _ = fs::remove_file(&new);

@@ -6,6 +6,7 @@ use crate::catalog::fold;
 use crate::model::Incident;
 use crate::parse;
 use crate::read::Input;
+use crate::span::SourceFile;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
@@ -26,57 +27,65 @@ pub struct Shown {
     pub url: String,
 }
 
-/// One incident as the index takes it.
-pub struct Entry {
+/// One incident as the index takes it. Its text is read only if it does: the hash knows it by that of the source.
+pub struct Entry<'a> {
     /// The incident's slug, which no other has.
     pub key: String,
     pub hash: String,
+    source: &'a SourceFile,
     shown: String,
     day: i64,
-    /// In the order of [`Fields::texts`].
-    texts: [String; 6],
+    title: &'a str,
+    named: String,
+    factors: String,
+    actions: String,
     /// In the order of [`Fields::filters`].
     filters: [Vec<String>; 9],
 }
 
-impl Entry {
-    pub fn new(incident: &Incident, input: &Input) -> Self {
-        let plain = plain::read(&parse::words(input.sources.get(incident.file)));
+impl<'a> Entry<'a> {
+    pub fn new(incident: &'a Incident, input: &'a Input) -> Self {
         let date = incident.date.as_ref().map(|date| date.value);
         let shown = shown(input, incident, date);
-        let texts = [
-            incident.title.value.clone(),
-            format!(
+        let mut entry = Self {
+            key: incident.slug.clone(),
+            hash: String::new(),
+            source: input.sources.get(incident.file),
+            shown: serde_json::to_string(&shown).unwrap_or_default(),
+            day: date.map_or(0, |date| i64::from(date.num_days_from_ce() - 719_163)),
+            title: &incident.title.value,
+            named: format!(
                 "{} {} {}",
                 incident.id.value,
                 incident.source,
                 date.map(said).unwrap_or_default()
             ),
-            plain.headings,
-            joined(incident.factors.iter().map(|factor| &factor.text.value)),
-            joined(incident.actions.iter().map(|action| &action.text.value)),
-            plain.body,
-        ];
-        let mut entry = Self {
-            key: incident.slug.clone(),
-            hash: String::new(),
-            shown: serde_json::to_string(&shown).unwrap_or_default(),
-            day: date.map_or(0, |date| i64::from(date.num_days_from_ce() - 719_163)),
-            texts,
+            factors: joined(incident.factors.iter().map(|factor| &factor.text.value)),
+            actions: joined(incident.actions.iter().map(|action| &action.text.value)),
             filters: filters(incident, date),
         };
-        entry.hash = entry.hash();
+        entry.hash = entry.hash(&input.sources.hash(incident.file));
         entry
     }
 
     /// The document for tantivy.
     pub fn document(self, fields: &Fields) -> TantivyDocument {
+        let plain = plain::read(&parse::words(self.source));
+        // In the order of `Fields::texts`.
+        let texts = [
+            self.title,
+            &self.named,
+            &plain.headings,
+            &self.factors,
+            &self.actions,
+            &plain.body,
+        ];
         let mut document = TantivyDocument::default();
         document.add_text(fields.key, &self.key);
         document.add_text(fields.hash, &self.hash);
         document.add_text(fields.shown, &self.shown);
         document.add_i64(fields.day, self.day);
-        for ((field, _), text) in fields.texts.iter().zip(self.texts) {
+        for ((field, _), text) in fields.texts.iter().zip(texts) {
             document.add_text(*field, text);
         }
         document.add_text(fields.forms, "");
@@ -88,11 +97,21 @@ impl Entry {
         document
     }
 
-    fn hash(&self) -> String {
+    fn hash(&self, source: &[u8]) -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&FORMAT.to_le_bytes());
-        let texts = [&self.key, &self.shown].into_iter().chain(&self.texts);
-        for text in texts.chain(self.filters.iter().flatten()) {
+        hasher.update(source);
+        let texts = [
+            &self.source.path,
+            &self.key,
+            &self.shown,
+            self.title,
+            &self.named,
+            &self.factors,
+            &self.actions,
+        ];
+        let filters = self.filters.iter().flatten().map(String::as_str);
+        for text in texts.into_iter().chain(filters) {
             hasher.update(&(text.len() as u64).to_le_bytes());
             hasher.update(text.as_bytes());
         }

@@ -100,7 +100,8 @@ pub(in crate::search) struct Router {
     patterns: String,
 }
 
-/// Makes the pieces of an index. `offline`: as scripts that register themselves, for pages that are opened from a folder.
+/// Makes the pieces of an index. `offline`: as scripts that register themselves, for pages that are opened from a folder;
+/// `before`: pieces that were made earlier, of which most may be the same.
 ///
 /// # Errors
 /// The index cannot be read.
@@ -110,10 +111,11 @@ pub fn make(
     corpus: &Corpus,
     voice: &dyn Voice,
     offline: bool,
+    before: &[Piece],
 ) -> tantivy::Result<Export> {
-    let mut pieces = Pieces::new(offline, input.outside.is_some());
+    let mut pieces = Pieces::new(offline, input.outside.is_some(), before);
     let language = &input.config.search.language;
-    let (order, shown) = rows::order(index, corpus)?;
+    let order = rows::order(index, corpus)?;
     let fields = &index.fields;
     let phrased = fields.texts.iter();
     let phrased = phrased.map(|text| fields.phrased().any(|other| other.0 == text.0));
@@ -122,8 +124,8 @@ pub fn make(
         lengths: &index.lengths,
         fields: index.fields.texts.to_vec(),
         forms: index.fields.forms,
-        ids: rows::ids(index, &order)?,
-        documents: order.len() as u32,
+        ids: order.ids,
+        documents: order.keys.len() as u32,
         phrased: phrased.collect(),
         kind: 't',
     };
@@ -136,9 +138,12 @@ pub fn make(
         .map(|(index, incident)| (incident.slug.as_str(), index))
         .collect();
     let incidents: Vec<usize> = order
+        .keys
         .iter()
         .filter_map(|key| places.get(key.as_str()).copied())
         .collect();
+    let spelling = spelling::write(&forms, corpus, &mut pieces);
+    drop(forms);
     let router = Router {
         documents: source.documents,
         keys: written.keys,
@@ -147,9 +152,9 @@ pub fn make(
         head: written.head,
         best: written.best,
         kinds: "tw",
-        rows: rows::write(&incidents, &shown, voice, &mut pieces),
+        rows: rows::write(&incidents, &order.shown, voice, &mut pieces),
         facets: facets::write(index, &source, corpus, voice, &mut pieces)?,
-        spelling: spelling::write(&forms, corpus, &mut pieces),
+        spelling,
         synonyms: Synonyms::new(input).groups().to_vec(),
         actions: actions::write(&incidents, corpus, language, voice, &mut pieces)?,
         patterns: match voice.patterns() {

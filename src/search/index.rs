@@ -7,14 +7,14 @@ use crate::model::Corpus;
 use crate::read::Input;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Value;
 use tantivy::{Index, IndexSettings, IndexWriter, Searcher, TantivyDocument, Term};
 
 /// Memory for words that are not yet written: tantivy's least, and what gains nothing beyond.
 const HEAP: std::ops::RangeInclusive<usize> = 15_000_000..=40_000_000;
-/// Up to so many documents are merged after each change, so that the ranking is that of a fresh index; above, tantivy's
-/// policy decides.
-const MERGED: u64 = 2_000;
+/// Segments of fewer documents are small.
+const SMALL: u32 = 64;
 
 /// An index that holds exactly what the corpus holds.
 pub struct SearchIndex {
@@ -99,6 +99,17 @@ fn settings() -> IndexSettings {
     }
 }
 
+/// One thread writes. A few documents that were saved one after another are merged with each other long before anything
+/// large is touched; where a fifth is deleted, the rest is written anew.
+fn open_writer(index: &Index, heap: usize) -> tantivy::Result<IndexWriter> {
+    let writer = index.writer_with_num_threads(1, heap)?;
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_layer_size(SMALL);
+    policy.set_del_docs_ratio_before_merge(0.2);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
+}
+
 /// Makes the index hold what the corpus holds; what it holds already stays.
 fn update(
     index: Index,
@@ -109,7 +120,6 @@ fn update(
     let language = &input.config.search.language;
     schema::register_writing(&index, language);
     let mut known = entries(&index, fields)?;
-    let had = known.len() as u64;
     let heap = corpus
         .incidents
         .iter()
@@ -124,7 +134,7 @@ fn update(
         }
         let writer = match &mut writer {
             Some(writer) => writer,
-            none => none.insert(index.writer_with_num_threads(1, heap)?),
+            none => none.insert(open_writer(&index, heap)?),
         };
         if old.is_some() {
             writer.delete_term(Term::from_field_text(fields.key, &entry.key));
@@ -134,7 +144,7 @@ fn update(
     if !known.is_empty() {
         let writer = match &mut writer {
             Some(writer) => writer,
-            none => none.insert(index.writer_with_num_threads(1, heap)?),
+            none => none.insert(open_writer(&index, heap)?),
         };
         for key in known.keys() {
             writer.delete_term(Term::from_field_text(fields.key, key));
@@ -142,16 +152,6 @@ fn update(
     }
     if let Some(mut writer) = writer {
         writer.commit()?;
-        let segments = index.searchable_segment_ids()?;
-        let deleted = index
-            .load_metas()?
-            .segments
-            .iter()
-            .any(|segment| segment.num_deleted_docs() > 0);
-        // Deleted documents count in the ranking until they are merged away.
-        if (deleted || (had > 0 && had <= MERGED)) && !segments.is_empty() {
-            writer.merge(&segments).wait()?;
-        }
         writer.wait_merging_threads()?;
     }
     schema::register(&index, language);

@@ -2,11 +2,14 @@
 //!
 //! tantivy counts tokens as they come, but estimates them where it merges documents away: equal documents would rank by
 //! the history of their index. Here the rough length that is stored with each document is added up: always the same.
+//! Documents that were deleted and are not merged away yet count in nothing.
 
 use super::schema::Fields;
 use std::collections::HashMap;
+use tantivy::index::{InvertedIndexReader, SegmentReader};
+use tantivy::postings::TermInfo;
 use tantivy::query::Bm25StatisticsProvider;
-use tantivy::schema::Field;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 /// Tokens of each text field.
@@ -42,10 +45,30 @@ impl Bm25StatisticsProvider for Statistics<'_> {
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.searcher.total_num_docs()
+        Ok(self.searcher.num_docs())
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        self.searcher.doc_freq(term)
+        let mut sum = 0;
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(term.field())?;
+            if let Some(info) = inverted.get_term_info(term)? {
+                sum += u64::from(documents(segment, &inverted, &info)?);
+            }
+        }
+        Ok(sum)
     }
+}
+
+/// How many documents of a segment hold a word.
+pub fn documents(
+    segment: &SegmentReader,
+    inverted: &InvertedIndexReader,
+    info: &TermInfo,
+) -> tantivy::Result<u32> {
+    let Some(alive) = segment.alive_bitset() else {
+        return Ok(info.doc_freq);
+    };
+    let postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+    Ok(postings.doc_freq_given_deletes(alive))
 }

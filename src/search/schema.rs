@@ -7,7 +7,7 @@ use tantivy::schema::{
 use tantivy::{Index, Score};
 
 /// Changes whenever what the index holds changes its meaning: an index with another number is made again.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 pub const TOKENIZER: &str = "words";
 pub const FORMS: &str = "forms";

@@ -157,7 +157,7 @@ fn known_patterns(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::memory::Memory;
+    use crate::pipeline::Memory;
     use crate::read::{self, Request};
     use crate::serve::generation::Found;
     use std::fs;

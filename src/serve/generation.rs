@@ -4,9 +4,8 @@
 use super::http::Body;
 use crate::check;
 use crate::diagnostic::Diagnostic;
-use crate::extract::memory::Memory;
 use crate::patterns::taxonomy::Taxonomy;
-use crate::pipeline::{self, KnowledgeBase};
+use crate::pipeline::{self, KnowledgeBase, Memory};
 use crate::read::Input;
 use crate::search::export::Export;
 use crate::site::{Content, Page, PageKind, Site};
@@ -56,7 +55,7 @@ impl Generation {
     /// What is there for the readers that were asked for.
     pub fn of(input: Input, memory: &mut Memory) -> Self {
         let Some(outside) = pipeline::outside(&input) else {
-            let (base, _) = pipeline::rebuild(&input, memory);
+            let base = pipeline::rebuild(&input, memory);
             return Self::made(Parts {
                 input,
                 base,
@@ -146,9 +145,13 @@ impl Generation {
         served.pages.get(path).or_else(search)
     }
 
-    /// Works the search out: this takes the longest of all.
-    pub fn make_search(&self) {
+    /// Works the search out, with the one before at hand: this takes the longest of all.
+    pub fn make_search(&self, before: Option<&Export>) {
         let served = self.borrow_dependent();
+        let before = before.map_or(&[][..], |before| &before.pieces);
+        if self.input().config.search.site {
+            served.site.search_after(before);
+        }
         served.search.get_or_init(|| by_path(served.site.later()));
     }
 

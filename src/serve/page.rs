@@ -12,7 +12,7 @@ pub fn made(state: &State, path: &str) -> Found {
         None => match (&state.search, state.generation.has_page(path)) {
             // The whole index comes from one generation, or words would be looked up in pieces that are not theirs.
             (Some(search), false) => match state.piece_before(path) {
-                Some(piece) if !search.has(path) => Found::Bytes(piece.bytes.clone()),
+                Some(piece) if !search.has(path) => Found::Bytes(piece.bytes.to_vec()),
                 _ => search.page(path),
             },
             _ => state.generation.page(path),

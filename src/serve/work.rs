@@ -10,7 +10,7 @@ use super::watch::{Changes, Watch};
 use super::{Told, early};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Error;
-use crate::extract::memory::Memory;
+use crate::pipeline::Memory;
 use crate::read::{self, Earlier, Input, Request};
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -132,6 +132,7 @@ impl Work {
             }));
             let made = made.unwrap_or_else(|_| {
                 memory = Memory::default();
+                memory.categories.remember_terms();
                 Err(Kept::Fault)
             });
             match made {
@@ -162,8 +163,9 @@ impl Work {
             now.generation.taxonomy();
             let made = now.search.as_ref();
             if made.is_none_or(|made| !Arc::ptr_eq(made, &now.generation)) {
+                let before = made.and_then(|made| made.search());
                 let done = catch_unwind(AssertUnwindSafe(|| {
-                    pool.install(|| now.generation.make_search());
+                    pool.install(|| now.generation.make_search(before.as_deref()));
                 }));
                 if done.is_ok() {
                     self.shared

@@ -235,10 +235,13 @@ fn may_link(text: &str) -> bool {
             .iter()
             .any(|scheme| rest.starts_with(scheme))
     };
-    // To look for one letter is the quickest of all.
-    let after = |before: &str, letter: char| {
-        text.match_indices(letter)
-            .any(|(at, mark)| text[..at].ends_with(before) && !external(&text[at + mark.len()..]))
-    };
-    after("]", '(') || after("]", ':') || after("src", '=') || after("href", '=')
+    let mut marks = memchr::memchr3_iter(b'(', b':', b'=', text.as_bytes());
+    marks.any(|at| {
+        let before = &text[..at];
+        let opens = match text.as_bytes()[at] {
+            b'=' => before.ends_with("src") || before.ends_with("href"),
+            _ => before.ends_with(']'),
+        };
+        opens && !external(&text[at + 1..])
+    })
 }

@@ -9,6 +9,8 @@ use super::views::Layout;
 use super::{Content, Page, Site};
 use crate::diagnostic::Diagnostic;
 use crate::extract::memory;
+use crate::patterns::asked_again::ActionAt;
+use rayon::prelude::*;
 use serde::ser::Error;
 use serde::{Deserialize, Serialize, Serializer};
 use std::ops::Deref;
@@ -113,7 +115,7 @@ impl From<Content> for Made {
 
 impl From<Vec<u8>> for Made {
     fn from(bytes: Vec<u8>) -> Self {
-        Content::Bytes(bytes).into()
+        Content::from(bytes).into()
     }
 }
 
@@ -122,6 +124,7 @@ impl From<Vec<u8>> for Made {
 pub struct Prints {
     shared: OnceLock<Fingerprint>,
     incidents: Vec<OnceLock<Fingerprint>>,
+    all: OnceLock<Fingerprint>,
 }
 
 impl Prints {
@@ -129,6 +132,7 @@ impl Prints {
         Self {
             shared: OnceLock::new(),
             incidents: (0..incidents).map(|_| OnceLock::new()).collect(),
+            all: OnceLock::new(),
         }
     }
 }
@@ -142,6 +146,50 @@ impl Site<'_> {
             let links = &self.linked[incident];
             said.file.compared(|| Fingerprint::of(&(said, text, links)))
         })
+    }
+
+    /// What is told of all incidents, in their order.
+    pub(super) fn told_of_all(&self) -> Fingerprint {
+        *self.prints.all.get_or_init(|| {
+            let all = (0..self.corpus.incidents.len()).into_par_iter();
+            let told: Vec<Fingerprint> = all.map(|incident| self.told(incident)).collect();
+            Fingerprint::of(&told)
+        })
+    }
+
+    /// What shows across incidents, as far as published data say it.
+    pub(super) fn across(&self) -> Fingerprint {
+        let found = self.patterns;
+        let categories = found.all.iter().map(|pattern| {
+            let incidents = &pattern.incidents;
+            (
+                &pattern.category.key,
+                incidents,
+                pattern.first,
+                pattern.last,
+            )
+        });
+        let similar = found.similar.iter().map(|links| {
+            let links = links.iter();
+            let said = links.map(|link| {
+                let kind = link.kind.name();
+                (link.other, kind, link.score.to_bits(), &link.because)
+            });
+            said.collect::<Vec<_>>()
+        });
+        let place = |at: ActionAt| (at.incident, at.action);
+        let again = found.asked_again.iter().map(|request| {
+            let actions = request.actions.iter();
+            actions.map(|&at| place(at)).collect::<Vec<_>>()
+        });
+        let open = found.open_actions.iter();
+        let open = open.map(|open| (open.later, place(open.at), open.waited));
+        Fingerprint::of(&(
+            categories.collect::<Vec<_>>(),
+            similar.collect::<Vec<_>>(),
+            again.collect::<Vec<_>>(),
+            open.collect::<Vec<_>>(),
+        ))
     }
 
     /// What every page may show: configuration, catalog, theme, names and addresses of groups.
@@ -177,11 +225,11 @@ impl Site<'_> {
     }
 
     /// Makes a page, unless it would be as it was. `from`: everything that `make` looks at, beside what all pages share.
-    pub(super) fn unless_same<F: Serialize>(
+    pub(super) fn unless_same<F: Serialize, C: Into<Content>>(
         &self,
         before: Before,
         from: impl FnOnce() -> F,
-        make: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
+        make: impl FnOnce() -> Result<C, Diagnostic>,
     ) -> Result<Made, Diagnostic> {
         let print = || Fingerprint::of(&(self.shared_print(), from())).known();
         let print = match before {
@@ -192,7 +240,7 @@ impl Site<'_> {
                 print => print,
             },
         };
-        Ok(Made::New(Content::Bytes(make()?), print))
+        Ok(Made::New(make()?.into(), print))
     }
 
     /// Fills a template with the layout and a view, unless the page would be as it was.

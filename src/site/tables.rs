@@ -269,23 +269,30 @@ fn row(out: &mut String, cells: impl Iterator<Item = String>) {
         if number > 0 {
             out.push(',');
         }
-        out.push_str(&quoted(&cell));
+        add_quoted(out, &cell);
     }
     out.push_str("\r\n");
 }
 
 /// A cell as spreadsheets read it: what would be taken for a formula gets a `'` in front.
-fn quoted(cell: &str) -> String {
+fn add_quoted(out: &mut String, cell: &str) {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let guarded = if is_formula {
-        format!("'{cell}")
-    } else {
-        cell.to_string()
-    };
-    match guarded.contains([',', '"', '\n', '\r']) {
-        true => format!("\"{}\"", guarded.replace('"', "\"\"")),
-        false => guarded,
+    let guard = if is_formula { "'" } else { "" };
+    let is_plain = |byte: u8| !matches!(byte, b',' | b'"' | b'\n' | b'\r');
+    if cell.bytes().all(is_plain) {
+        out.push_str(guard);
+        out.push_str(cell);
+        return;
     }
+    out.push('"');
+    out.push_str(guard);
+    for (number, part) in cell.split('"').enumerate() {
+        if number > 0 {
+            out.push_str("\"\"");
+        }
+        out.push_str(part);
+    }
+    out.push('"');
 }
 
 #[cfg(test)]
@@ -298,9 +305,12 @@ mod tests {
             ("plain", "plain"),
             ("a, \"b\"\nc", "\"a, \"\"b\"\"\nc\""),
             ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+            ("-1, -2", "\"'-1, -2\""),
             ("", ""),
         ] {
-            assert_eq!(quoted(cell), written);
+            let mut out = String::new();
+            add_quoted(&mut out, cell);
+            assert_eq!(out, written);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Names of services say where it happened and categories what kind it was; both have their own reasons. One word says
 //! little, however rare it is.
 
-use super::space::Space;
+use super::space::Held;
 use crate::model::{Corpus, Incident};
 use crate::patterns::terms::{Term, Terms, named};
 use rayon::prelude::*;
@@ -23,25 +23,25 @@ impl Breadth {
     }
 
     /// Whether two incidents have more in common than a word or two and where they happened.
-    pub fn is_enough(&self, space: &Space, a: usize, b: usize) -> bool {
-        self.without(space, a, b, &[]) >= BROAD
+    pub fn is_enough(&self, held: &Held<'_>, a: usize, b: usize) -> bool {
+        self.without(held, a, b, &[]) >= BROAD
     }
 
     /// Whether that is so even without the categories that both have.
-    pub fn is_enough_in_words(&self, corpus: &Corpus, space: &Space, a: usize, b: usize) -> bool {
+    pub fn is_enough_in_words(&self, corpus: &Corpus, held: &Held<'_>, a: usize, b: usize) -> bool {
         let these = categories(&corpus.incidents[a]);
-        self.without(space, a, b, &these) >= BROAD
+        self.without(held, a, b, &these) >= BROAD
     }
 
-    fn without(&self, space: &Space, a: usize, b: usize, other: &[Term]) -> f32 {
+    fn without(&self, held: &Held<'_>, a: usize, b: usize, other: &[Term]) -> f32 {
         let (these, those) = (&self.0[a], &self.0[b]);
         let mut broad = 0.0;
-        space.each_shared(a, b, |term, weight| {
+        for (term, weight) in held.shared_terms(b) {
             let is_place = these.binary_search(&term).is_ok() && those.binary_search(&term).is_ok();
             if !is_place && !other.contains(&term) {
                 broad += weight.min(ONE_WORD);
             }
-        });
+        }
         broad
     }
 }

@@ -2,70 +2,27 @@
 
 use super::Kind;
 use super::facts::Facts;
-use super::space::{self, Space};
+use super::space::{Held, Weighed};
+use super::written::Texts;
 use crate::catalog;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
-use crate::patterns::terms::{Term, Terms};
-use rustc_hash::FxHashMap;
 
 /// So many words in common are shown.
 const WORDS: usize = 6;
 
 /// Explains the links of one incident.
 pub struct Reasons<'a> {
-    corpus: &'a Corpus,
-    patterns: &'a Patterns,
-    facts: &'a Facts,
-    space: &'a Space,
-    index: usize,
-    /// How the incident writes its terms.
-    written: FxHashMap<Term, &'a str>,
+    pub corpus: &'a Corpus,
+    pub patterns: &'a Patterns,
+    pub facts: &'a Facts,
+    /// Others are held to the incident.
+    pub held: &'a Held<'a>,
+    pub index: usize,
+    pub texts: Texts<'a>,
 }
 
-impl<'a> Reasons<'a> {
-    pub fn new(
-        corpus: &'a Corpus,
-        patterns: &'a Patterns,
-        facts: &'a Facts,
-        space: &'a Space,
-        terms: &mut Terms<'_>,
-        index: usize,
-        nothing_to_explain: bool,
-    ) -> Self {
-        let mut written = FxHashMap::default();
-        if !nothing_to_explain {
-            let incident = &corpus.incidents[index];
-            let mut titles = FxHashMap::default();
-            terms.each(&incident.title.value, |term, word| {
-                titles.insert(term, word);
-            });
-            space::texts(incident, &mut |text, _| {
-                terms.each(text, |term, word| {
-                    // What is always written like a name may be somebody's. A title stands on many pages anyway.
-                    if word
-                        .chars()
-                        .next()
-                        .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
-                    {
-                        written.entry(term).or_insert(word);
-                    }
-                });
-            });
-            for (term, word) in titles {
-                written.entry(term).or_insert(word);
-            }
-        }
-        Self {
-            corpus,
-            patterns,
-            facts,
-            space,
-            index,
-            written,
-        }
-    }
-
+impl Reasons<'_> {
     /// Why this incident is linked to the other one, the weightiest reason first.
     pub fn of(&self, other: usize, kind: Kind) -> Vec<String> {
         let (this, that) = (
@@ -177,12 +134,17 @@ impl<'a> Reasons<'a> {
             .collect()
     }
 
+    /// Words that both have, those with the greatest part in the likeness first.
     fn words(&self, other: usize) -> Vec<&str> {
-        let mut shared = self.space.shared(self.index, other);
-        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let words = shared
-            .iter()
-            .filter_map(|(term, _)| self.written.get(term).copied());
-        words.take(WORDS).collect()
+        let shared = self.held.shared(other);
+        let written = shared.filter_map(|found| Some((found, self.texts.word(found.written)?)));
+        let mut written: Vec<(Weighed, &str)> = written.collect();
+        let greatest_first = |a: &(Weighed, &str), b: &(Weighed, &str)| a.0.weightiest_first(&b.0);
+        if written.len() > WORDS {
+            written.select_nth_unstable_by(WORDS, greatest_first);
+            written.truncate(WORDS);
+        }
+        written.sort_unstable_by(greatest_first);
+        written.into_iter().map(|(_, word)| word).collect()
     }
 }

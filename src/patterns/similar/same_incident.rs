@@ -21,6 +21,7 @@ pub fn mark(input: &Input, corpus: &mut Corpus, space: &Space, candidates: &[Vec
     let decided = Decided::new(input, corpus);
     let mut pairs = decided.same.clone();
     pairs.extend(same_ids(corpus));
+    let mut held = space.held();
     for (index, near) in candidates.iter().enumerate() {
         let this = &corpus.incidents[index];
         if this.date.is_none() {
@@ -34,7 +35,7 @@ pub fn mark(input: &Input, corpus: &mut Corpus, space: &Space, candidates: &[Vec
                     overlap(this, &corpus.incidents[other])
                         && same_place(this, &corpus.incidents[other])
                 })
-                .filter(|&other| space.likeness(index, other) >= ALIKE)
+                .filter(|&other| held.to(index).likeness(other) >= ALIKE)
                 .map(|other| (index, other)),
         );
     }

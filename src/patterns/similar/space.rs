@@ -1,14 +1,15 @@
 //! Incidents as weighted terms: what each is about, measured against the whole folder.
 //!
-//! Words of the title, of the file's name, of factors and triggers weigh more than those of a summary. A word that half of
-//! the folder has (a template's, a platform's) weighs next to nothing. Categories and services are terms too. What
-//! matters is the angle between two incidents, so that a long document that mentions everything is near to nothing.
+//! A word that half of the folder has (a template's, a platform's) weighs next to nothing. What matters is the angle
+//! between two incidents, so that a long document that mentions everything is near to nothing.
 
-use crate::model::{Corpus, Incident, ServiceRole};
-use crate::patterns::terms::{Term, Terms, named};
-use crate::read::Input;
+use super::described::Read;
+use super::written::Written;
+use crate::patterns::terms::Term;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// A few documents tell little about which words are rare: as if so many more were there, with none of these words.
 const UNSEEN: f32 = 8.0;
@@ -21,96 +22,111 @@ const COMMON: usize = 256;
 /// So many are compared in full.
 const COMPARED: usize = 48;
 
+/// A term by its place among all terms, in their order.
+type Number = u32;
+
+/// A term in an incident.
+#[derive(Debug, Clone, Copy)]
+pub struct Weighed {
+    term: Number,
+    pub weight: f32,
+    /// How the incident writes it.
+    pub written: Written,
+}
+
+impl Weighed {
+    pub fn weightiest_first(&self, other: &Self) -> Ordering {
+        let by_weight = other.weight.total_cmp(&self.weight);
+        by_weight.then(self.term.cmp(&other.term))
+    }
+}
+
 /// All incidents as vectors of length 1, sorted by term.
 pub struct Space {
-    vectors: Vec<Vec<(Term, f32)>>,
+    vectors: Vec<Vec<Weighed>>,
     /// The terms with which each incident is looked for.
-    asked: Vec<Vec<Term>>,
+    asked: Vec<Vec<Number>>,
     /// For each rare term the incidents that have it.
-    postings: FxHashMap<Term, Vec<u32>>,
+    postings: Vec<Vec<u32>>,
+    /// All terms, sorted.
+    terms: Vec<Term>,
     /// Of each term the number of incidents that have it.
-    frequency: FxHashMap<Term, u32>,
+    frequency: Vec<u32>,
+}
+
+/// One incident to which others are held, term by term.
+pub struct Held<'s> {
+    space: &'s Space,
+    /// What each term weighs in the incident.
+    weights: Vec<f32>,
+    index: Option<usize>,
 }
 
 impl Space {
-    pub fn new(input: &Input, corpus: &Corpus, stop: &FxHashSet<Term>) -> Self {
-        let fresh = || Terms::new(&input.config.search.language, stop);
-        let mut vectors: Vec<Vec<(Term, f32)>> = corpus
-            .incidents
-            .par_iter()
-            .map_init(fresh, |terms, incident| weights(terms, incident))
+    pub fn new(read: Vec<Arc<Read>>) -> Self {
+        let (terms, frequency) = counted(&read);
+        let numbers: FxHashMap<Term, Number> = terms.iter().copied().zip(0..).collect();
+        let all = read.len() as f32 + UNSEEN;
+        let rarity: Vec<f32> = frequency
+            .iter()
+            .map(|count| (all / *count as f32).ln())
             .collect();
-        let mut frequency: FxHashMap<Term, u32> = FxHashMap::default();
-        for (term, _) in vectors.iter().flatten() {
-            *frequency.entry(*term).or_default() += 1;
-        }
-        let all = corpus.incidents.len() as f32 + UNSEEN;
-        vectors.par_iter_mut().for_each(|vector| {
-            for (term, weight) in vector.iter_mut() {
-                *weight = weight.sqrt() * (all / frequency[term] as f32).ln();
-            }
-            shorten(vector);
+        let vectors = read.into_par_iter().map(|read| {
+            let weighed = read.iter().map(|&(term, weight, written)| {
+                let term = numbers[&term];
+                let weight = weight.sqrt() * rarity[term as usize];
+                Weighed {
+                    term,
+                    weight,
+                    written,
+                }
+            });
+            let mut vector: Vec<Weighed> = weighed.collect();
+            shorten(&mut vector);
+            vector
         });
         let mut space = Self {
-            vectors,
+            vectors: vectors.collect(),
             asked: Vec::new(),
-            postings: FxHashMap::default(),
+            postings: vec![Vec::new(); terms.len()],
+            terms,
             frequency,
         };
         let all = 0..space.vectors.len();
         space.asked = all.into_par_iter().map(|at| space.weightiest(at)).collect();
         for (index, asked) in space.asked.iter().enumerate() {
             for &term in asked {
-                space.postings.entry(term).or_default().push(index as u32);
+                space.postings[term as usize].push(index as u32);
             }
         }
         space
     }
 
     /// The weightiest terms of an incident that others have too, and not too many others.
-    fn weightiest(&self, index: usize) -> Vec<Term> {
+    fn weightiest(&self, index: usize) -> Vec<Number> {
         let common = (self.vectors.len() / 3 + 3).min(COMMON) as u32;
-        let mut terms: Vec<(Term, f32)> = self.vectors[index]
+        let mut terms: Vec<Weighed> = self.vectors[index]
             .iter()
-            .filter(|(term, _)| (2..=common).contains(&self.frequency[term]))
+            .filter(|found| (2..=common).contains(&self.frequency[found.term as usize]))
             .copied()
             .collect();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(ASKED);
-        terms.into_iter().map(|(term, _)| term).collect()
+        keep_weightiest(&mut terms, ASKED);
+        terms.sort_unstable_by(Weighed::weightiest_first);
+        terms.into_iter().map(|found| found.term).collect()
     }
 
     /// How many incidents are described by a term.
     pub fn frequency(&self, term: Term) -> u32 {
-        self.frequency.get(&term).copied().unwrap_or_default()
+        let number = self.terms.binary_search(&term);
+        number.map_or(0, |number| self.frequency[number])
     }
 
-    /// How alike two incidents are, from 0 to 1.
-    pub fn likeness(&self, a: usize, b: usize) -> f32 {
-        let mut likeness = 0.0;
-        self.each_shared(a, b, |_, weight| likeness += weight);
-        likeness
-    }
-
-    /// The terms that two incidents share, with their part in the likeness, in the order of the terms.
-    pub fn shared(&self, a: usize, b: usize) -> Vec<(Term, f32)> {
-        let mut shared = Vec::new();
-        self.each_shared(a, b, |term, weight| shared.push((term, weight)));
-        shared
-    }
-
-    /// Calls `each` with the terms that two incidents share and their part in the likeness.
-    pub fn each_shared(&self, a: usize, b: usize, mut each: impl FnMut(Term, f32)) {
-        let (mut a, mut b) = (self.vectors[a].as_slice(), self.vectors[b].as_slice());
-        while let ([(term, weight), rest_a @ ..], [(other, other_weight), rest_b @ ..]) = (a, b) {
-            match term.cmp(other) {
-                std::cmp::Ordering::Less => a = rest_a,
-                std::cmp::Ordering::Greater => b = rest_b,
-                std::cmp::Ordering::Equal => {
-                    each(*term, weight * other_weight);
-                    (a, b) = (rest_a, rest_b);
-                }
-            }
+    /// Something to hold incidents to one another with.
+    pub fn held(&self) -> Held<'_> {
+        Held {
+            space: self,
+            weights: vec![0.0; self.terms.len()],
+            index: None,
         }
     }
 
@@ -131,10 +147,8 @@ impl Space {
     /// `shared`: a zero for each incident, before and after.
     fn look(&self, index: usize, shared: &mut [f32]) -> Vec<u32> {
         let mut found: Vec<(u32, f32)> = Vec::new();
-        for term in &self.asked[index] {
-            let Some(others) = self.postings.get(term) else {
-                continue;
-            };
+        for &term in &self.asked[index] {
+            let others = &self.postings[term as usize];
             let weight = 1.0 / (others.len() as f32).sqrt();
             for &other in others {
                 let sum = &mut shared[other as usize];
@@ -157,96 +171,91 @@ impl Space {
     }
 }
 
-/// The terms of an incident with what they weigh in it, sorted by term.
-fn weights(terms: &mut Terms<'_>, incident: &Incident) -> Vec<(Term, f32)> {
-    let mut found: Vec<(Term, f32)> = Vec::with_capacity(256);
-    texts(incident, &mut |text, weight| {
-        terms.each(text, |term, _| found.push((term, weight)));
+impl Held<'_> {
+    /// Holds others to this incident.
+    pub fn to(&mut self, index: usize) -> &Self {
+        if self.index == Some(index) {
+            return self;
+        }
+        let vectors = &self.space.vectors;
+        for found in self.index.into_iter().flat_map(|before| &vectors[before]) {
+            self.weights[found.term as usize] = 0.0;
+        }
+        for found in &vectors[index] {
+            self.weights[found.term as usize] = found.weight;
+        }
+        self.index = Some(index);
+        self
+    }
+
+    /// How alike the other one is, from 0 to 1.
+    pub fn likeness(&self, other: usize) -> f32 {
+        let others = self.space.vectors[other].iter();
+        let parts = others.map(|found| found.weight * self.weights[found.term as usize]);
+        parts.fold(0.0, |sum, part| sum + part)
+    }
+
+    /// The terms that both have with their part in the likeness, in the order of the terms.
+    pub fn shared_terms(&self, other: usize) -> impl Iterator<Item = (Term, f32)> {
+        let others = self.space.vectors[other].iter();
+        let weighed = others.map(|found| {
+            let weight = found.weight * self.weights[found.term as usize];
+            (self.space.terms[found.term as usize], weight)
+        });
+        weighed.filter(|(_, weight)| *weight != 0.0)
+    }
+
+    /// The terms that both have, as this incident writes them and with their part in the likeness, in the order of the
+    /// terms.
+    pub fn shared(&self, other: usize) -> impl Iterator<Item = Weighed> {
+        let vectors = &self.space.vectors;
+        let mut own = self.index.map_or(&[][..], |index| &vectors[index]).iter();
+        let others = vectors[other].iter();
+        let both = others.filter(|found| self.weights[found.term as usize] != 0.0);
+        both.filter_map(move |found| {
+            let own = own.find(|own| own.term == found.term)?;
+            let weight = own.weight * found.weight;
+            Some(Weighed { weight, ..*own })
+        })
+    }
+}
+
+/// All terms, sorted, each with the number of incidents that have it.
+fn counted(read: &[Arc<Read>]) -> (Vec<Term>, Vec<u32>) {
+    // Terms are hashes: by their first bits they are parted evenly, and stay in order.
+    const PARTS: u64 = 8;
+    let parts = (0..PARTS).into_par_iter().map(|part| {
+        let mut frequency: FxHashMap<Term, u32> = FxHashMap::default();
+        for (term, ..) in read.iter().flat_map(|read| read.iter()) {
+            if term / (u64::MAX / PARTS + 1) == part {
+                *frequency.entry(*term).or_default() += 1;
+            }
+        }
+        let mut counted: Vec<(Term, u32)> = frequency.into_iter().collect();
+        counted.sort_unstable();
+        counted
     });
-    for factor in &incident.factors {
-        for category in &factor.categories {
-            found.push((named("category", category), 1.0));
-        }
-    }
-    for trigger in &incident.triggers {
-        found.push((named("category", trigger), 2.5));
-    }
-    for service in &incident.services {
-        let weight = match service.value.role {
-            Some(ServiceRole::Affected) => 0.5,
-            _ => 1.5,
-        };
-        found.push((named("service", &service.value.name), weight));
-    }
-    found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    found.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            // The third mention adds little to the second.
-            kept.1 = (kept.1 + next.1).min(10.0);
-        }
-        same
-    });
-    found
-}
-
-/// What an incident is described by, and how much each text weighs.
-pub fn texts<'i>(incident: &'i Incident, each: &mut impl FnMut(&'i str, f32)) {
-    each(&incident.title.value, 4.0);
-    each(file_name(&incident.source), 4.0);
-    let mut list = |values: &'i [crate::model::Sourced<String>], weight, most| {
-        for value in values.iter().take(24) {
-            each(beginning(&value.value, most), weight);
-        }
-    };
-    list(&incident.labels, 1.0, 60);
-    list(&incident.trigger_texts, 1.5, 300);
-    list(&incident.mitigations, 0.4, 200);
-    list(incident.summary.as_slice(), 1.0, 900);
-    list(incident.impact.text.as_slice(), 0.5, 400);
-    for why in incident.whys.iter().take(4) {
-        list(why, 0.6, 300);
-    }
-    for factor in incident.factors.iter().take(24) {
-        each(beginning(&factor.text.value, 300), 1.2);
-    }
-    for action in incident.actions.iter().take(24) {
-        each(beginning(&action.text.value, 160), 0.3);
-    }
-}
-
-/// What a document's file is called, or its folder where the file says nothing.
-fn file_name(source: &str) -> &str {
-    let mut parts = source.rsplit('/');
-    let file = parts.next().unwrap_or(source);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    match stem {
-        "index" | "_index" | "README" => parts.next().unwrap_or(stem),
-        _ => stem,
-    }
-}
-
-fn beginning(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    let parts: Vec<_> = parts.collect();
+    parts.into_iter().flatten().unzip()
 }
 
 /// Keeps the weightiest terms and makes the vector's length 1.
-fn shorten(vector: &mut Vec<(Term, f32)>) {
+fn shorten(vector: &mut Vec<Weighed>) {
     if vector.len() > MOST {
-        vector.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        vector.truncate(MOST);
-        vector.sort_by_key(|(term, _)| *term);
+        keep_weightiest(vector, MOST);
+        vector.sort_unstable_by_key(|found| found.term);
     }
-    let length = vector
-        .iter()
-        .map(|(_, weight)| weight * weight)
-        .sum::<f32>()
-        .sqrt();
+    let squares = vector.iter().map(|found| found.weight * found.weight);
+    let length = squares.sum::<f32>().sqrt();
     if length > 0.0 {
-        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+        vector.iter_mut().for_each(|found| found.weight /= length);
+    }
+}
+
+/// Leaves so many, in any order.
+fn keep_weightiest(found: &mut Vec<Weighed>, most: usize) {
+    if found.len() > most {
+        found.select_nth_unstable_by(most, Weighed::weightiest_first);
+        found.truncate(most);
     }
 }

@@ -27,7 +27,7 @@ pub fn write(
     corpus: &Corpus,
     language: &str,
     voice: &dyn Voice,
-    pieces: &mut Pieces,
+    pieces: &mut Pieces<'_>,
 ) -> tantivy::Result<String> {
     let mut builder = Schema::builder();
     let indexed = |tokenizer, option| {

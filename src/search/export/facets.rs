@@ -17,7 +17,7 @@ pub fn write(
     source: &Source<'_>,
     corpus: &Corpus,
     voice: &dyn Voice,
-    pieces: &mut Pieces,
+    pieces: &mut Pieces<'_>,
 ) -> tantivy::Result<BTreeMap<&'static str, String>> {
     let labels = labels(corpus, voice);
     let mut names = BTreeMap::new();

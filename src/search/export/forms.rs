@@ -1,6 +1,7 @@
 //! The forms in which the words of the index are written.
 
 use super::terms::Source;
+use crate::search::lengths::documents;
 use crate::search::tokenizer::Words;
 use rustc_hash::FxHashMap;
 
@@ -15,7 +16,10 @@ pub fn read(source: &Source<'_>, language: &str) -> tantivy::Result<Forms> {
         let mut stream = inverted.terms().stream()?;
         while stream.advance() {
             if let Ok(form) = std::str::from_utf8(stream.key()) {
-                written.push((form.to_string(), stream.value().doc_freq));
+                let count = documents(segment, &inverted, stream.value())?;
+                if count > 0 {
+                    written.push((form.to_string(), count));
+                }
             }
         }
     }

@@ -16,7 +16,7 @@ pub struct Packs {
 
 impl Packs {
     /// Adds a list and says where: number of the pack from 1, place in it.
-    pub fn add(&mut self, kind: char, list: &[u8], out: &mut Vec<u8>, pieces: &mut Pieces) {
+    pub fn add(&mut self, kind: char, list: &[u8], out: &mut Vec<u8>, pieces: &mut Pieces<'_>) {
         if self.open.len() + list.len() > SIZE {
             self.cut(kind, pieces);
         }
@@ -25,7 +25,7 @@ impl Packs {
         self.open.extend_from_slice(list);
     }
 
-    fn cut(&mut self, kind: char, pieces: &mut Pieces) {
+    fn cut(&mut self, kind: char, pieces: &mut Pieces<'_>) {
         if !self.open.is_empty() {
             self.names
                 .push(pieces.add(kind, std::mem::take(&mut self.open)));
@@ -33,7 +33,7 @@ impl Packs {
     }
 
     /// Ends the last pack and writes the names of all.
-    pub fn finish(mut self, kind: char, out: &mut Vec<u8>, pieces: &mut Pieces) {
+    pub fn finish(mut self, kind: char, out: &mut Vec<u8>, pieces: &mut Pieces<'_>) {
         self.cut(kind, pieces);
         number(out, self.names.len() as u32);
         self.names.iter().for_each(|name| hash(out, name));

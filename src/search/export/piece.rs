@@ -3,7 +3,8 @@
 use flate2::{Compress, Compression, Crc, FlushCompress};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Hexadecimal digits of the hash in a name.
 const DIGITS: usize = 10;
@@ -15,24 +16,30 @@ const BATCH: usize = 4 << 20;
 pub struct Piece {
     /// Path below the site's root.
     pub path: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
+    /// Hash of what it holds.
+    raw: blake3::Hash,
 }
 
 /// The pieces so far.
-pub struct Pieces {
+pub struct Pieces<'b> {
     offline: bool,
+    /// Pieces of the export before, by path: what is the same is not compressed again.
+    before: HashMap<&'b str, &'b Piece>,
     done: Vec<Piece>,
     names: HashSet<String>,
-    waiting: Vec<(String, Vec<u8>)>,
+    waiting: Vec<(String, Vec<u8>, blake3::Hash)>,
     size: usize,
     words: Option<BTreeSet<String>>,
 }
 
-impl Pieces {
+impl<'b> Pieces<'b> {
     /// `noting`: keeps a list of all words, which pieces hold cut up.
-    pub fn new(offline: bool, noting: bool) -> Self {
+    pub fn new(offline: bool, noting: bool, before: &'b [Piece]) -> Self {
+        let by_path = before.iter().map(|piece| (piece.path.as_str(), piece));
         Self {
             offline,
+            before: by_path.collect(),
             done: Vec::new(),
             names: HashSet::new(),
             waiting: Vec::new(),
@@ -53,22 +60,24 @@ impl Pieces {
     /// Takes one of a numbered list of pieces and gives what its name has after kind and number: six digits are enough
     /// to tell its versions apart.
     pub fn add_numbered(&mut self, kind: char, at: usize, raw: Vec<u8>) -> String {
-        let hash = blake3::hash(&raw).to_hex()[..6].to_string();
-        self.queue(format!("{kind}{at}-{hash}"), raw);
+        let raw_hash = blake3::hash(&raw);
+        let hash = raw_hash.to_hex()[..6].to_string();
+        self.queue(format!("{kind}{at}-{hash}"), raw, raw_hash);
         hash
     }
 
     /// Takes a piece and gives the hash in its name; equal ones are one.
     pub fn add(&mut self, kind: char, raw: Vec<u8>) -> String {
-        let hash = blake3::hash(&raw).to_hex()[..DIGITS].to_string();
-        self.queue(format!("{kind}-{hash}"), raw);
+        let raw_hash = blake3::hash(&raw);
+        let hash = raw_hash.to_hex()[..DIGITS].to_string();
+        self.queue(format!("{kind}-{hash}"), raw, raw_hash);
         hash
     }
 
-    fn queue(&mut self, name: String, raw: Vec<u8>) {
+    fn queue(&mut self, name: String, raw: Vec<u8>, hash: blake3::Hash) {
         if self.names.insert(name.clone()) {
             self.size += raw.len();
-            self.waiting.push((name, raw));
+            self.waiting.push((name, raw, hash));
             if self.size > BATCH {
                 self.compress();
             }
@@ -88,28 +97,32 @@ impl Pieces {
         };
         self.done.push(Piece {
             path: path.into(),
-            bytes: text.into_bytes(),
+            raw: blake3::hash(text.as_bytes()),
+            bytes: text.into_bytes().into(),
         });
     }
 
     fn compress(&mut self) {
         self.size = 0;
-        let offline = self.offline;
+        let (offline, before) = (self.offline, &self.before);
         let waiting = std::mem::take(&mut self.waiting);
         let packed = waiting
             .into_par_iter()
-            .map_init(packer, |packer, (name, raw)| {
-                let bytes = gzip(packer, &raw);
-                match offline {
-                    true => Piece {
-                        path: format!("{}{name}.js", super::FOLDER),
-                        bytes: script(&name, &bytes),
-                    },
-                    false => Piece {
-                        path: format!("{}{name}.kb", super::FOLDER),
-                        bytes,
-                    },
-                }
+            .map_init(packer, |packer, (name, content, raw)| {
+                let end = if offline { "js" } else { "kb" };
+                let path = format!("{}{name}.{end}", super::FOLDER);
+                let known = before.get(path.as_str()).filter(|known| known.raw == raw);
+                let bytes = match known {
+                    Some(known) => Arc::clone(&known.bytes),
+                    None => {
+                        let bytes = gzip(packer, &content);
+                        match offline {
+                            true => script(&name, &bytes).into(),
+                            false => bytes.into(),
+                        }
+                    }
+                };
+                Piece { path, bytes, raw }
             });
         self.done.par_extend(packed);
     }
@@ -180,14 +193,30 @@ mod tests {
 
     #[test]
     fn equal_pieces_are_one_and_names_change_with_the_content() {
-        let mut pieces = Pieces::new(false, false);
+        let mut pieces = Pieces::new(false, false, &[]);
         let hash = pieces.add('t', b"one".to_vec());
         assert_eq!(pieces.add('t', b"one".to_vec()), hash);
         assert_ne!(pieces.add('t', b"two".to_vec()), hash);
         let (done, _) = pieces.done();
         assert_eq!(done.len(), 2);
         assert_eq!(done[0].path, format!("search/t-{hash}.kb"));
-        assert_eq!(done[0].bytes, gzip(&mut packer(), b"one"));
+        assert_eq!(*done[0].bytes, gzip(&mut packer(), b"one"));
+    }
+
+    #[test]
+    fn a_piece_that_is_there_already_is_taken_as_it_is() {
+        let make = |before: &[Piece], raw: &[u8]| {
+            let mut pieces = Pieces::new(false, false, before);
+            pieces.add('t', raw.to_vec());
+            pieces.done().0
+        };
+        let first = make(&[], b"one");
+        let again = make(&first, b"one");
+        assert!(Arc::ptr_eq(&first[0].bytes, &again[0].bytes));
+        // Another content under the same name is none of it.
+        let mut other = make(&[], b"two");
+        other[0].path.clone_from(&first[0].path);
+        assert_eq!(make(&other, b"one"), first);
     }
 
     #[test]

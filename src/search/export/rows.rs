@@ -6,7 +6,7 @@ use crate::model::Corpus;
 use crate::search::entry::Shown;
 use crate::search::index::SearchIndex;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
@@ -18,52 +18,41 @@ pub fn block(documents: u32) -> usize {
 /// Characters of a summary.
 const SUMMARY: usize = 140;
 
-/// Keys of the documents in their new order, and what each shows.
-pub fn order(index: &SearchIndex, corpus: &Corpus) -> tantivy::Result<(Vec<String>, Vec<Shown>)> {
-    let known: HashMap<&str, ()> = corpus
-        .incidents
-        .iter()
-        .map(|incident| (incident.slug.as_str(), ()))
-        .collect();
-    let mut all = Vec::new();
-    for segment in index.searcher.segment_readers() {
+/// The documents in their new order.
+pub struct Order {
+    pub keys: Vec<String>,
+    /// What each shows.
+    pub shown: Vec<Shown>,
+    /// New numbers by segment and old number; none for deleted ones.
+    pub ids: Vec<Vec<Option<u32>>>,
+}
+
+pub fn order(index: &SearchIndex, corpus: &Corpus) -> tantivy::Result<Order> {
+    let incidents = corpus.incidents.iter();
+    let known: HashSet<&str> = incidents.map(|incident| incident.slug.as_str()).collect();
+    let mut all: Vec<(String, Shown, (usize, u32))> = Vec::new();
+    let mut ids = Vec::new();
+    for (number, segment) in index.searcher.segment_readers().iter().enumerate() {
         let store = segment.get_store_reader(1)?;
-        for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+        ids.push(vec![None; segment.max_doc() as usize]);
+        let documents = store.iter::<TantivyDocument>(segment.alive_bitset());
+        for (doc, document) in segment.doc_ids_alive().zip(documents) {
             let document = document?;
             let text = |field| document.get_first(field).and_then(|value| value.as_str());
             let shown = text(index.fields.shown).and_then(|text| serde_json::from_str(text).ok());
             if let (Some(key), Some(shown)) = (text(index.fields.key), shown)
-                && known.contains_key(key)
+                && known.contains(key)
             {
-                let shown: Shown = shown;
-                all.push((shown.date.clone(), key.to_string(), shown));
+                all.push((key.to_string(), shown, (number, doc)));
             }
         }
     }
-    all.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-    Ok(all.into_iter().map(|(_, key, shown)| (key, shown)).unzip())
-}
-
-/// New numbers by segment and old number.
-pub fn ids(index: &SearchIndex, order: &[String]) -> tantivy::Result<Vec<Vec<Option<u32>>>> {
-    let new: HashMap<&str, u32> = order
-        .iter()
-        .enumerate()
-        .map(|(id, key)| (key.as_str(), id as u32))
-        .collect();
-    let mut ids = Vec::new();
-    for segment in index.searcher.segment_readers() {
-        let store = segment.get_store_reader(1)?;
-        let mut here = vec![None; segment.max_doc() as usize];
-        for doc in segment.doc_ids_alive() {
-            let document: TantivyDocument = store.get(doc)?;
-            let key = document.get_first(index.fields.key);
-            let key = key.as_ref().and_then(|key| key.as_str());
-            here[doc as usize] = key.and_then(|key| new.get(key).copied());
-        }
-        ids.push(here);
+    all.sort_unstable_by(|a, b| (&a.1.date, &a.0).cmp(&(&b.1.date, &b.0)));
+    for (id, (.., (segment, doc))) in all.iter().enumerate() {
+        ids[*segment][*doc as usize] = Some(id as u32);
     }
-    Ok(ids)
+    let (keys, shown) = all.into_iter().map(|(key, shown, _)| (key, shown)).unzip();
+    Ok(Order { keys, shown, ids })
 }
 
 /// Address, title, day, severity, services, summary.
@@ -82,7 +71,7 @@ pub fn write(
     incidents: &[usize],
     shown: &[Shown],
     voice: &dyn Voice,
-    pieces: &mut Pieces,
+    pieces: &mut Pieces<'_>,
 ) -> String {
     let rows: Vec<_> = incidents.iter().zip(shown).collect();
     rows.chunks(block(rows.len() as u32))

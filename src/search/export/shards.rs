@@ -49,7 +49,11 @@ pub struct Written {
 }
 
 /// Writes all words of a source.
-pub fn write(source: &Source<'_>, forms: &Forms, pieces: &mut Pieces) -> tantivy::Result<Written> {
+pub fn write(
+    source: &Source<'_>,
+    forms: &Forms,
+    pieces: &mut Pieces<'_>,
+) -> tantivy::Result<Written> {
     let mut shards = Shards {
         size: if source.documents > MANY {
             LARGE_SIZE
@@ -75,7 +79,7 @@ pub fn write(source: &Source<'_>, forms: &Forms, pieces: &mut Pieces) -> tantivy
     Ok(shards.finish(forms))
 }
 
-struct Shards<'p> {
+struct Shards<'p, 'b> {
     size: usize,
     positions: bool,
     head: usize,
@@ -83,7 +87,7 @@ struct Shards<'p> {
     /// First word and content of the pieces before this one; their aliases are still to come.
     ready: Vec<(String, Vec<u8>)>,
     shard: Shard,
-    pieces: &'p mut Pieces,
+    pieces: &'p mut Pieces<'b>,
 }
 
 #[derive(Default)]
@@ -96,7 +100,7 @@ struct Shard {
     positions: Packs,
 }
 
-impl Shards<'_> {
+impl Shards<'_, '_> {
     fn add(&mut self, term: &Term, forms: &[(String, u32)]) {
         // Forms of a word begin alike, and should lie in one piece with it.
         let length = self.shard.groups.len();

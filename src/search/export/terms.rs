@@ -56,7 +56,6 @@ struct Place {
 
 struct Found {
     id: u32,
-    field: usize,
     score: Score,
     positions: Range<usize>,
 }
@@ -73,7 +72,7 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
     let bases = bases(source, &places);
     let mut term = Term::default();
     let mut found: Vec<Found> = Vec::new();
-    let mut buffer = Vec::new();
+    let mut buffers = Buffers::default();
     loop {
         let keys = streams.iter().zip(&open).filter(|(_, open)| **open);
         let Some(key) = keys.map(|(stream, _)| stream.key()).min() else {
@@ -91,11 +90,8 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
                 .filter(|&&at| places[at].field == field)
                 .map(|&at| (&places[at], streams[at].value().clone()))
                 .collect();
-            let count: u64 = infos.iter().map(|(_, info)| u64::from(info.doc_freq)).sum();
-            if count == 0 {
-                continue;
-            }
-            let (weight, rarity) = (&weights[field], rarity(count, total));
+            let weight = &weights[field];
+            let first = found.len();
             for (place, info) in infos {
                 let option = match source.phrased[field] {
                     true => IndexRecordOption::WithFreqsAndPositions,
@@ -108,20 +104,22 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
                         let start = term.positions.len();
                         if source.phrased[field] {
                             let base = bases[id as usize * source.fields.len() + field];
-                            postings.positions_with_offset(base, &mut buffer);
-                            term.positions.extend_from_slice(&buffer);
+                            postings.positions_with_offset(base, &mut buffers.of_one);
+                            term.positions.extend_from_slice(&buffers.of_one);
                         }
                         found.push(Found {
                             id,
-                            field,
-                            score: rarity
-                                * weight.score(place.norms.fieldnorm_id(doc), postings.term_freq()),
+                            score: weight
+                                .score(place.norms.fieldnorm_id(doc), postings.term_freq()),
                             positions: start..term.positions.len(),
                         });
                     }
                     doc = postings.advance();
                 }
             }
+            let found = &mut found[first..];
+            let rarity = rarity(found.len() as u64, total);
+            found.iter_mut().for_each(|found| found.score *= rarity);
         }
         for at in here {
             open[at] = streams[at].advance();
@@ -130,19 +128,39 @@ pub fn each(source: &Source<'_>, mut take: impl FnMut(&Term)) -> tantivy::Result
             continue;
         };
         term.key = key;
-        gather(&mut term, &mut found);
+        gather(&mut term, &found, &mut buffers);
         if !term.postings.is_empty() {
             take(&term);
         }
     }
 }
 
+/// Memory that is used again for each word.
+#[derive(Default)]
+struct Buffers {
+    of_one: Vec<u32>,
+    order: Vec<u64>,
+    positions: Vec<u32>,
+}
+
 /// Adds up the fields of each document.
-fn gather(term: &mut Term, found: &mut [Found]) {
-    found.sort_unstable_by_key(|found| (found.id, found.field));
-    let positions = std::mem::take(&mut term.positions);
+fn gather(term: &mut Term, found: &[Found], buffers: &mut Buffers) {
+    let Buffers {
+        order, positions, ..
+    } = buffers;
+    // By document, then by field, in which order they were found: to sort numbers is quicker.
+    order.clear();
+    order.extend(
+        (0..)
+            .zip(found)
+            .map(|(at, found)| u64::from(found.id) << 32 | at),
+    );
+    order.sort_unstable();
+    std::mem::swap(&mut term.positions, positions);
+    term.positions.clear();
     term.postings.clear();
-    for found in found.iter() {
+    for at in order {
+        let found = &found[(*at & u64::from(u32::MAX)) as usize];
         let start = term.positions.len();
         term.positions
             .extend_from_slice(&positions[found.positions.clone()]);

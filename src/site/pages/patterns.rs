@@ -13,6 +13,7 @@ use crate::site::prints::{Asked, Lazily, Made};
 use crate::site::views::{self, Link, Pager};
 use crate::site::{Site, charts, index, routes, words};
 use crate::span::Span;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tera::Value;
@@ -154,8 +155,14 @@ pub fn pattern(
         quotations: pattern.quotations.len(),
         first: pattern.first.map(words::date),
         last: pattern.last.map(words::date),
-        services: services_of(site, &root, pattern, usize::MAX),
-        teams: teams_of(site, &root, pattern),
+        services: match first_part {
+            true => services_of(site, &root, pattern, usize::MAX),
+            false => Vec::new(),
+        },
+        teams: match first_part {
+            true => teams_of(site, &root, pattern),
+            false => Vec::new(),
+        },
         prose: Value::safe_string(&if first_part {
             prose(site, pattern, &root)
         } else {
@@ -232,11 +239,12 @@ pub fn services_of(site: &Site<'_>, root: &str, pattern: &Pattern, most: usize) 
 
 /// Teams that were part of the pattern's incidents, by name.
 fn teams_of(site: &Site<'_>, root: &str, pattern: &Pattern) -> Vec<Link> {
+    let shown: FxHashSet<usize> = pattern.incidents.iter().copied().collect();
     let teams = site.index.teams.iter();
     teams
         .filter(|team| {
             let own = &team.group.incidents;
-            own.iter().any(|index| pattern.incidents.contains(index))
+            own.iter().any(|index| shown.contains(index))
         })
         .map(|team| site.link(root, team.group.name.as_str(), &team.group.path))
         .collect()

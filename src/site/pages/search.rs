@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::people;
 use crate::search::{
     self,
-    export::{self, Export, Voice},
+    export::{self, Export, Piece, Voice},
 };
 use crate::site::index::ActionRef;
 use crate::site::prints::{Asked, Made};
@@ -36,11 +36,12 @@ pub fn page(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
     site.fill("search.html", &layout, &view)
 }
 
-/// The index for the browser; empty where the index cannot be read, which the page says.
-pub fn export(site: &Site<'_>) -> Export {
+/// The index for the browser; empty where the index cannot be read, which the page says. `before`: pieces of an earlier
+/// one, of which most may be the same.
+pub fn export(site: &Site<'_>, before: &[Piece]) -> Export {
     let index = search::prepare(site.input, site.corpus);
     let offline = site.input.config.search.offline;
-    export::make(&index, site.input, site.corpus, site, offline).unwrap_or_default()
+    export::make(&index, site.input, site.corpus, site, offline, before).unwrap_or_default()
 }
 
 impl Voice for Site<'_> {

@@ -35,7 +35,11 @@ struct Before {
 }
 
 /// Incidents that happened again, or while an action against them was open, the newest first.
-pub fn incidents(site: &Site<'_>) -> Vec<usize> {
+pub fn incidents<'s>(site: &'s Site<'_>) -> &'s [usize] {
+    site.again.get_or_init(|| found(site))
+}
+
+fn found(site: &Site<'_>) -> Vec<usize> {
     let similar = site.patterns.similar.iter().enumerate();
     let again = similar
         .filter(|(index, links)| {
@@ -67,7 +71,7 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Di
         .crumbs
         .push(site.link(&root, "Patterns", "patterns/index.html"));
     let all = incidents(site);
-    let shown = || part_of(&all, part).iter().copied();
+    let shown = || part_of(all, part).iter().copied();
     let view = View {
         total: all.len(),
         open: open(site),

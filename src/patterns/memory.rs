@@ -1,0 +1,91 @@
+//! Which categories texts show, kept for the next run: an incident with the same texts is not classified again.
+//!
+//! A *memory* is true of one program and one taxonomy. It knows texts by their hash, whatever document they stand in.
+
+use super::gather::Found;
+use super::similar::described::Known;
+use crate::read::{Input, Project, kept};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// Its name in the cache folder.
+const NAME: &str = "categories";
+
+/// What was found in the texts of incidents.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Memory {
+    /// Hash of the project's taxonomy, where it has one.
+    taxonomy: Option<[u8; 16]>,
+    found: FxHashMap<Key, Found>,
+    /// Where many builds follow one another in one run: too much for a file.
+    #[serde(skip)]
+    pub(super) terms: Option<Known>,
+    /// Whether it is not what was kept.
+    #[serde(skip)]
+    changed: bool,
+}
+
+/// All that is looked at, as one number: the first half of a BLAKE3 hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Key([u8; 16]);
+
+impl Key {
+    pub fn of<T: Serialize + ?Sized>(looked_at: &T) -> Self {
+        let bytes = postcard::to_stdvec(looked_at).expect("texts and numbers");
+        let mut half = [0; 16];
+        half.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
+        Self(half)
+    }
+}
+
+impl Memory {
+    /// Takes a memory back from bytes that this program has written; whose they are is the reader's to check.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        postcard::to_stdvec(self).ok()
+    }
+
+    /// The memory of the last run that kept one.
+    pub fn kept(project: &Project) -> Self {
+        let bytes = kept::load(project, NAME);
+        let memory = bytes.and_then(|bytes| Self::from_bytes(&bytes));
+        memory.unwrap_or_default()
+    }
+
+    /// Keeps it for the next run, unless it is what was kept.
+    pub fn keep(&self, project: &Project) {
+        if let Some(bytes) = self.changed.then(|| self.to_bytes()).flatten() {
+            kept::store(project, NAME, &bytes);
+        }
+    }
+
+    /// Remembers the terms of incidents too, until the run ends.
+    pub fn remember_terms(&mut self) {
+        self.terms.get_or_insert_default();
+    }
+
+    /// Forgets everything if it was learnt under another taxonomy.
+    pub(super) fn prepare(&mut self, input: &Input) {
+        let taxonomy = input.taxonomy.map(|file| input.sources.hash(file));
+        if self.taxonomy != taxonomy {
+            self.taxonomy = taxonomy;
+            self.found.clear();
+        }
+    }
+
+    pub(super) fn recall(&self, key: Key) -> Option<Found> {
+        self.found.get(&key).cloned()
+    }
+
+    /// Notes what all incidents show; texts that stand in none of them are forgotten.
+    pub(super) fn learn(&mut self, shown: impl Iterator<Item = (Key, Found)>) {
+        let found: FxHashMap<Key, Found> = shown.collect();
+        let same =
+            found.len() == self.found.len() && found.keys().all(|key| self.found.contains_key(key));
+        self.changed |= !same;
+        self.found = found;
+    }
+}
