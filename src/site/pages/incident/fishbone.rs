@@ -28,22 +28,22 @@ const LINE: f32 = 14.5;
 /// What fits beside a twig, in widths of a small letter.
 const ACROSS: f32 = 19.0;
 
+/// Both are made here and not by a template: they stand on very many pages.
 #[derive(Serialize)]
 pub struct Fishbone {
     chart: Value,
-    bones: Vec<Bone>,
+    /// The same as items of a description list.
+    list: Value,
 }
 
 /// A lever and the factors that it answers.
-#[derive(Serialize)]
-struct Bone {
+struct Bone<'i> {
     lever: String,
-    factors: Vec<Cause>,
+    factors: Vec<Cause<'i>>,
 }
 
-#[derive(Serialize)]
-struct Cause {
-    text: String,
+struct Cause<'i> {
+    text: &'i str,
     line: Option<u32>,
     uncertain: bool,
 }
@@ -80,23 +80,51 @@ pub fn gather(site: &Site<'_>, incident: &Incident, lines: &Lines) -> Option<Fis
     if !other.is_empty() {
         levers.push((OTHER, other));
     }
-    let cause = |factor: &Factor| Cause {
-        text: factor.text.value.clone(),
-        line: lines.of_value(&factor.text.source),
-        uncertain: factor.uncertain,
-    };
-    let bones = levers.into_iter().map(|(lever, factors)| Bone {
-        lever: capital(lever),
-        factors: factors.into_iter().map(cause).collect(),
-    });
-    let bones: Vec<Bone> = bones.collect();
+    let bones: Vec<Bone<'_>> = levers
+        .into_iter()
+        .map(|(lever, factors)| Bone {
+            lever: capital(lever),
+            factors: factors
+                .into_iter()
+                .map(|factor| Cause {
+                    text: &factor.text.value,
+                    line: lines.of_value(&factor.text.source),
+                    uncertain: factor.uncertain,
+                })
+                .collect(),
+        })
+        .collect();
     Some(Fishbone {
         chart: Value::safe_string(&chart(&bones, &incident.title.value)),
-        bones,
+        list: Value::safe_string(&list(&bones)),
     })
 }
 
-fn chart(bones: &[Bone], title: &str) -> String {
+fn list(bones: &[Bone<'_>]) -> String {
+    let mut list = String::with_capacity(1024);
+    for bone in bones {
+        list.push_str("<dt>");
+        escape(&mut list, &bone.lever);
+        list.push_str("</dt>");
+        for cause in &bone.factors {
+            list.push_str("<dd>");
+            escape(&mut list, cause.text);
+            if cause.uncertain {
+                list.push_str(" (the author is not sure)");
+            }
+            if let Some(line) = cause.line {
+                let _ = write!(
+                    list,
+                    " <a class=\"line\" href=\"#kb-l{line}\" aria-label=\"Factor: line {line}\">{line}</a>"
+                );
+            }
+            list.push_str("</dd>");
+        }
+    }
+    list
+}
+
+fn chart(bones: &[Bone<'_>], title: &str) -> String {
     let mut drawn = String::with_capacity(4096);
     let mut told = String::new();
     let mut free = [0.0; 2];
@@ -127,7 +155,7 @@ fn chart(bones: &[Bone], title: &str) -> String {
 }
 
 /// One bone with its factors, each on a twig of its own; returns where the next bone may begin.
-fn draw(svg: &mut String, bone: &Bone, left: f32, top: f32) -> f32 {
+fn draw(svg: &mut String, bone: &Bone<'_>, left: f32, top: f32) -> f32 {
     let right = left + BONE;
     let outer = if left < SPINE {
         left + 1.0
@@ -145,7 +173,7 @@ fn draw(svg: &mut String, bone: &Bone, left: f32, top: f32) -> f32 {
     let mut y = rib + 14.0;
     for cause in &bone.factors {
         let doubt = if cause.uncertain { " (not sure)" } else { "" };
-        let text = format!("{}{doubt}", words::shortened(&cause.text, LETTERS));
+        let text = format!("{}{doubt}", words::shortened(cause.text, LETTERS));
         let lines = wrapped(&text, ACROSS);
         texts.push_str("<text>");
         tspans(&mut texts, &lines, left + 5.0, y);
@@ -254,7 +282,7 @@ mod tests {
         let bones = ["testing", "a <lever>"].map(|lever| Bone {
             lever: lever.into(),
             factors: vec![Cause {
-                text: "5 < 6 & \"so\" on".into(),
+                text: "5 < 6 & \"so\" on",
                 line: None,
                 uncertain: true,
             }],
