@@ -14,6 +14,9 @@ use std::time::Instant;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// One way to spend time on a corpus.
+type Way<'w> = &'w mut dyn FnMut(&Input, &mut Corpus);
+
 fn main() {
     let mut given = std::env::args()
         .skip(1)
@@ -36,10 +39,10 @@ fn main() {
     let mut best = [[f64::MAX; 2]; 2];
     let mut links = 0;
     for _ in 0..rounds.unwrap_or(3) {
-        let ways: [&mut dyn FnMut(&Input, &mut Corpus); 2] = [
+        let ways: [Way<'_>; 2] = [
             &mut |_, corpus| patterns::classify(&taxonomy, corpus),
             &mut |input, corpus| {
-                let found = patterns::find(input, corpus).value;
+                let found = patterns::find(input, corpus, None).value;
                 links = found.similar.iter().map(Vec::len).sum();
             },
         ];
