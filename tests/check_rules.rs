@@ -165,6 +165,11 @@ fn sentences_of_many_styles_and_trades_are_told_apart() {
     told_apart(include_str!("data/blame-styles.txt"), 80);
 }
 
+#[test]
+fn sentences_of_another_author_are_told_apart() {
+    told_apart(include_str!("data/blame-twins.txt"), 150);
+}
+
 /// Holds the language rules to a recall of 0.9 and a precision of 0.95 on a table of at least so many pairs.
 fn told_apart(table: &str, pairs: usize) {
     let (mut hits, mut blameful, mut false_alarms) = (0, 0, 0);

@@ -89,7 +89,14 @@ impl Sentence<'_> {
         let begins = noun == 0
             || self.is(noun - 1, BOUNDARY | BE)
             || matches!(self.word(noun - 1), "," | "and");
-        let machine = (verb..verb + 4).any(|at| self.word(at) == "its");
+        let machine = (verb..verb + 4).any(|at| self.word(at) == "its")
+            || self.has(
+                noun,
+                &["planner|planners|client|clients|agent|agents|scheduler|handler|controller|coordinator"],
+            ) && self.has(
+                verb,
+                &["misjudged|misbehaved|neglected|underestimated|overestimated|misread|misinterpreted|mistook|misused"],
+            );
         // Customers may do as they please, but for what is called an error.
         let served = self.has(
             noun,

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// The words of a sentence that tell what did not happen.
 pub fn hindsight(s: &Sentence<'_>, names: &Names) -> Option<Range<usize>> {
     (0..s.words.len())
-        .filter(|&at| s.is(at, MODAL) || matches!(s.word(at), "if" | "had"))
+        .filter(|&at| s.is(at, MODAL) || matches!(s.word(at), "if" | "had" | "in" | "with"))
         .find_map(|at| begins(s, names, at))
 }
 
@@ -26,6 +26,27 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
         )
     {
         return Some(at..at + 3);
+    }
+    // "In hindsight the signs were there and nobody saw them".
+    if s.has(at, &["in|with", "hindsight|retrospect"]) {
+        let missed = (at + 2..s.words.len()).any(|at| {
+            s.is(at, NEGATION)
+                && s.has(at + 1, &["see|notice|realise|realize|look|ask|think|check|understand|recognise|recognize"])
+                && s.subject(at, names).is_some()
+        });
+        return missed.then_some(at..at + 2);
+    }
+    // "It would have taken him two minutes to ask".
+    if s.has(
+        at,
+        &[
+            "would|could|might",
+            "have",
+            "taken|cost",
+            "him|her|them|anyone|anybody|somebody|someone",
+        ],
+    ) {
+        return Some(at..at + 4);
     }
     if matches!(word, "shoulda" | "woulda" | "coulda") {
         return Some(at..at + 1);
@@ -134,7 +155,9 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     let subject = s.subject(at, names);
     let person = subject.as_ref().is_some_and(|subject| match subject.who {
         Who::They => {
-            (0..subject.words.start).any(|at| s.is(at, ROLE)) || s.is(verb, HUMAN | DONE_BY_CARE)
+            (0..subject.words.start).any(|at| s.is(at, ROLE))
+                || s.is(verb, HUMAN | DONE_BY_CARE)
+                || s.has(verb, &["paged|called|phoned|escalated"])
         }
         Who::Self_ => false,
         _ => true,

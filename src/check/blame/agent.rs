@@ -98,7 +98,20 @@ pub fn possessive(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             && s.word(at + 1).len() > 3
             && !s.is(at + 1, PREPOSITION | BOUNDARY | ROLE)
     });
-    let noun = (at + 1..at + 4).find(|&at| s.is(at, BAD_NOUN)).or(judged)?;
+    let decided = || {
+        let noun = at + 1 + usize::from(s.word(at + 1).ends_with("ly"));
+        let is_choice = s.has(noun, &["decision|choice|insistence|attempt|eagerness"]);
+        let harmed = (noun + 1..s.words.len()).any(|at| {
+            s.has(at, &["caused|led|cost|broke|triggered"])
+                || s.word(at) == "made" && (at..at + 5).any(|at| s.word(at) == "worse")
+                || s.is(at, HARM) && !s.is(at - 1, PREPOSITION)
+        });
+        (is_choice && harmed && !excuse::given(s, noun)).then_some(noun)
+    };
+    let noun = (at + 1..at + 4)
+        .find(|&at| s.is(at, BAD_NOUN))
+        .or(judged)
+        .or_else(decided)?;
     let between = (at + 1..noun).all(|at| {
         !s.is(at, PREPOSITION | BOUNDARY | PAST_FORM) && s.word(at) != "," && s.word(at) != "and"
     });

@@ -16,7 +16,15 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         return None;
     }
     let from = if passive { by? + 1 } else { at + 1 };
-    let cue = cue(s, at, from)?;
+    // "The alert was wrongly silenced by …", "the wrong branch was deployed by …".
+    let judged = passive
+        && !mended(s, at)
+        && (at.saturating_sub(6)..at)
+            .any(|at| s.is(at, BAD_ADVERB) || s.is(at, BAD_THING) && !not_a_fault(s, at));
+    let cue = match cue(s, at, from) {
+        None if judged => at,
+        cue => cue?,
+    };
     let subject = if passive {
         agent(s, names, from)?
     } else {
@@ -37,7 +45,8 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     } else {
         SENSE
     };
-    hit(s, &subject, cue + 2, ask)
+    let end = if judged { subject.words.end } else { cue + 2 };
+    hit(s, &subject, end, ask)
 }
 
 /// Seeing, saying and mending what is wrong is no error: "noticed the wrong value", "reverted the bad deploy".
@@ -128,7 +137,9 @@ fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
             rest(&["that", "broke|crashed|wiped|deleted|corrupted|took|brought"])
                 && !(0..at).any(|at| s.is(at, ROLE))
         }
-        _ if s.is(next, BAD_ADVERB) => next + 1 >= end,
+        _ if s.is(next, BAD_ADVERB) => {
+            next + 1 >= end || is_one(s.word(next + 1), ",|and|in|on|for|during|into|again")
+        }
         _ => {
             s.is(next, BAD_THING)
                 && !not_a_fault(s, next)

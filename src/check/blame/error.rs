@@ -10,7 +10,8 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     if s.is(at, BAD_ADVERB) {
         // Judgements of the doer in what he did.
         let next = at + 1;
-        let acted = s.is(next, PAST_FORM) && !excuse::passive(s, next);
+        let present = s.word(next).ends_with('s') && one(s, names, next).is_some();
+        let acted = (s.is(next, PAST_FORM) || present) && !excuse::passive(s, next);
         return acted
             .then(|| mind(s, names, next))
             .flatten()

@@ -101,7 +101,7 @@ pub fn counts(s: &Sentence<'_>, subject: &Subject, verb: usize) -> bool {
                 || s.is(verb, IDIOM)
                     && !s.has(verb, &["refused|left|lost|kept|keep|gave|had|was|were"])
                 || (0..subject.words.start).any(|at| s.is(at, ROLE))
-                || matches!(s.word(verb), "was" | "were")
+                || matches!(s.word(verb), "was" | "were" | "weren't" | "wasn't")
         }
         _ => true,
     }

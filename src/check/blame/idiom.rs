@@ -69,7 +69,7 @@ fn left(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         || s.is(state + 1, BOUNDARY)
         || matches!(
             s.word(state + 1),
-            "," | "for" | "over" | "overnight" | "and" | "all"
+            "," | "for" | "over" | "overnight" | "and" | "all" | "in" | "until"
         );
     let meant = (at..s.words.len()).any(|at| {
         s.has(at, &["so|in", "that|order|case"])
@@ -169,6 +169,17 @@ const IDIOMS: &[(&[&str], &str)] = &[
         STEPS,
     ),
     (&["passed", "the", "buck"], SENSE),
+    (&["sat|sitting", "on", "it|this|that|them|since|for"], SENSE),
+    (
+        &[
+            "threw",
+            "it|the|this|their",
+            "over|release|code|change|build",
+            "the|over",
+            "wall|fence|the",
+        ],
+        SENSE,
+    ),
     (
         &["let", "us|everyone|everybody|customers|me", "down"],
         SENSE,

@@ -11,6 +11,26 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     if s.is(at, SOMEBODY) || matches!(word, "no" | "none") {
         return nobody(s, at);
     }
+    if word == "neither" {
+        return neither(s, names, at);
+    }
+    if word == "not"
+        && s.has(
+            at + 1,
+            &[
+                "careful|attentive|thorough|diligent|cautious|experienced|competent",
+                "enough",
+            ],
+        )
+    {
+        let noun = at.checked_sub(1)?;
+        return hit(
+            s,
+            &s.as_subject(s.noun_with_modifiers(noun, names)?, names)?,
+            at + 3,
+            SENSE,
+        );
+    }
     // Of anybody, "we" as well.
     if matches!(word, "failed" | "fails") && s.word(at + 1) == "to"
         || word == "failed" && s.has(at + 1, &["in|at", "their|his|her|my|our|its"])
@@ -88,6 +108,12 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
                     "known|stopped|found|noticed|discovered|caught|identified",
                 )
                 || stem_is(verb, "ed", CARE) && verb != "stopped");
+    // "Never responds".
+    let care = care
+        || word == "never"
+            && verb
+                .strip_suffix('s')
+                .is_some_and(|verb| class(verb) & CARE != 0);
     let lost = verb == "take"
         && !s.has(
             next + 1,
@@ -103,6 +129,22 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
                 "know|notice|take|wait|catch|spot|recognise|recognize|realise|realize|monitor|watch",
             );
     (care && !lost).then_some(next)
+}
+
+/// "Neither the author nor the reviewer understood what it does".
+fn neither(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let nor = (at + 2..at + 7).find(|&at| s.word(at) == "nor")?;
+    let person = (nor + 1..nor + 6).find(|&at| s.person(at, names) == Some(Who::Person))?;
+    let verb = person + 1;
+    let cared = s.has(
+        verb,
+        &["understood|noticed|checked|tested|read|asked|realised|realized|thought|spotted|questioned|verified|bothered"],
+    );
+    (cared && !excuse::given(s, verb) && !excuse::described(s, verb)).then(|| Hit {
+        who: Who::Person,
+        words: at..verb + 1,
+        ask: SIGNAL,
+    })
 }
 
 /// What nobody can help.

@@ -96,7 +96,7 @@ fn not_so(s: &Sentence<'_>, next: usize) -> Option<usize> {
 fn told(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let verb = if s.has(at, &["had|has|have", "been"]) {
         at + 2
-    } else if s.has(at, &["had|has", "to", "be"]) {
+    } else if s.has(at, &["had|has|have|need|needs", "to", "be"]) {
         at + 3
     } else if s.has(at, &["had", "warned|reminded", "him|her|them"]) {
         return Some(at + 3);
@@ -111,7 +111,10 @@ fn told(s: &Sentence<'_>, at: usize) -> Option<usize> {
             "twice|repeatedly|before|times|explicitly|clearly|not|again|often",
         )
     });
-    (matches!(s.word(verb), "warned" | "reminded") && s.word(verb + 1) != "by"
+    (matches!(
+        s.word(verb),
+        "warned" | "reminded" | "retrained" | "disciplined"
+    ) && s.word(verb + 1) != "by"
         || matches!(s.word(verb), "told" | "instructed" | "asked" | "advised") && often)
         .then_some(verb + 1)
 }

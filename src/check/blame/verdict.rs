@@ -12,6 +12,8 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         }
         "it" | "it's" => pointed(s, names, at),
         "somebody" | "someone" => suspected(s, at),
+        "one" if s.has(at + 1, &["of", "us|them|you", "must", "have"]) => suspected(s, at),
+        "whoever" => reproached(s, at),
         "laid" => {
             let door = (at + 1..at + 6).find(|&at| s.has(at, &["door|feet", "of"]))?;
             aimed(s, names, at, door + 2)
@@ -94,6 +96,7 @@ fn pointed(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         _ => s.subject(verb, names).or_else(|| s.mindful_subject(verb))?,
     };
     let good = deed::mended(s, verb)
+        && !s.has(verb, &["disabled|removed|stopped|replaced|blocked"])
         || matches!(
             s.word(verb),
             "restarted"
@@ -112,6 +115,19 @@ fn pointed(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     (s.is(verb, PAST_FORM) && !good).then(|| Hit {
         who: person.who,
         words: at..verb + 1,
+        ask: SENSE,
+    })
+}
+
+/// "Whoever wrote this clearly never ran it".
+fn reproached(s: &Sentence<'_>, at: usize) -> Option<Hit> {
+    let did = s.is(at + 1, PAST_FORM) && !s.is(at + 1, BE | AUXILIARY | MENDED);
+    let reproach = (at + 2..s.words.len()).any(|at| {
+        s.is(at, NEGATION | BAD_ADVERB | JUDGEMENT) || matches!(s.word(at), "clearly" | "must")
+    });
+    (did && reproach && !excuse::given(s, at)).then(|| Hit {
+        who: Who::Person,
+        words: at..at + 2,
         ask: SENSE,
     })
 }

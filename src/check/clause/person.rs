@@ -50,11 +50,17 @@ impl Sentence<'_> {
             _ if text.starts_with('@') && text.len() > 1 => Who::Person,
             _ if names.lists(text) && word.capital => Who::Person,
             _ if word.capital && self.is(at, FIRST_NAME) => Who::Person,
+            // `Hans-Peter`.
+            _ if word.capital
+                && text
+                    .split_once('-')
+                    .is_some_and(|(first, _)| class(first) & FIRST_NAME != 0) =>
+            {
+                Who::Person
+            }
             // A family name after a first one.
             _ if word.capital
-                && at > 0
-                && self.words[at - 1].capital
-                && self.is(at - 1, FIRST_NAME)
+                && self.follows_first_name(at)
                 && self.words[at]
                     .text
                     .chars()
@@ -65,6 +71,12 @@ impl Sentence<'_> {
             _ => return None,
         };
         Some(found)
+    }
+
+    /// Whether a first name stands before it, or one before that: "Nguyen Thi Lan".
+    fn follows_first_name(&self, at: usize) -> bool {
+        let is_first = |at: usize| self.words[at].capital && self.is(at, FIRST_NAME);
+        at > 0 && is_first(at - 1) || at > 1 && self.words[at - 1].capital && is_first(at - 2)
     }
 
     /// Whether a department does something: "support ought to", "our management chose".

@@ -92,6 +92,8 @@ const PHRASES: &[Phrase] = &[
         "failure|negligence|fault|carelessness|oversight|slip|slips|failing|failings|fallibility|frailty|weakness|lapse|lapses|mistake",
     ],
     &["user", "error"],
+    &["pebkac|pebcak|id10t"],
+    &["layer", "8", "problem|issue|error"],
     &[
         "error|mistake",
         "by|of",

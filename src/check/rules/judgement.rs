@@ -40,7 +40,7 @@
 use super::quoted;
 use crate::check::phrases::{Phrase, Phrases};
 use crate::check::prose::Sentence;
-use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, PHRASE, ROLE};
+use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, PAST_FORM, PHRASE, ROLE};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Span;
@@ -138,6 +138,19 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
         return Some(2);
     }
     if matches!(word, "stupid" | "dumb" | "foolish") {
+        // "A dumb terminal": a term.
+        let is_term = s.has(at + 1, &["terminal|terminals|pipe|pipes|mode|switch|switches|http|protocol|hub|client|backend"]);
+        return (!is_term).then_some(1);
+    }
+    let praised = matches!(word, "brilliant" | "genius" | "esteemed" | "illustrious");
+    if praised && s.is(at + 1, ROLE) && s.is(at + 2, PAST_FORM) {
+        return Some(2);
+    }
+    if matches!(
+        word,
+        "irresponsible" | "reckless" | "unprofessional" | "negligent" | "thoughtless"
+    ) && !s.is(at + 1, ROLE)
+    {
         return Some(1);
     }
     s.is(at, PHRASE)
@@ -209,6 +222,27 @@ const PHRASES: &[(Phrase, usize)] = &[
     ),
     (&["in", "his|her|their", "infinite|great", "wisdom"], 4),
     (&["surprise", "surprise"], 2),
+    (&["surprise", ",", "surprise"], 3),
+    (
+        &[
+            "hard|difficult|impossible",
+            "to",
+            "believe|understand|imagine|fathom|comprehend",
+            "that|how|why",
+        ],
+        3,
+    ),
+    (&["plain|clear|obvious", "to", "see"], 3),
+    (&["plain", "as", "day"], 3),
+    (&["disciplinary", "action|measures|steps|proceedings"], 2),
+    (
+        &[
+            "was|is",
+            "reckless|irresponsible|careless|foolish|negligent|naive|unwise|sloppy|lazy|stupid",
+            "to|of",
+        ],
+        2,
+    ),
     (&["what", "a", "surprise"], 3),
     (&["beyond", "me", "why|how|that"], 2),
     (&["is", "inexplicable", "why|how|that"], 2),

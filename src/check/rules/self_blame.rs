@@ -87,6 +87,9 @@ const PHRASES: &[Phrase] = &[
     &["my", "mistake|error|negligence|carelessness|oversight"],
     &["mistake|fault|error", "was", "mine|ours"],
     &["mine", "alone"],
+    &["it", "was|is", "me|i", "who|that"],
+    &["we|i", "dropped", "the", "ball"],
+    &["we", "messed|screwed|cocked", "up"],
     &["mea", "culpa"],
     &[
         "i",

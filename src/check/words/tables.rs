@@ -10,7 +10,8 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         DEPARTMENT,
-        "support management ops leadership procurement marketing sales finance hr legal purchasing",
+        "support management ops leadership procurement marketing sales finance hr legal purchasing dev devops qa infra netops \
+         secops",
     ),
     (
         SOMETIMES,
@@ -57,7 +58,7 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         NEGATION,
-        "not never no didn't don't doesn't wasn't weren't isn't hadn't hasn't haven't nobody nothing none without avoid \
+        "not never no neither didn't don't doesn't wasn't weren't isn't hadn't hasn't haven't nobody nothing none without avoid \
          cannot can't couldn't shouldn't wouldn't",
     ),
     (
@@ -72,7 +73,7 @@ pub const TABLES: &[(Class, &str)] = &[
          blundered fumbled fat-fingered caused wiped mistook miscalculated misused mismanaged panicked misdiagnosed \
          overreacted erred mispasted nuked trashed typoed mis-typed mis-configured sabotaged goofed misheard mislaid \
          misspelt mis-set mis-keyed borked clobbered lied pretended meddled tampered overslept dithered dawdled slacked \
-         bodged muddled faffed blabbed underestimated overestimated",
+         bodged muddled faffed blabbed wasted squandered underestimated overestimated",
     ),
     (
         LEFT_OUT,
@@ -136,7 +137,7 @@ pub const TABLES: &[(Class, &str)] = &[
          negligently negligence reckless recklessly incompetent incompetence foolish foolishly silly inexcusable \
          inexcusably unforgivable amateurish amateur boneheaded laughable moronic shameful shamefully disgraceful lazily \
          obviously irresponsible irresponsibly clueless pathetic ludicrous ridiculous rookie \
-         unprofessional laziness sloppiness shoddy brainless incomprehensible botched bungled hastily",
+         unprofessional ill-considered ill-advised laziness sloppiness shoddy brainless incomprehensible botched bungled hastily",
     ),
     (
         MODAL,
@@ -190,7 +191,7 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         AUXILIARY,
-        "had has have hadn't haven't hasn't did didn't do does don't doesn't",
+        "had has have hadn't haven't hasn't did didn't do does don't doesn't need needs",
     ),
     (
         CUE,
@@ -203,7 +204,7 @@ pub const TABLES: &[(Class, &str)] = &[
     (
         VERDICT,
         "blame blames blamed lies lie rests falls lay rested belongs goes it it's somebody someone laid typical \
-         congratulations congrats kudos anyone anybody",
+         congratulations congrats kudos anyone anybody whoever one",
     ),
     (
         CREDIT,
