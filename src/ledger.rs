@@ -62,6 +62,11 @@ pub fn settle_one(input: &Input, all: &[Incident], place: usize, incident: Incid
     corpus.incidents.swap_remove(0)
 }
 
+/// Whether what a ticket says of an action counts, and not what the side file says.
+pub fn ticket_decides(side: ActionState, ticket: ActionState) -> bool {
+    side != ticket && !day::refines(side, ticket)
+}
+
 /// Whether an action waits to be done: decided, and not closed in any way. Nobody knows it of `Unknown`.
 pub fn is_open(state: ActionState) -> bool {
     matches!(state, ActionState::Open | ActionState::InProgress)

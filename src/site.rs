@@ -185,7 +185,7 @@ impl<'a> Site<'a> {
             corpus,
             patterns,
             routes,
-            ledger: ledger::Ledger::new(input, corpus, &index.newest),
+            ledger: ledger::Ledger::new(input, corpus, patterns, &index.newest),
             index,
             links: Links::new(input, corpus),
             lines: corpus

@@ -252,6 +252,11 @@ fn setting_a_state_keeps_comments_and_order() {
     let ran = home.kb(&["actions", "set", "OPS-2", "verified"]);
     assert_eq!(ran.code, 0, "{}", ran.said);
     assert_eq!(action(&home, "Alert")["state"], "verified");
+    // What a ticket denies is written down, and said not to count.
+    let ran = home.kb(&["actions", "set", "OPS-1", "verified"]);
+    assert_eq!(ran.code, 0, "{}", ran.said);
+    assert!(ran.said.contains("its ticket says `open`"), "{}", ran.said);
+    assert_eq!(action(&home, "Limit")["state"], "open");
     assert_eq!(home.kb(&["actions", "set", "nobody", "done"]).code, 2);
     home.add("actions.toml", "[half\n");
     let ran = home.kb(&["actions", "set", &id, "done"]);

@@ -49,7 +49,9 @@ pub fn pin(document: &mut DocumentMut, actions: &[Placed<'_>]) -> (usize, usize)
         put(table, "text", text.into());
         match before {
             _ if !is_there => new += 1,
-            (known, words) if known != incident || words != text => changed += 1,
+            (known, words) if !words.is_empty() && (known != incident || words != text) => {
+                changed += 1;
+            }
             _ => {}
         }
     }

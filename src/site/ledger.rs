@@ -5,9 +5,10 @@ use crate::address;
 use crate::backlog::history::{self, History};
 use crate::ledger;
 use crate::model::{ActionState, Corpus};
+use crate::patterns::Patterns;
 use crate::read::Input;
 use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A team and its actions, newest incidents first.
 pub struct Team {
@@ -32,11 +33,13 @@ pub struct Ledger {
     /// Done or verified ones, and those of them without a day.
     pub done: usize,
     pub done_unknown: usize,
+    /// How many were open when it happened again.
+    pub open_again: usize,
     pub history: History,
 }
 
 impl Ledger {
-    pub fn new(input: &Input, corpus: &Corpus, newest: &[usize]) -> Self {
+    pub fn new(input: &Input, corpus: &Corpus, patterns: &Patterns, newest: &[usize]) -> Self {
         let counted = newest
             .iter()
             .filter(|&&index| corpus.incidents[index].counts());
@@ -53,6 +56,7 @@ impl Ledger {
             quarter: Vec::new(),
             done: 0,
             done_unknown: 0,
+            open_again: open_again(patterns),
             history: history::of(corpus, input.today),
             all,
         };
@@ -85,6 +89,12 @@ impl Ledger {
         ledger.quarter = quarter.into_iter().map(|(_, at)| at).collect();
         ledger
     }
+}
+
+fn open_again(patterns: &Patterns) -> usize {
+    let open = patterns.open_actions.iter();
+    let open = open.filter(|open| open.waited.is_some());
+    open.map(|open| open.at).collect::<BTreeSet<_>>().len()
 }
 
 /// The first day of the quarter that a day is in.

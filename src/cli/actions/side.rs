@@ -2,10 +2,11 @@
 
 use super::{day, knowledge, told, writable};
 use crate::cli::options::{Folder, Readers, Terminal, Today};
-use crate::cli::{Exit, report::count};
+use crate::cli::{Exit, report, report::count};
 use crate::error::{Error, Result};
+use crate::ledger;
 use crate::ledger::edit::{self, Change, Placed};
-use crate::model::ActionState;
+use crate::model::{ActionState, Source};
 use crate::pipeline::KnowledgeBase;
 use crate::read::{Input, Request, tracker_files};
 use chrono::NaiveDate;
@@ -69,7 +70,7 @@ pub fn set(args: &Noted, terminal: &Terminal) -> Result<Exit> {
     })?;
     let placed = find(&base, &args.id)?;
     let action = placed.1;
-    let closes = crate::ledger::is_closed(args.state);
+    let closes = ledger::is_closed(args.state);
     let today = |wanted: bool| wanted.then_some(input.today);
     let change = Change {
         state: Some(args.state),
@@ -97,6 +98,14 @@ pub fn set(args: &Noted, terminal: &Terminal) -> Result<Exit> {
             action.id,
             args.state.name()
         );
+    }
+    let said = action.state.value;
+    if matches!(action.state.source, Source::Tracker(_)) && ledger::ticket_decides(args.state, said)
+    {
+        report::warning(&format!(
+            "its ticket says `{}`, and that counts until a newer snapshot says otherwise",
+            said.name()
+        ));
     }
     Ok(Exit::Clean)
 }

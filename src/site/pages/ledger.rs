@@ -223,7 +223,7 @@ pub fn lists(site: &Site<'_>, root: &str, current: &str) -> Vec<Entry> {
         entry(
             "Open when it happened again",
             super::across::AGAIN,
-            Some(super::across::again::open(site)),
+            Some(ledger.open_again),
         ),
         entry(
             "Asked for again",

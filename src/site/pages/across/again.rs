@@ -57,13 +57,6 @@ fn found(site: &Site<'_>) -> Vec<usize> {
         .collect()
 }
 
-/// How many action items were open when it happened again.
-pub fn open(site: &Site<'_>) -> usize {
-    let open = site.patterns.open_actions.iter();
-    let open = open.filter(|open| open.waited.is_some());
-    open.map(|open| open.at).collect::<BTreeSet<_>>().len()
-}
-
 pub fn render(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Diagnostic> {
     let mut layout = site.layout(page, "patterns", "Happened again");
     let root = layout.root.clone();
@@ -74,7 +67,7 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>, part: usize) -> Result<Made, Di
     let shown = || part_of(all, part).iter().copied();
     let view = View {
         total: all.len(),
-        open: open(site),
+        open: site.ledger.open_again,
         entries: Lazily::new(
             || {
                 shown()
