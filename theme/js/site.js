@@ -50,35 +50,89 @@ for (const copy of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// The rows of a list, filtered by what is typed.
+// The rows of a list, filtered by what is typed and chosen. A list of several pages is filtered whole: the others are
+// fetched as soon as somebody comes near the filter, where a server has them.
 const filter = document.getElementById("kb-filter");
-const rows = [...document.querySelectorAll("table.list tbody tr")];
-if (filter && rows.length > 5) {
+const own = [...document.querySelectorAll("table.list tbody tr")];
+if (filter && own.length > 5) {
   filter.hidden = false;
   const said = document.getElementById("kb-filter-said");
   const typed = document.getElementById("kb-filter-text");
   const chosen = [...filter.querySelectorAll("select[data-of]")];
+  const pager = document.querySelector(".pager");
+  const ours = new Set(own);
+  let rows = own;
   const values = (row, choice) =>
     [...row.querySelectorAll(choice.dataset.of)].map((element) => element.textContent.trim());
-  for (const choice of chosen) {
-    const known = new Set(rows.flatMap((row) => values(row, choice)));
-    for (const value of [...known].sort()) choice.add(new Option(value, value));
-    // Where all rows are alike there is nothing to choose.
-    choice.hidden = known.size < 2 && rows.every((row) => values(row, choice).length === known.size);
-  }
-  filter.addEventListener("input", () => {
+  const offer = () => {
+    for (const choice of chosen) {
+      const known = new Set(rows.flatMap((row) => values(row, choice)));
+      const before = choice.value;
+      choice.length = 1;
+      for (const value of [...known].sort()) choice.add(new Option(value, value));
+      choice.value = before;
+      // Where all rows are alike there is nothing to choose.
+      choice.hidden = known.size < 2 && rows.every((row) => values(row, choice).length === known.size);
+    }
+  };
+  const apply = () => {
     const words = typed.value.toLowerCase().split(/\s+/).filter(Boolean);
     const asked = chosen.filter((choice) => choice.value);
+    const filters = words.length > 0 || asked.length > 0;
     let shown = 0;
     for (const row of rows) {
       const text = row.textContent.toLowerCase();
-      row.hidden =
-        !words.every((word) => text.includes(word)) ||
-        !asked.every((choice) => values(row, choice).includes(choice.value));
+      row.hidden = filters
+        ? !words.every((word) => text.includes(word)) ||
+          !asked.every((choice) => values(row, choice).includes(choice.value))
+        : !ours.has(row);
       if (!row.hidden) shown += 1;
     }
-    said.textContent = words.length || asked.length ? `${shown} of ${rows.length}` : "";
-  });
+    said.textContent = filters ? `${shown} of ${rows.length}` : "";
+    if (pager && rows !== own) pager.hidden = filters;
+  };
+  const rowsOf = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const link of page.querySelectorAll("a[href]")) {
+      link.href = new URL(link.getAttribute("href"), address).href;
+    }
+    return [...page.querySelectorAll("table.list tbody tr")].map((row) => document.adoptNode(row));
+  };
+  const whole = async () => {
+    // The first page, this one and the last are always named; the others lie beside the last one.
+    const links = [...pager.querySelectorAll("a:not([rel])")];
+    const numbers = links.map((link) => parseInt(link.lastChild.textContent, 10));
+    const last = Math.max(...numbers);
+    // So many would be slower than looking for it.
+    if (last > 25) return;
+    const ends = links[numbers.indexOf(last)].href;
+    const here = numbers[links.findIndex((link) => link.hasAttribute("aria-current"))];
+    const parts = Array.from({ length: last }, (_, at) => {
+      const [number, named] = [at + 1, numbers.indexOf(at + 1)];
+      if (number === here) return own;
+      return rowsOf(named < 0 ? ends.replace(`page-${last}`, `page-${number}`) : links[named].href);
+    });
+    rows = (await Promise.all(parts)).flat();
+    document.querySelector("table.list tbody").replaceChildren(...rows);
+    filter.querySelector("label").textContent = "Filter";
+    offer();
+    apply();
+  };
+  if (pager && location.protocol.startsWith("http")) {
+    // Without them the filter is that of this page, as it says.
+    const near = () => whole().catch(() => {});
+    let is = false;
+    for (const event of ["pointerenter", "focusin"]) {
+      filter.addEventListener(event, () => {
+        if (!is) near();
+        is = true;
+      });
+    }
+  }
+  offer();
+  filter.addEventListener("input", apply);
 }
 
 // Lists are sorted by a click on the head of a column.
