@@ -1,12 +1,15 @@
 //! What a team should hear of once in a while: to paste into a chat, or to post from CI. Teams and incidents, no people.
 
 use crate::backlog::{Row, Rows};
+use crate::extract::items;
 use crate::ledger;
 use crate::model::{ActionState, Corpus, Incident};
+use crate::parse::Inline;
 use crate::patterns::Patterns;
 use crate::patterns::similar::Kind;
 use crate::people;
 use crate::read::Input;
+use crate::span::{FileId, Span};
 use chrono::NaiveDate;
 
 /// More than this of a kind is a number.
@@ -132,8 +135,11 @@ fn told(input: &Input, incident: &Incident) -> Told {
 }
 
 fn first_sentence(text: &str) -> String {
-    let end = text.find(". ").map_or(text.len(), |at| at + 1);
-    let text: String = text[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut inline = Inline::new(Span::new(FileId(0), 0..text.len()));
+    inline.push(text, 0);
+    let first = items::sentences(&inline).into_iter().next();
+    let text = first.map_or(text, |range| &inline.text[range]);
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(240) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text,
@@ -224,4 +230,19 @@ fn learned(input: &Input, corpus: &Corpus, new: &[&Incident], today: NaiveDate) 
         let weeks = (today - NaiveDate::default()).num_weeks().unsigned_abs() as usize;
         make(all.get(weeks.checked_rem(all.len())?)?)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sentence_does_not_end_at_an_abbreviation() {
+        let text = "On 18 Nov. the proxy,\ne.g. of the shop, failed. It came back.";
+        assert_eq!(
+            first_sentence(text),
+            "On 18 Nov. the proxy, e.g. of the shop, failed."
+        );
+        assert_eq!(first_sentence("no stop"), "no stop");
+    }
 }
