@@ -8,7 +8,7 @@ use super::{Site, routes, words};
 use crate::backlog;
 use crate::check;
 use crate::ledger;
-use crate::model::{ActionItem, IncidentKind, Source, Sourced};
+use crate::model::{ActionItem, ActionState, IncidentKind, Source, Sourced};
 use crate::people;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -81,6 +81,8 @@ pub struct ActionRow {
     pub kind: Option<&'static str>,
     pub due: Option<String>,
     pub reason: Option<String>,
+    /// Whether it tells why nothing is done; else it is a note.
+    pub against: bool,
     pub reference: Option<Link>,
     pub ready: Option<Ready>,
     pub ledger: Option<LedgerFacts>,
@@ -406,6 +408,10 @@ impl Site<'_> {
                 .as_ref()
                 .map(|due| words::compact_date(due.value.on)),
             reason: action.reason.as_ref().map(|reason| quoted(&reason.value)),
+            against: matches!(
+                action.state.value,
+                ActionState::WontDo | ActionState::Superseded
+            ),
             reference: reference(action),
             ready: None,
             ledger: None,
