@@ -152,7 +152,7 @@ pub fn write(site: &impl Pages, folder: &Path, options: &Options<'_>) -> Result<
             tree::remove(&place.staging)?;
             return Ok(staged.written(&existing));
         }
-        if swap::exchange(&place)? {
+        if swap::exchange(&place, &existing.intact)? {
             return Ok(staged.written(&existing));
         }
         tree::remove(&place.staging)?;

@@ -51,6 +51,10 @@ impl Manifest {
         self.files.len()
     }
 
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// Size of all files in bytes.
     pub fn bytes(&self) -> u64 {
         self.files.values().map(|print| print.size).sum()

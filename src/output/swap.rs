@@ -1,15 +1,16 @@
 //! Puts a complete staging folder in the place of the site.
 
 use super::existing::CARRIED;
+use super::manifest::Manifest;
 use super::{Place, tree};
 use crate::error::{Error, Result};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// Puts the staging folder in the site's place and removes the old site. `false`: the file system refuses, and nothing
-/// has changed.
-pub fn exchange(place: &Place) -> Result<bool> {
+/// Puts the staging folder in the site's place and removes the old site, of which these files were found. `false`: the
+/// file system refuses, and nothing has changed.
+pub fn exchange(place: &Place, found: &Manifest) -> Result<bool> {
     let Ok(old) = fs::metadata(&place.site) else {
         return match fs::rename(&place.staging, &place.site) {
             Ok(()) => Ok(true),
@@ -18,8 +19,9 @@ pub fn exchange(place: &Place) -> Result<bool> {
     };
     // The site keeps who may enter it; a system that cannot say so keeps its own rule.
     let _ = fs::set_permissions(&place.staging, old.permissions());
+    let found: Vec<&str> = found.paths().collect();
     match in_one_step(&place.staging, &place.site) {
-        Ok(()) => {}
+        Ok(()) => tree::remove_found(&place.staging, &found),
         Err(cause) if cause.kind() == ErrorKind::ResourceBusy => return Ok(false),
         Err(_) => {
             if fs::rename(&place.site, &place.aside).is_err() {
@@ -30,6 +32,7 @@ pub fn exchange(place: &Place) -> Result<bool> {
                     .map_err(|cause| Error::at(&place.aside, "move back", cause))?;
                 return Err(Error::at(&place.site, "replace", cause));
             }
+            tree::remove_found(&place.aside, &found);
         }
     }
     clear(place, &place.staging)?;

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -59,6 +60,23 @@ pub fn scan(folder: &Path, skip: &[&str]) -> Result<Vec<Entry>> {
 pub fn modified(metadata: &Metadata) -> Option<u64> {
     let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     u64::try_from(since.as_nanos()).ok()
+}
+
+/// Removes files that were found below a folder, and folders that are empty then. What is known need not be read again;
+/// what cannot be removed stays for [`remove`].
+pub fn remove_found(folder: &Path, files: &[&str]) {
+    files.par_iter().for_each(|path| {
+        let _ = fs::remove_file(folder.join(path));
+    });
+    let parents = files.iter().flat_map(|path| {
+        let slashes = path.match_indices('/');
+        slashes.map(|(at, _)| &path[..at])
+    });
+    let folders: BTreeSet<&str> = parents.collect();
+    // Those that lie in another one come after it.
+    for path in folders.into_iter().rev() {
+        let _ = fs::remove_dir(folder.join(path));
+    }
 }
 
 /// Removes a folder that need not exist, with all that is in it.
