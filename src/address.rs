@@ -121,9 +121,19 @@ fn stem(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     // A part of a split file is called as its heading.
     if let Some((file, anchor)) = name.split_once('#')
-        && [".md", ".markdown", ".mdx", ".qmd", ".erb", ".txt"]
-            .iter()
-            .any(|extension| file.to_ascii_lowercase().ends_with(extension))
+        && [
+            ".md",
+            ".markdown",
+            ".mdx",
+            ".qmd",
+            ".erb",
+            ".adoc",
+            ".asciidoc",
+            ".rst",
+            ".txt",
+        ]
+        .iter()
+        .any(|extension| file.to_ascii_lowercase().ends_with(extension))
     {
         return anchor;
     }
@@ -135,6 +145,9 @@ fn stem(path: &str) -> &str {
         ".md",
         ".mdx",
         ".qmd",
+        ".adoc",
+        ".asciidoc",
+        ".rst",
         ".txt",
         ".html",
         ".htm",

@@ -1,6 +1,7 @@
 //! Action items: what the document decides to do, each with its state, owner, due date and references as far as written.
 
 pub mod answers;
+pub mod deed;
 pub mod due;
 pub mod facts;
 pub mod group;
@@ -92,7 +93,7 @@ impl<'a> Found<'_, 'a> {
                     let before = self.actions.len();
                     entries.iter().for_each(|entry| self.entry(entry, &group));
                     let added = &mut self.actions[before..];
-                    owner::in_brackets(&entries, added);
+                    owner::at_the_end(&entries, added);
                     leading::in_front(&entries, added, &self.known, self.context.catalog);
                 }
                 // `Completed:` and a list: what the line says holds for the list.
@@ -122,8 +123,7 @@ impl<'a> Found<'_, 'a> {
                             );
                         }
                     }
-                    None if !listed => self.prose(inline, &group),
-                    None => {}
+                    None => self.prose(inline, &group, listed),
                 },
                 _ => {}
             }
@@ -190,6 +190,7 @@ impl<'a> Found<'_, 'a> {
             };
             action.state = Sourced::text(state, entry.span);
         }
+        deed::settle(&mut action, &entry.text.text);
         for nested in entry.nested() {
             wording::below(&nested.text, &mut action, self.context, &self.known);
         }
@@ -209,14 +210,22 @@ impl<'a> Found<'_, 'a> {
         headings.label(name.trim_end_matches([':', ' '])) == Some(Meaning::People)
     }
 
-    /// Prose in a section of actions: a paragraph is one action, its first sentence says what. Introductions are none.
-    fn prose(&mut self, inline: &Inline, group: &Group) {
+    /// Prose in a section of actions: each sentence that asks for something or tells what was done is one. Introductions
+    /// are none, and beside a list only deeds are.
+    fn prose(&mut self, inline: &Inline, group: &Group, beside_list: bool) {
         let text = inline.text.trim();
-        if text.ends_with(':') || text.split_whitespace().count() < 4 || is_hint(inline) {
+        let announces = text.ends_with(':') && !beside_list;
+        if announces || text.split_whitespace().count() < 4 || is_hint(inline) {
             return;
         }
         let sentences = sentences(inline);
-        let asks = |range: &Range<usize>| wording::asks_for_something(&inline.text[range.clone()]);
+        let asks = |range: &Range<usize>| {
+            let sentence = &inline.text[range.clone()];
+            match beside_list {
+                true => !sentence.ends_with(':') && deed::told(sentence) == Some(ActionState::Done),
+                false => wording::asks_for_something(sentence),
+            }
+        };
         for (at, range) in sentences
             .iter()
             .enumerate()
@@ -228,6 +237,7 @@ impl<'a> Found<'_, 'a> {
                 &self.known,
                 group,
             );
+            deed::settle(&mut action, &inline.text[range.clone()]);
             // What follows up to the next action belongs to this one.
             let next = sentences[at + 1..]
                 .iter()

@@ -5,9 +5,9 @@ pub mod whys;
 
 use super::Context;
 use super::actions::row::Columns;
-use super::headings::{Meaning, words};
+use super::headings::{Headings, Meaning, words};
 use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
-use super::outline::Part;
+use super::outline::{Part, lead_in};
 use crate::diagnostic::Diagnostic;
 use crate::expression::expression;
 use crate::model::{Factor, Incident, Sourced};
@@ -151,8 +151,12 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
         }
         return;
     }
-    let listed = has_items(&part.blocks);
+    let listed = lists_causes(&part.blocks);
     let before = found.factors.len();
+    let told = match has_named_items {
+        true => Told::default(),
+        false => Told::of(part, listed),
+    };
     for (at, block) in part.blocks.iter().enumerate() {
         let block: &Block = block.borrow();
         let next = part.blocks.get(at + 1).map(|next| &next.kind);
@@ -160,16 +164,26 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
             // `Contributing factor #1: health checks` above the paragraph that tells it.
             BlockKind::Paragraph(inline)
                 if matches!(next, Some(BlockKind::Paragraph(_))) && is_number(&inline.text) => {}
-            BlockKind::List { .. } => list_entries(block)
-                .into_iter()
-                .flatten()
-                .for_each(|entry| item(&entry, found)),
-            BlockKind::Table { head, rows } => table(head, rows, found),
-            BlockKind::Paragraph(inline) => match bullet_lines(inline) {
-                Some(lines) => lines.iter().for_each(|line| found.push_listed(line)),
-                None if has_named_items || is_hint(inline) => {}
-                None => prose(inline, listed, found),
-            },
+            BlockKind::List { .. } => {
+                let entries = list_entries(block).unwrap_or_default();
+                match described(&entries, context.headings) {
+                    Some(told) => told.iter().for_each(|told| found.push_listed(told)),
+                    None => entries.iter().for_each(|entry| item(entry, found)),
+                }
+            }
+            BlockKind::Table { head, rows } if !tells_of_effects(head) => table(head, rows, found),
+            BlockKind::Paragraph(inline) => {
+                match bullet_lines(inline) {
+                    Some(lines) => lines.iter().for_each(|line| found.push_listed(line)),
+                    None => told.paragraphs.iter().filter(|(of, _)| *of == at).for_each(
+                        |(_, ranges)| {
+                            ranges
+                                .iter()
+                                .for_each(|range| found.push(&inline.slice(range.clone())));
+                        },
+                    ),
+                }
+            }
             _ => {}
         }
     }
@@ -177,6 +191,65 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
     if is_silent && part.meaning == Some(Meaning::Factors) {
         plainly(part, found);
     }
+}
+
+/// Whether any of the blocks lists causes: a table of effects beside them does not.
+fn lists_causes<B: Borrow<Block>>(blocks: &[B]) -> bool {
+    blocks.iter().any(|block| match &block.borrow().kind {
+        BlockKind::List { .. } => true,
+        BlockKind::Table { head, .. } => !tells_of_effects(head),
+        _ => false,
+    })
+}
+
+/// Whether a table says what was affected, and from when to when.
+fn tells_of_effects(head: &[Inline]) -> bool {
+    const EFFECTS: &[&str] = &[
+        "impact", "impacted", "affected", "effect", "start", "begin", "from", "end", "until",
+        "duration", "down",
+    ];
+    const CAUSES: &[&str] = &[
+        "cause",
+        "causes",
+        "factor",
+        "factors",
+        "why",
+        "reason",
+        "condition",
+    ];
+    let has = |cell: &Inline, wanted: &[&str]| {
+        words(&cell.text)
+            .iter()
+            .any(|word| wanted.contains(&word.as_str()))
+    };
+    head.iter().filter(|cell| has(cell, EFFECTS)).count() >= 2
+        && !head.iter().any(|cell| has(cell, CAUSES))
+}
+
+/// The descriptions in a list of facts about one cause (`Description: …`, `Detection: …`): the other facts are none.
+fn described(entries: &[Entry<'_>], headings: &Headings) -> Option<Vec<Inline>> {
+    const DESCRIBES: &[&str] = &[
+        "description",
+        "details",
+        "explanation",
+        "summary",
+        "cause",
+        "root cause",
+        "factor",
+        "what",
+    ];
+    let facts: Vec<(Inline, Inline)> = entries
+        .iter()
+        .map(|entry| lead_in(&entry.text, headings))
+        .collect::<Option<_>>()?;
+    let told: Vec<Inline> = facts
+        .iter()
+        .filter(|(name, value)| {
+            DESCRIBES.contains(&words(&name.text).join(" ").as_str()) && !value.is_empty()
+        })
+        .map(|(_, value)| value.trimmed())
+        .collect();
+    (facts.len() >= 2 && !told.is_empty()).then_some(told)
 }
 
 /// What the first paragraph of a section about causes says, where no sentence of the section has the words of a cause.
@@ -406,49 +479,104 @@ fn begins_bold(inline: &Inline) -> Option<Range<usize>> {
     (is_sentence && !rest.is_empty()).then(|| mark.range.clone())
 }
 
-/// The sentences of a paragraph that state a cause.
-fn prose(inline: &Inline, listed: bool, found: &mut Found) {
-    if listed && inline.text.trim_end().ends_with(':') {
-        return;
+/// The sentences of a part's paragraphs that state a cause, by the index of the block.
+#[derive(Default)]
+struct Told {
+    paragraphs: Vec<(usize, Vec<Range<usize>>)>,
+}
+
+impl Told {
+    /// Reads the paragraphs of a part together: a short section says nothing but causes, in a long one background stands
+    /// between them. `listed`: it lists its causes, and prose beside them is one only where it says so.
+    fn of(part: &Part<'_>, listed: bool) -> Self {
+        let paragraphs: Vec<(usize, &Inline)> = (part.blocks.iter().enumerate())
+            .filter_map(|(at, block)| match &Borrow::<Block>::borrow(block).kind {
+                BlockKind::Paragraph(inline) if bullet_lines(inline).is_none() => {
+                    Some((at, inline))
+                }
+                _ => None,
+            })
+            .filter(|(_, inline)| {
+                !is_hint(inline)
+                    && !is_number(&inline.text)
+                    && !(listed && announces_a_list(inline))
+            })
+            .collect();
+        let read: Vec<Read> = paragraphs
+            .iter()
+            .map(|(_, inline)| Read::of(inline, listed))
+            .collect();
+        let claims = || read.iter().flat_map(|read| &read.sentences);
+        let told = claims().filter(|(_, claim)| *claim > Claim::Aside).count();
+        let least = match listed {
+            true => Claim::Stated,
+            false if told <= SHORT => Claim::None,
+            false => Claim::Told,
+        };
+        let is_silent = !claims().any(|(_, claim)| *claim >= Claim::Told);
+        let mut first = !listed && !is_silent;
+        let choose = |((at, inline), read): (&(usize, &Inline), &Read)| {
+            let begins = std::mem::take(&mut first);
+            let is_told = |(place, (range, claim)): (usize, &(Range<usize>, Claim))| {
+                // What a section about causes begins with is one, unless it only sets the scene.
+                let opens = begins && place == 0 && *claim == Claim::None;
+                let chosen = *claim >= least
+                    || opens && !causal::sets_the_scene(&inline.text[range.clone()]);
+                chosen.then(|| range.clone())
+            };
+            let sentences = read.sentences.iter().enumerate().filter_map(is_told);
+            (*at, read.whole.iter().cloned().chain(sentences).collect())
+        };
+        Self {
+            paragraphs: paragraphs.iter().zip(&read).map(choose).collect(),
+        }
     }
-    if let Some(bold) = begins_bold(inline) {
-        found.push(&inline.slice(bold));
-        return;
+}
+
+/// A paragraph's sentences with what they claim, or what of it is the cause whatever it claims.
+struct Read {
+    whole: Option<Range<usize>>,
+    sentences: Vec<(Range<usize>, Claim)>,
+}
+
+impl Read {
+    fn of(inline: &Inline, listed: bool) -> Self {
+        if let Some(bold) = begins_bold(inline) {
+            return Self {
+                whole: Some(bold),
+                sentences: Vec::new(),
+            };
+        }
+        let sentences = sentences(inline);
+        // "A full disk." alone is all that the section says.
+        let is_all = !listed && sentences.len() == 1 && is_short_cause(inline.text.trim());
+        let claims = |range: Range<usize>| {
+            let claim = causal::claim(&inline.text[range.clone()]);
+            (range, claim)
+        };
+        Self {
+            whole: is_all.then(|| 0..inline.text.len()),
+            sentences: sentences.into_iter().map(claims).collect(),
+        }
     }
-    let sentences = sentences(inline);
-    let claims: Vec<Claim> = sentences
-        .iter()
-        .map(|range| causal::claim(&inline.text[range.clone()]))
-        .collect();
-    // "A full disk." alone is all that the section says.
-    let is_all = !listed && sentences.len() == 1 && is_short_cause(inline.text.trim());
-    if is_all {
-        found.push(inline);
-    }
-    let told = claims.iter().filter(|claim| **claim > Claim::Aside).count();
-    // A short section says nothing but causes; in a long one background stands between them.
-    let least = match listed {
-        true => Claim::Stated,
-        false if told <= SHORT => Claim::None,
-        false => Claim::Told,
-    };
-    for (range, _) in sentences
-        .iter()
-        .zip(&claims)
-        .filter(|(_, claim)| **claim >= least)
-    {
-        found.push(&inline.slice(range.clone()));
-    }
+}
+
+fn announces_a_list(inline: &Inline) -> bool {
+    inline.text.trim_end().ends_with(':')
 }
 
 /// Causes that a document names without a section for them: "the root cause was …" in a summary, what went wrong.
 fn elsewhere(context: &Context<'_>, found: &mut Found) {
-    for part in &context.outline.parts {
+    for (index, part) in context.outline.parts.iter().enumerate() {
         use Meaning::*;
+        // Prose on what went wrong is all that the document says of causes.
+        if part.within == Some(WentPoorly) && !has_items(&part.blocks) {
+            causes(context, index, found);
+            continue;
+        }
         let least = match part.within {
-            None | Some(Summary | Narrative | Impact | Resolution | Detection | Lessons) => {
-                Claim::Stated
-            }
+            None | Some(Summary | Narrative | Impact | Resolution | Detection) => Claim::Stated,
+            Some(Lessons) => Claim::Stated,
             Some(WentPoorly) => Claim::Told,
             _ => continue,
         };
@@ -460,7 +588,12 @@ fn elsewhere(context: &Context<'_>, found: &mut Found) {
                     announced =
                         inline.text.trim_end().ends_with(':') && causal::announces(&inline.text);
                     for range in sentences(inline) {
-                        if !announced && causal::claim(&inline.text[range.clone()]) >= least {
+                        let sentence = &inline.text[range.clone()];
+                        let claim = causal::claim(sentence);
+                        let concludes = part.within == Some(Lessons)
+                            && claim == Claim::Told
+                            && causal::gives_a_reason(sentence);
+                        if !announced && (claim >= least || concludes) {
                             found.push(&inline.slice(range));
                         }
                     }

@@ -69,7 +69,17 @@ fn may_hold_fields(within: Option<Meaning>) -> bool {
     use Meaning::*;
     !matches!(
         within,
-        Some(Timeline | Actions | Factors | FiveWhys | Lessons | WentWell | WentPoorly | GotLucky)
+        Some(
+            Timeline
+                | Actions
+                | Factors
+                | FiveWhys
+                | Lessons
+                | WentWell
+                | WentPoorly
+                | GotLucky
+                | Other
+        )
     )
 }
 

@@ -156,8 +156,10 @@ impl Vocabulary {
     }
 }
 
-/// A heading of more words is a sentence.
+/// A heading of more words is a sentence, of which only the beginning is looked at.
 const LONGEST: usize = 30;
+/// So many words are the beginning of a long heading.
+const BEGINNING: usize = 15;
 /// A name of more words, on a line with others, is none.
 const LONGEST_NAME: usize = 8;
 
@@ -180,9 +182,14 @@ impl Headings {
 
     /// The meaning of a heading's words, where they have one.
     pub fn meaning(&self, heading: &str) -> Option<Meaning> {
-        let words = words(heading);
-        if words.is_empty() || words.len() > LONGEST {
+        let mut words = words(heading);
+        if words.is_empty() {
             return None;
+        }
+        if words.len() > LONGEST {
+            // A question in full, as forms print it, says at its beginning what it asks for.
+            words.truncate(BEGINNING);
+            return part(&words);
         }
         // `Chronology (local time, UTC+2)`: what brackets add is no part of the name.
         let bare = heading
@@ -194,6 +201,7 @@ impl Headings {
             .filter(|name| !name.is_empty());
         self.whole(&words)
             .or_else(|| self.whole(&bare?))
+            .or_else(|| question::why(&words))
             .or_else(|| part(&words))
             .or_else(|| question::meaning(&words))
             .or_else(|| misspelt(&words))

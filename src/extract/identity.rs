@@ -230,6 +230,9 @@ pub fn stem(path: &str) -> String {
         ".md",
         ".mdx",
         ".qmd",
+        ".adoc",
+        ".asciidoc",
+        ".rst",
         ".txt",
         ".html",
         ".htm",
@@ -271,7 +274,7 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
 /// What an author puts before the title proper.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let kind = "(?:public |customer |internal |outage |service |security |production |major )?(?:incidents?|outage|post-?\\s?mortem|retrospective|rca|rfo|reason for outage|root cause analysis|disruption|event)";
-    let what = "(?: (?:report|review|analysis|summary|retrospective|post-?\\s?mortem|date|id|title|name|write-?up))*";
+    let what = "(?: (?:report|review|analysis|summary|retrospective|documentation|post-?\\s?mortem|date|id|title|name|write-?up))*";
     expression(&format!(
         r"(?i)^(?:{kind}{what}|report|title)\b\s*(?:(?:for|on|of|about)\b\s*)?(?:the\b\s*)?(?:\([^)]*\)\s*)?"
     ))

@@ -76,6 +76,9 @@ pub fn has_items<B: Borrow<Block>>(blocks: &[B]) -> bool {
 /// The lines of a paragraph that is a list in disguise: each begins with a bullet, a number or a tick. Cells of tables
 /// and mail texts are written so.
 pub fn bullet_lines(inline: &Inline) -> Option<Vec<Inline>> {
+    if let Some(items) = lettered(inline) {
+        return Some(items);
+    }
     let lines: Vec<Inline> = inline.lines().filter(|line| !line.is_empty()).collect();
     let bullet = |line: &Inline| {
         let text = line.text.trim_start();
@@ -103,6 +106,30 @@ pub fn bullet_lines(inline: &Inline) -> Option<Vec<Inline>> {
     let bullets = stripped.iter().filter(|line| line.is_some()).count();
     (bullets >= 1 && bullets * 3 >= lines.len() * 2)
         .then(|| stripped.into_iter().flatten().collect())
+}
+
+/// The items of a paragraph whose lines begin with `a)`, `b)` … in this order; what is wrapped belongs to the item above.
+fn lettered(inline: &Inline) -> Option<Vec<Inline>> {
+    let text = inline.text.as_str();
+    let begin = text.len() - text.trim_start_matches([' ', '(']).len();
+    if !text[begin..].starts_with("a)") {
+        return None;
+    }
+    let mut starts = vec![begin];
+    for (at, _) in text.match_indices('\n') {
+        let line = &text[at + 1..];
+        let rest = line.trim_start_matches([' ', '(']);
+        let wanted = b'a' + u8::try_from(starts.len()).ok()?;
+        if rest.as_bytes().first() == Some(&wanted) && rest[1..].starts_with(')') {
+            starts.push(at + 1 + line.len() - rest.len());
+        }
+    }
+    let ends = starts[1..].iter().copied().chain([text.len()]);
+    let item = |(start, end): (&usize, usize)| {
+        let end = text[..end].trim_end_matches([' ', '(', '\n']).len();
+        inline.trimmed_slice((start + "a)".len()).min(end)..end)
+    };
+    (starts.len() >= 2).then(|| starts.iter().zip(ends).map(item).collect())
 }
 
 /// What follows a number such as `6.1`, where a sentence does.

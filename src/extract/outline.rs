@@ -252,9 +252,33 @@ impl<'a> Builder<'a, '_> {
                     }
                     self.parts[current].blocks.push(Cow::Borrowed(block));
                 }
+                BlockKind::Quote(inner)
+                    if self.parts[section].title.is_none()
+                        && let Some((title, meaning)) = self.asked(inner) =>
+                {
+                    current =
+                        self.open(Some(title), true, Some(meaning), Some(section), block.span);
+                    named = current;
+                }
                 _ => self.parts[current].blocks.push(Cow::Borrowed(block)),
             }
         }
+    }
+
+    /// A question that a mail without headings quotes above its answer: `> How did you become aware?`.
+    fn asked(&self, quoted: &[Block]) -> Option<(Inline, Meaning)> {
+        let [
+            Block {
+                kind: BlockKind::Paragraph(line),
+                ..
+            },
+        ] = quoted
+        else {
+            return None;
+        };
+        let meaning = self.headings.meaning(&line.text)?;
+        (names_a_part(meaning) && line.text.len() <= 160 && !line.text.trim_end().ends_with('.'))
+            .then(|| (line.trimmed(), meaning))
     }
 
     /// Whether keys of lists and tables may name parts here: not where every item is an action, an event, a lesson.

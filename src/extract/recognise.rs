@@ -100,7 +100,8 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
                 _ => false,
             }
     };
-    let tells = context.outline.has(Meaning::Timeline) || context.outline.has(Meaning::Factors);
+    // A policy may say how causes are to be found.
+    let tells = context.outline.has(Meaning::Timeline) || signs.told >= 2;
     if (is_guide(&name) || is_guide(&heads)) && !(tells && signs.dates > 0) {
         return Some("a guide or a policy, not an incident".into());
     }

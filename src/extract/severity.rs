@@ -247,6 +247,11 @@ fn in_passing(context: &Context<'_>) -> Option<(Severity, String, Source)> {
 /// `a P1 incident`: the priority of something else says nothing.
 fn priority(text: &str) -> Option<(std::ops::Range<usize>, Severity)> {
     text.match_indices(" incident").find_map(|(end, _)| {
+        // `a P2 (major) incident`
+        let end = text[..end]
+            .strip_suffix(')')
+            .and_then(|said| said.rfind(" ("))
+            .unwrap_or(end);
         let start = text[..end].rfind([' ', '(']).map_or(0, |at| at + 1);
         let digits = text[start..end].strip_prefix('P')?;
         (digits.len() == 1).then_some(())?;
@@ -254,12 +259,14 @@ fn priority(text: &str) -> Option<(std::ops::Range<usize>, Severity)> {
     })
 }
 
-/// `SEV2`, `Sev-2`, `sev 2` and where they stand.
+/// `SEV2`, `Sev-2`, `sev 2`, `severity::2` and where they stand.
 fn mentions(text: &str) -> Vec<(std::ops::Range<usize>, Severity)> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     for (at, _) in text.to_ascii_lowercase().match_indices("sev") {
-        let rest = text[at + 3..].trim_start_matches(['-', ' ']);
+        let rest = &text[at + 3..];
+        let rest = rest.strip_prefix("erity::").unwrap_or(rest);
+        let rest = rest.trim_start_matches(['-', ' ']);
         let digit = text.len() - rest.len();
         let stands_alone = (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
             && bytes
@@ -307,6 +314,8 @@ mod tests {
     #[test]
     fn mentions_stand_alone() {
         assert_eq!(mentions("a SEV-2 and sev1.").len(), 2);
+        assert_eq!(mentions("~severity::3 ~review").len(), 1);
+        assert!(priority("We call this a P3 (minor) incident.").is_some());
         assert!(mentions("seven, sev21, SEVERITY").is_empty());
     }
 }

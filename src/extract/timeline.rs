@@ -30,6 +30,8 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     let mut events = walk(context, &chosen, reading, carry.clone());
     if events.is_empty() {
         let unnamed = parts::that_look_like_timelines(&context.outline, reading);
+        carry.stated_zone = (carry.stated_zone)
+            .or_else(|| zones::in_brackets_of(&context.outline, &unnamed, reading));
         events = walk(context, &unnamed, reading, carry);
     }
     if events

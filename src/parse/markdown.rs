@@ -64,20 +64,15 @@ fn underlined(blocks: Vec<Block>, text: &str) -> Vec<Block> {
                         .count()
                         <= 1
             });
+        if let Some(text) = underlined_number(&block) {
+            read.push(heading_of(text));
+            continue;
+        }
         let heading = read.last().filter(|_| below).and_then(numbered_line);
         match heading {
             Some(text) => {
                 read.pop();
-                let span = text.span;
-                read.push(Block {
-                    span,
-                    kind: BlockKind::Heading(Heading {
-                        level: 2,
-                        text,
-                        id: None,
-                        span,
-                    }),
-                });
+                read.push(heading_of(text));
             }
             None => read.push(block),
         }
@@ -85,8 +80,35 @@ fn underlined(blocks: Vec<Block>, text: &str) -> Vec<Block> {
     read
 }
 
+fn heading_of(text: Inline) -> Block {
+    let span = text.span;
+    Block {
+        span,
+        kind: BlockKind::Heading(Heading {
+            level: 2,
+            text,
+            id: None,
+            span,
+        }),
+    }
+}
+
+/// The words of a list that is one numbered line with a line of `=` below it.
+fn underlined_number(block: &Block) -> Option<Inline> {
+    let line = only_line(block)?;
+    let (title, below) = line.text.split_once('\n')?;
+    let is_line = below.len() >= 3 && below.bytes().all(|byte| byte == b'=');
+    (is_line && title.len() <= 80).then(|| line.trimmed_slice(0..title.len()))
+}
+
 /// The words of a list that is one numbered line.
 fn numbered_line(block: &Block) -> Option<Inline> {
+    let line = only_line(block)?;
+    (!line.text.contains('\n') && line.text.len() <= 80).then(|| line.clone())
+}
+
+/// The words of a numbered list of one item that holds nothing else.
+fn only_line(block: &Block) -> Option<&Inline> {
     let BlockKind::List {
         ordered: true,
         items,
@@ -106,7 +128,7 @@ fn numbered_line(block: &Block) -> Option<Inline> {
     else {
         return None;
     };
-    (!line.text.contains('\n') && line.text.len() <= 80).then(|| line.clone())
+    Some(line)
 }
 
 /// Groups a flat list of blocks under their headings.

@@ -53,7 +53,8 @@ fn heading(line: &str, level: usize, read: &mut String) {
 fn words(line: &str, read: &mut String) {
     let trimmed = line.trim();
     let is_frame = trimmed.starts_with("{|")
-        || matches!(trimmed, "|}" | "|-")
+        || matches!(trimmed, "|}" | "|-" | "|===")
+        || is_attribute(trimmed)
         || trimmed.starts_with("{{") && trimmed.ends_with("}}");
     if is_frame {
         return blank(line.len(), read);
@@ -65,6 +66,11 @@ fn words(line: &str, read: &mut String) {
         // Cells side by side are a name and its value, or a time and what happened.
         read.push(' ');
         read.push_str(&line[1..].replacen(separator, ": ", 1));
+        return;
+    }
+    if let Some(rest) = asciidoc_item(line) {
+        read.push_str(rest.0);
+        read.push_str(rest.1);
         return;
     }
     let mut opens = true;
@@ -80,6 +86,34 @@ fn words(line: &str, read: &mut String) {
             });
             opens = !opens;
         }
+    }
+}
+
+/// `:toc:`, `[options="header"]`: what AsciiDoc says about the page, not to its readers.
+fn is_attribute(line: &str) -> bool {
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    let attribute = line
+        .strip_prefix(':')
+        .and_then(|rest| rest.split_once(':'))
+        .is_some_and(|(name, value)| is_name(name) && value.len() <= 4);
+    let block =
+        line.starts_with('[') && line.ends_with(']') && line.contains('=') && !line.contains("://");
+    attribute || block
+}
+
+/// `. item` and `** nested item` of AsciiDoc, as long in Markdown; what is nested goes on with the item above.
+fn asciidoc_item(line: &str) -> Option<(&'static str, &str)> {
+    let mark = line.split(' ').next()?;
+    let rest = line.get(mark.len()..)?;
+    let of = |sign: char| !mark.is_empty() && mark.chars().all(|c| c == sign);
+    match mark.len() {
+        _ if rest.trim().is_empty() => None,
+        1 if mark == "." => Some(("-", rest)),
+        2 if of('.') || of('*') => Some(("  ", rest)),
+        3 if of('.') || of('*') => Some(("   ", rest)),
+        _ => None,
     }
 }
 
@@ -106,6 +140,34 @@ mod tests {
                 "",
                 "### What went well?",
                 "* 10:02 x"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_in_asciidoc_becomes_markdown_of_the_same_length() {
+        let text = "= Lift stuck\n:toc:\n\n[cols=\"1,2\"]\n|===\n|===\n\n== Causes\n\n. one\n** more\n. two\n\n== Next\n\n* x\n";
+        let read = as_markdown(text);
+        assert_eq!(read.len(), text.len());
+        assert_eq!(
+            read.lines().map(str::trim_end).collect::<Vec<_>>(),
+            [
+                "# Lift stuck",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "## Causes",
+                "",
+                "- one",
+                "   more",
+                "- two",
+                "",
+                "## Next",
+                "",
+                "* x"
             ]
         );
     }

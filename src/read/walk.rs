@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 /// Extensions of documents, in lower case; a name without an extension is a document too.
 const DOCUMENTS: &[&str] = &[
-    "md", "markdown", "mdx", "qmd", "md.erb", "txt", "html", "htm",
+    "md", "markdown", "mdx", "qmd", "md.erb", "adoc", "asciidoc", "rst", "txt", "html", "htm",
 ];
 
 /// Folders of tools, never of authors.

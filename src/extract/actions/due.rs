@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// Words that set a term.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)(?:\b(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*)",
+        r"(?i)(?:\b(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*|→\s*)",
     )
 });
 

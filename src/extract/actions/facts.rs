@@ -208,27 +208,45 @@ fn dashes(
         .map(|ends| line.trimmed_slice(ends[0] + mark.len()..ends[1]))
         .collect();
     let is_short = |piece: &Inline| piece.text.split_whitespace().count() <= 4;
-    let (name, rest) = pieces.split_first()?;
-    let all_facts = rest.iter().all(|piece| {
+    let is_fact = |piece: &Inline| {
         let mut trial = action.clone();
         let is_address = piece.text.starts_with("http") && !piece.text.contains(' ');
         is_address || is_short(piece) && fact(piece, &mut trial, context, known)
-    });
-    if !all_facts || !(is_name(&name.text) || known.is_owner(&name.text, context.catalog)) {
+    };
+    let (facts, others): (Vec<Inline>, Vec<Inline>) =
+        pieces.into_iter().map(without_remark).partition(is_fact);
+    let is_owner =
+        |piece: &Inline| is_name(&piece.text) || known.is_owner(&piece.text, context.catalog);
+    if facts.is_empty() || others.len() > 1 || !others.iter().all(is_owner) {
         return None;
     }
-    for piece in rest {
+    for piece in &facts {
         fact(piece, action, context, known);
-        // Behind a name, a day alone is when it is due.
+        // Between dashes, a day alone is when it is due.
         let due = due::of_cell(&piece.text, context.config.time.date_order, known.near);
         if let (None, Some(due)) = (&action.due, due) {
             action.due = Some(Sourced::text(due, piece.span));
         }
     }
-    if action.owners.is_empty() {
+    if let (true, Some(name)) = (action.owners.is_empty(), others.first())
+        && state::of_cell(&name.text).is_none()
+        && name.text.to_lowercase() != "unassigned"
+    {
         action.owners = vec![Sourced::text(name.text.clone(), name.span)];
     }
     Some(places[0]..text.len())
+}
+
+/// A state without what is said about it: `open (since May)`, `declined, too slow`.
+fn without_remark(piece: Inline) -> Inline {
+    let end = piece.text.find([',', '(']).unwrap_or(piece.text.len());
+    let head = piece.text[..end].trim();
+    let is_state = (1..=3).contains(&word_count(head)) && state::of_cell(head).is_some();
+    if is_state && end < piece.text.len() {
+        piece.trimmed_slice(0..end)
+    } else {
+        piece
+    }
 }
 
 /// Brackets at the end: with them, and what is in them.
@@ -259,17 +277,55 @@ fn is_name(text: &str) -> bool {
         && !text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The words in brackets at the end of a line, where they could name somebody: `(marlow)`, `[aleks]`.
-pub fn last_bracket(text: &str) -> Option<Range<usize>> {
+/// The names at the end of a line, where its words could name somebody: `(marlow)`, `[aleks]  DONE`, `(#12, jo)`, `- jo, #12`.
+pub fn last_names(text: &str) -> Vec<Range<usize>> {
     let text = text.trim_end_matches([' ', '.']);
-    let open = match text.chars().next_back()? {
-        ')' => text.rfind('(')?,
-        ']' => text.rfind('[')?,
-        _ => return None,
+    let within = match text.chars().next_back() {
+        Some(')') => text.rfind('(').map(|open| open + 1..text.len() - 1),
+        Some(']') => text.rfind('[').map(|open| open + 1..text.len() - 1),
+        _ => before_state(text).or_else(|| dash(text).map(|(_, inner)| inner)),
     };
-    let name = &text[open + 1..text.len() - 1];
+    let Some(within) = within.filter(|within| within.start > 1) else {
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    let mut start = within.start;
+    for piece in text[within].split(',') {
+        let begin = start + piece.len() - piece.trim_start().len();
+        start += piece.len() + 1;
+        let name = piece.trim();
+        if could_be_a_name(name) {
+            names.push(begin..begin + name.len());
+        } else if !name.contains(|c: char| c.is_ascii_digit()) || word_count(name) > 2 {
+            // Beside names, only references stand there.
+            return Vec::new();
+        }
+    }
+    // Two names in one bracket begin like names.
+    let is_list = names.len() > 1;
+    if is_list
+        && !names
+            .iter()
+            .all(|name| text[name.clone()].starts_with(char::is_uppercase))
+    {
+        names.clear();
+    }
+    names
+}
+
+/// The bracket before a state at the end: `[aleks]  TODO, ticket #12`.
+fn before_state(text: &str) -> Option<Range<usize>> {
+    let close = text.rfind([']', ')'])?;
+    let behind = text[close + 1..].trim();
+    let open = text[..close].rfind(['[', '('])?;
+    (word_count(behind) <= 4 && state::of_cell(behind).is_some()).then_some(open + 1..close)
+}
+
+fn could_be_a_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
+    // `jo`, `Ana K.`, `smooge2`
     let is_plain = name
+        .trim_end_matches(|c: char| c.is_ascii_digit())
         .chars()
         .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '@' | '/'));
     let is_said = || {
@@ -277,8 +333,10 @@ pub fn last_bracket(text: &str) -> Option<Range<usize>> {
             || super::wording::is_priority(name)
             || NO_NAMES.contains(&name.to_lowercase().as_str())
     };
-    (open > 0 && (1..=2).contains(&words) && is_plain && !is_said())
-        .then_some(open + 1..text.len() - 1)
+    (1..=2).contains(&words)
+        && is_plain
+        && name.starts_with(|c: char| c.is_alphabetic() || c == '@')
+        && !is_said()
 }
 
 /// Words in brackets that say how, not who.
@@ -367,6 +425,16 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
             }));
         }
         _ => {
+            // `closed as wontfix: the API refuses it now`
+            if let Some((said, reason)) = text.split_once(": ")
+                && let Some(state) = (word_count(said) <= 3)
+                    .then(|| state::of_cell(said))
+                    .flatten()
+            {
+                action.state = Sourced::text(state, span);
+                action.reason = Some(Sourced::text(reason.to_string(), span));
+                return true;
+            }
             let words = word_count(text);
             if words > 4 {
                 return false;

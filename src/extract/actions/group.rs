@@ -83,6 +83,9 @@ pub fn kind(words: &[String]) -> Option<ActionKind> {
 
 /// The state that a heading gives to what stands under it.
 fn state(words: &[String]) -> Option<ActionState> {
+    if tells_of_deeds(words) {
+        return Some(ActionState::Done);
+    }
     if words.len() > 4 {
         return None;
     }
@@ -112,6 +115,41 @@ fn state(words: &[String]) -> Option<ActionState> {
     } else {
         None
     }
+}
+
+/// `What we've changed since`, `We have already:`, `Measures taken`.
+fn tells_of_deeds(words: &[String]) -> bool {
+    const DEEDS: &[&str] = &[
+        "changed",
+        "did",
+        "fixed",
+        "improved",
+        "implemented",
+        "added",
+    ];
+    const AHEAD: &[&str] = &[
+        "will", "are", "plan", "planned", "next", "should", "not", "be", "to",
+    ];
+    let is = |word: &String, wanted: &[&str]| wanted.contains(&word.as_str());
+    let text = words.join(" ");
+    let begins = text.strip_prefix("what we ");
+    let what = begins.is_some()
+        && words.len() <= 7
+        && words[2..].iter().take(3).any(|word| is(word, DEEDS))
+        && !words.iter().any(|word| is(word, AHEAD));
+    let done = matches!(
+        text.as_str(),
+        "we have"
+            | "we have already"
+            | "we have since"
+            | "we have now"
+            | "so far we have"
+            | "since then we have"
+            | "changes made"
+            | "measures taken"
+            | "already done"
+    );
+    what || done
 }
 
 /// Whether a heading over prose names a group all the same: a kind, a state, a horizon, an area of work.

@@ -28,11 +28,18 @@ pub fn of(
     let name = found.name("name").or_else(|| found.name("label"))?;
     let named = name.as_str();
     let is_team = named.to_lowercase().ends_with(" team")
-        && named.trim_start_matches("The ").split(' ').count() == 2;
+        && named.trim_start_matches("The ").split(' ').count() == 2
+        && !["Our ", "This ", "Your ", "A "]
+            .iter()
+            .any(|word| named.starts_with(word));
     let asks = found
         .name("verb")
         .is_some_and(|verb| verb.as_str() == " to ");
-    let is_person = asks && looks_like_a_name(named) && is_deed(&text[whole.end()..]);
+    let works = found
+        .name("verb")
+        .is_some_and(|verb| verb.as_str() == " is working ");
+    let is_person = works && looks_like_a_name(named)
+        || asks && looks_like_a_name(named) && is_deed(&text[whole.end()..]);
     let cut = (asks || found.name("label").is_some()).then_some(0..whole.end());
     (is_team || is_person || known.is_listed(named, catalog)).then_some((name.range(), cut))
 }

@@ -1,7 +1,7 @@
 //! Who owns an action: `@jane`, `(@TeamAlpha)`, `Owner: …`, a column, the heading above.
 
 use super::answers::Causes;
-use super::facts;
+use super::{facts, state};
 use crate::catalog::{Catalog, fold};
 use crate::extract::Context;
 use crate::extract::headings::{Meaning, each_word, word_count, words};
@@ -203,46 +203,53 @@ pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
     found
 }
 
-/// Owners in brackets at the end, `… (marlow)`, where most entries of a list end so: then it is the list's habit.
-pub fn in_brackets(entries: &[Entry<'_>], actions: &mut [ActionItem]) {
+/// Owners at the end, `… (marlow)`, `… - marlow, #12`, where most entries of a list end so: then it is the list's habit.
+pub fn at_the_end(entries: &[Entry<'_>], actions: &mut [ActionItem]) {
+    if entries.len() != actions.len() {
+        return;
+    }
     let names: Vec<_> = entries
         .iter()
-        .map(|entry| facts::last_bracket(&entry.text.text).map(|range| (entry, range)))
+        .map(|entry| facts::last_names(&entry.text.text))
         .collect();
     // `(Ewan, by 30 April)` beside `(Priya)` is the same habit.
     let known = actions
         .iter()
         .zip(&names)
         .zip(entries)
-        .filter(|((action, name), entry)| {
+        .filter(|((action, names), entry)| {
             let ends = entry
                 .text
                 .text
                 .trim_end_matches([' ', '.'])
                 .ends_with([')', ']']);
-            name.is_none() && ends && !action.owners.is_empty()
+            names.is_empty() && ends && !action.owners.is_empty()
         })
         .count();
-    let named = names.iter().flatten().count() + known;
-    if named < 2 || named * 10 < entries.len() * 4 || entries.len() != actions.len() {
+    let named = names.iter().filter(|names| !names.is_empty()).count() + known;
+    if named < 2 || named * 10 < entries.len() * 4 {
         return;
     }
-    for (action, (entry, range)) in actions
-        .iter_mut()
-        .zip(names)
-        .filter_map(|(action, name)| Some((action, name?)))
-    {
-        if action.owners.is_empty() {
-            let name = entry.text.text[range.clone()].to_string();
-            action.text.value = action
-                .text
-                .value
-                .replace(&format!("({name})"), "")
-                .replace(&format!("[{name}]"), "")
-                .trim()
-                .to_string();
-            action.owners = vec![Sourced::text(name, entry.text.span_of(range))];
+    for ((action, entry), names) in actions.iter_mut().zip(entries).zip(names) {
+        if names.is_empty() || !action.owners.is_empty() {
+            continue;
         }
+        let text = &entry.text.text;
+        let all = &text[names[0].start..names[names.len() - 1].end];
+        for (open, close) in [
+            ("(", ")"),
+            ("[", "]"),
+            (" - ", ""),
+            (" – ", ""),
+            (" — ", ""),
+        ] {
+            let said = format!("{open}{all}{close}");
+            action.text.value = action.text.value.replace(&said, "").trim().to_string();
+        }
+        action.owners = names
+            .into_iter()
+            .map(|range| Sourced::text(text[range.clone()].to_string(), entry.text.span_of(range)))
+            .collect();
     }
 }
 
@@ -250,8 +257,10 @@ pub fn in_brackets(entries: &[Entry<'_>], actions: &mut [ActionItem]) {
 fn is_name(name: &str) -> bool {
     let words = words(name);
     let joined = words.join(" ");
+    let is_state = || words.len() <= 2 && state::of_cell(name).is_some();
     !words.is_empty()
         && words.len() <= 5
+        && !is_state()
         && name.chars().any(char::is_alphabetic)
         && !matches!(words[0].as_str(), "due" | "by" | "until" | "eta" | "before")
         && !matches!(

@@ -65,6 +65,9 @@ impl Columns {
                 "target",
                 "eta",
                 "when",
+                "by",
+                "until",
+                "bis",
                 "expected",
                 "frist",
                 "termin",
@@ -230,11 +233,15 @@ impl Columns {
             action.state = Sourced::text(state, cell.span_of(0..cell.text.len()));
         }
         if action.state.value == ActionState::Unknown {
-            // `OPS-12 **DONE**` in the column of tickets.
-            let said = row
-                .cells
-                .iter()
-                .find_map(|cell| state::of_line(cell).map(|(state, _)| (state, cell)));
+            // `done` where a day could stand, `OPS-12 **DONE**` in the column of tickets.
+            let in_due = cell(self.due)
+                .filter(|cell| words(&cell.text).len() <= 2)
+                .and_then(|cell| Some((state::of_cell(&cell.text)?, cell)));
+            let said = in_due.or_else(|| {
+                row.cells
+                    .iter()
+                    .find_map(|cell| state::of_line(cell).map(|(state, _)| (state, cell)))
+            });
             if let Some((state, cell)) = said {
                 action.state = Sourced::text(state, cell.span_of(0..cell.text.len()));
             }

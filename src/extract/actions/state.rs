@@ -59,6 +59,11 @@ const SAYING: &[(ActionState, Stands, &[&str])] = &[
             "obsolete",
         ],
     ),
+    (
+        ActionState::WontDo,
+        Stands::Anywhere,
+        &["wontfix", "wont fix", "won t fix", "not planned"],
+    ),
     (ActionState::InProgress, Stands::Anywhere, &["in progress"]),
     (
         ActionState::InProgress,
@@ -115,13 +120,14 @@ const EARLY: usize = 6;
 
 /// The state in a Status column or after `Status:`.
 pub fn of_cell(text: &str) -> Option<ActionState> {
-    if let Some(state) = tick(text) {
-        return Some(state);
+    let tick = tick(text);
+    if tick == Some(ActionState::Done) {
+        return tick;
     }
     let mut says = false;
     each_word(text, |word| says |= WORDS.contains(word));
     if !says {
-        return None;
+        return tick;
     }
     let words = words(text);
     let joined = words.join(" ");
@@ -136,7 +142,8 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
     let said = SAYING
         .iter()
         .find(|(_, stands, phrases)| phrases.iter().any(|phrase| fits(*stands, phrase)));
-    said.map(|(state, ..)| *state)
+    // "⏳ not started" says it in words; a sign alone may be any of several.
+    said.map(|(state, ..)| *state).or(tick)
 }
 
 /// A tick, a box or a sign.
@@ -183,6 +190,8 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
             state.replace("?P<state>", "?P<tail>")
         ),
         r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED)[.!]?$".to_string(),
+        // `… [jo]  TODO, ticket #12`
+        r"[\])]\s+(?P<after>DONE|TODO|WIP|FIXED|OPEN|COMPLETED|CLOSED)\b[^\])]{0,40}$".to_string(),
     ];
     let forms: Vec<String> = forms.iter().map(|form| format!("(?:{form})")).collect();
     expression(&forms.join("|"))
@@ -218,12 +227,16 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
         }
     }
     if let Some(captures) = captures(&MARKER, trimmed)
-        && let Some(group) = ["state", "label", "upper", "end", "tail", "last"]
+        && let Some(group) = ["state", "label", "upper", "end", "tail", "last", "after"]
             .iter()
             .find_map(|name| captures.name(name))
         && let Some(state) = of_cell(group.as_str())
     {
-        let whole = captures.get(0).map_or(0..0, |whole| whole.range());
+        let mut whole = captures.get(0).map_or(0..0, |whole| whole.range());
+        if let Some(after) = captures.name("after") {
+            // What follows may be a reference, the bracket before names somebody.
+            whole = after.range();
+        }
         // A whole line that says nothing else keeps its words.
         let is_all = whole.len() >= trimmed.len();
         return Some((state, (!is_all).then_some(whole)));

@@ -2,7 +2,7 @@
 
 use super::group::{self, Group};
 use super::owner::{self, Known};
-use super::{answers, due, facts, leading, refs, state};
+use super::{answers, deed, due, facts, leading, refs, state};
 use crate::expression::{captures, expression};
 use crate::extract::Context;
 use crate::extract::headings::words;
@@ -266,7 +266,7 @@ pub fn is_priority(tag: &str) -> bool {
 
 /// References at the end, behind the owner: `… - @sunny #2293`.
 static REFERENCE: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?:\s+[\[(]?(?:#\d+|[A-Z][A-Z0-9]+-\d+)[\])]?)+\s*$"));
+    LazyLock::new(|| expression(r"(?:\s+[\[(]?(?:[\w./-]*#\d+|[A-Z][A-Z0-9]+-\d+)[\])]?)+\s*$"));
 
 /// Handles in brackets, at the end, or in front; names in brackets at the end that the document lists as people.
 fn owners(
@@ -296,7 +296,10 @@ fn owners(
                         .trim()
                         .is_empty()
             })
-            || text[range.end..end.max(range.end)].trim_matches([' ', ',', '`']) == "and";
+            || text[range.end..end.max(range.end)].trim_matches([' ', ',', '`']) == "and"
+            || text[range.end..]
+                .trim_start()
+                .starts_with(['→', '⏰', '📅']);
         // "Ask @jane" names whom to ask; brackets, a dash or an end that stands apart name an owner.
         let before = text[..range.start].trim_end_matches(['`', ' ']);
         let apart = before.ends_with(['(', '[', ',', '-', '–', '—', ':', '.', '/', '|', '&', '→'])
@@ -471,7 +474,9 @@ pub fn asks_for_something(sentence: &str) -> bool {
         )
     });
     sentence.split_whitespace().count() >= 4
-        && (ASKS.is_match(sentence.trim_start_matches(['"', '(', ' '])) || somebody_will(sentence))
+        && (ASKS.is_match(sentence.trim_start_matches(['"', '(', ' ']))
+            || somebody_will(sentence)
+            || deed::told(sentence).is_some())
 }
 
 /// `Kenji will add …`: a name that is no other word at a sentence's beginning.

@@ -50,6 +50,7 @@ const OUTAGE: &[&str] = &[
     "unusable",
     "down",
     "offline",
+    "out",
     "inaccessible",
     "unreachable",
     "unresponsive",
@@ -167,11 +168,14 @@ pub fn tells_effect(before: &str, after: &str) -> bool {
         .iter()
         .rev()
         .find(|word| !SOFTENERS.contains(&word.as_str()));
-    verb.is_some_and(|verb| verb == "for")
-        && preceding
+    // `For 40 minutes, nobody could log in.`
+    let begins = || before.trim_start().starts_with("for ") && preceding.len() <= 3;
+    let tells = || {
+        preceding
             .iter()
             .any(|word| EFFECTS.contains(&word.as_str()))
-        && !goes_on(after)
+    };
+    verb.is_some_and(|verb| verb == "for") && (tells() || begins()) && !goes_on(after)
 }
 
 /// Those whom it took so long.

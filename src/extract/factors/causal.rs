@@ -39,7 +39,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     any_of(&[
         r"(?i)\b(?:because|due to|owing to|as a result of|as a consequence|thanks to)\b",
         r"(?i)\b(?:caus(?:ed|es|ing)|led to|leads to|leading to|lead to|result(?:ed|s|ing) in|trigger(?:ed|s|ing)|meant that|means that|allow(?:ed|s|ing)|prevent(?:ed|s|ing)|made it|making it|expos(?:ed|es|ing))\b",
-        r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|bug|regression|race condition|leak\w*|deadlock\w*|single point|only|instead of|too (?:small|low|high|large|short|long|few|many|much|late|early)|enough to|without|single|took down|came from|became (?:invalid|unavailable|unresponsive|full|stuck)|assum(?:ed|es|ption)|by default|defaults? to|even though|although|disabled|skipped|turned off|been off|left the|ignor(?:ed|es|ing)|saturat\w+|last updated|removed|deleted|dropped|revert(?:ed|s)|overwr(?:ote|itten)|broke|invalid|faulty|corrupt\w*)\b",
+        r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|lost|bug|regression|race condition|leak\w*|deadlock\w*|single point|only|instead of|too (?:small|low|high|large|short|long|few|many|much|late|early)|enough to|without|single|took down|came from|became (?:invalid|unavailable|unresponsive|full|stuck)|assum(?:ed|es|ption)|by default|defaults? to|even though|although|disabled|skipped|turned off|been off|left the|ignor(?:ed|es|ing)|saturat\w+|last updated|removed|deleted|dropped|revert(?:ed|s)|overwr(?:ote|itten)|broke|invalid|faulty|corrupt\w*)\b",
         r"(?i)\b(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|was not|wasn['’]t|were not|weren['’]t|had not|hadn['’]t|has not|could not|couldn['’]t|is not|isn['’]t|are not|aren['’]t|cannot|can['’]t|never|no longer|nobody|no one|nothing|failed to|fails to|failing to|unable to)\b",
         r"(?i), so (?:that )?(?:the|all|it|they|we|two|every|any|no|our|an?)\b|\bsince (?:it|its|the|our|we|they|there|this)\b|, as (?:it|its|they|there|we|our|the)\b",
         r"(?i)^(?:not|insufficient|lack)\b|\bno\b",
@@ -53,6 +53,9 @@ static REMEDY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:two|three|four|several|multiple|many|some|these) (?:\w+ ){0,3}(?:causes|factors|reasons|issues) (?:\w+ ){0,2}(?:identified|found|contributed|at play)\b[^,]{0,30}$",
         r"(?i)^(?:to (?:fix|resolve|mitigate|prevent|address|avoid)|we (?:will|should|plan|have since|fixed|resolved|reverted|rolled back)|the (?:fix|solution|resolution|workaround))\b",
         r"(?i)\b(?:has been|have been|was|were) (?:fixed|resolved|mitigated|rolled back|reverted|restored)\b",
+        // What the responders did and found is the response.
+        r"(?i)(?:^|[,;] )(?:then |so )?(?:we|the team|engineers|our (?:\w+ )?team)\s+(?:\w+ly |then |also |had |have |were able to )*(?:got out|shut down|stopped|restarted|noticed|notice|found out|posted|decided|investigated?|discovered|discover|identified|identify|realis\w+|realiz\w+|restored|paused|called|informed|spoke|asked|apologi\w+|put the|got back|turned (?:it|them) (?:off|back))\b",
+        r"(?i)^(?:in other words|it should have|(?:\w+ ){0,3}(?:customers|users) (?:\w+ ){0,5}(?:protected|unaffected|asked)|(?:some|many|most|few|all|other) (?:customers|users))\b",
         r"(?i)^(?:(?:the purpose of|in) )?this section\b",
         r"(?i)^(?:see|refer to|more (?:details|information)|for more|details?)\b|\bfor (?:more|further|additional) (?:context|details?|information)\b|\btl;?dr\b",
         r"(?i)\b(?:not (?:yet )?(?:known|clear|understood)|(?:is|was) (?:still )?(?:unknown|unclear|under investigation)|investigat(?:ion|ing) (?:is|continues))\b",
@@ -104,10 +107,41 @@ pub fn announces(text: &str) -> bool {
     ANNOUNCES.is_match(text)
 }
 
+/// How things are or were before anything went wrong: "The service consists of two nodes".
+static SCENE: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)^(?:(?:at|by) \d|(?:\w+ ){1,6}?(?:is|are|has|have|uses?|runs?|consists?|relies|rely|stores?|keeps?|serves?|contains?|provides?|hosts?|sits?|lives?|was in|were in|had been)\b|in (?:order|general|normal)|normally|usually|in (?:19|20)\d\d)",
+    )
+});
+
+/// Whether a sentence tells how things are, not what happened.
+pub fn sets_the_scene(sentence: &str) -> bool {
+    SCENE.is_match(sentence)
+}
+
+/// Whether a sentence says why.
+pub fn gives_a_reason(sentence: &str) -> bool {
+    [
+        "because",
+        "due to",
+        "caused by",
+        "so that",
+        "as a result of",
+    ]
+    .iter()
+    .any(|word| sentence.contains(word))
+}
+
 /// Reads one sentence.
 pub fn claim(sentence: &str) -> Claim {
     let words = sentence.split_whitespace().count();
-    if words < 4 || sentence.ends_with('?') || REMEDY.is_match(sentence) {
+    // "The bug was fixed in May and nobody removed the flag": what was left undone is told, not the remedy.
+    let was_left = || {
+        ["nobody", "no one", " never "]
+            .iter()
+            .any(|word| sentence.contains(word))
+    };
+    if words < 4 || sentence.ends_with('?') || REMEDY.is_match(sentence) && !was_left() {
         return Claim::Aside;
     }
     if EFFECT.is_match(sentence) {

@@ -16,7 +16,7 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         "why",
         &[
             "happen", "happened", "possible", "occur", "occurred", "fail", "failed", "break",
-            "broke", "did", "was",
+            "broke", "broken", "did", "didnt", "was", "wasnt", "were", "is", "went", "caused",
         ],
         Meaning::Factors,
     ),
@@ -33,6 +33,7 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
             "discovered",
             "know",
             "learned",
+            "aware",
             "alerted",
         ],
         Meaning::Detection,
@@ -79,6 +80,8 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
     (
         "what",
         &[
+            "better",
+            "bit",
             "wrong",
             "poorly",
             "badly",
@@ -150,8 +153,18 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         Meaning::Actions,
     ),
     ("where", &["go", "going"], Meaning::Actions),
+    (
+        "things",
+        &["fix", "do", "change", "improve"],
+        Meaning::Actions,
+    ),
     ("where", &["lucky", "luck", "fortunate"], Meaning::GotLucky),
 ];
+
+/// What "why …" asks for: the cause, whatever else the question holds ("why the failover did not work").
+pub fn why(words: &[String]) -> Option<Meaning> {
+    meaning(words).filter(|_| words.first().is_some_and(|first| first == "why"))
+}
 
 /// What a short question or clause announces.
 pub fn meaning(words: &[String]) -> Option<Meaning> {
@@ -164,6 +177,9 @@ pub fn meaning(words: &[String]) -> Option<Meaning> {
             .iter()
             .any(|word| wanted.contains(&word.as_str()))
     };
+    if words.len() <= 3 && first == "what" && has(&["broke", "failed"]) {
+        return Some(Meaning::WentPoorly);
+    }
     if has(SLOW) && first == "why" {
         return Some(Meaning::WentPoorly);
     }

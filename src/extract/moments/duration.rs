@@ -2,7 +2,7 @@
 
 mod parts;
 
-use super::scan::{alphanumeric_before, any_word, blanks, byte, digits, word};
+use super::scan::{alphanumeric_before, any_word, blanks, byte, digits, spaces, word};
 pub use parts::number_word;
 use parts::{hours_before_minutes, number, unit, upper};
 use std::ops::Range;
@@ -111,6 +111,10 @@ fn duration(text: &str, start: usize) -> Option<Written> {
             bound = true;
             next = upper;
         }
+        // `two and a half hours`
+        let halved = text[next..].strip_prefix(" and a half").filter(|_| !bound);
+        let amount = amount + if halved.is_some() { 0.5 } else { 0.0 };
+        next = halved.map_or(next, |rest| text.len() - rest.len());
         let mut unit_at = blanks(text, next);
         if byte(text, unit_at) == Some(b'-') && parts == 0 {
             unit_at += 1;
@@ -131,8 +135,10 @@ fn duration(text: &str, start: usize) -> Option<Written> {
         if byte(text, at) == Some(b',') {
             at = blanks(text, at + 1);
         }
-        if let Some(length) = any_word(text, at, &["and", "und", "et", "y", "e", "og"]) {
-            at = blanks(text, at + length);
+        // Prose is wrapped: `6 hours and` may end a line.
+        let and = spaces(text, at);
+        if let Some(length) = any_word(text, and, &["and", "und", "et", "y", "e", "og"]) {
+            at = spaces(text, and + length);
             if let Some((_, after)) = number(text, at)
                 && any_word(text, at, &["a"]).is_some()
                 && let half = blanks(text, after)

@@ -30,6 +30,20 @@ pub fn stated_in_timeline(
         })
 }
 
+/// In the brackets of headings: `What we saw (JST)`.
+pub fn in_brackets_of(
+    outline: &Outline<'_>,
+    chosen: &[usize],
+    reading: Reading<'_>,
+) -> Option<Zone> {
+    let titles = chosen
+        .iter()
+        .filter_map(|&index| outline.parts[index].title.as_ref());
+    titles
+        .filter_map(|title| title.text.trim().strip_suffix(')')?.rsplit_once('('))
+        .find_map(|(_, within)| in_heading(within, reading))
+}
+
 /// In a sentence elsewhere (`All times PDT.`), else the one zone with which times are named throughout the document.
 pub fn stated_elsewhere(outline: &Outline<'_>, reading: Reading<'_>) -> Option<Zone> {
     let paragraphs = || {

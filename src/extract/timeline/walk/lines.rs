@@ -2,9 +2,11 @@
 
 use super::super::{text, updates, zones};
 use super::{FEW_WORDS, WRAPPED, Walker};
-use crate::extract::moments::{self, Clock, Leading};
+use crate::extract::items;
+use crate::extract::moments::{self, Clock, Leading, Written};
 use crate::parse::{Block, BlockKind, Inline, Item};
 use std::borrow::Borrow;
+use std::ops::Range;
 
 /// Whether a paragraph tells of the whole time before the entries: `Between 2pm and 4:35pm on 29 July payments failed.`
 fn is_overview(inline: &Inline, leading: &Leading) -> bool {
@@ -14,6 +16,11 @@ fn is_overview(inline: &Inline, leading: &Leading) -> bool {
     begins && leading.written.day.is_some() && leading.written.has_time() && !leading.set_off
 }
 
+/// Whether a moment is a time of the day, not a stretch of time.
+fn tells_when(written: &Written) -> bool {
+    written.has_time() && !matches!(written.clock, Some(Clock::Later(_) | Clock::After(_)))
+}
+
 impl Walker<'_, '_, '_> {
     pub(super) fn paragraph<B: Borrow<Block>>(&mut self, inline: &Inline, rest: &[B]) {
         let lines: Vec<Inline> = inline.lines().collect();
@@ -21,6 +28,9 @@ impl Walker<'_, '_, '_> {
             return;
         }
         let starts = self.entry_starts(&lines);
+        if self.pending.is_none() && !self.in_entry && self.told(inline, &starts) {
+            return;
+        }
         let Some((first, leading)) = starts.first() else {
             self.plain_paragraph(inline, rest);
             return;
@@ -65,6 +75,37 @@ impl Walker<'_, '_, '_> {
                 self.entry(&leading.written, &words, span);
             }
         }
+    }
+
+    /// A paragraph that tells one thing after the other, each sentence with its time: `At 11:30 it broke. By 11:45 …`.
+    fn told(&mut self, inline: &Inline, starts: &[(usize, Leading)]) -> bool {
+        let is_list = starts.len() > 1 || starts.iter().any(|(_, leading)| leading.set_off);
+        if is_list || !inline.text.contains(". ") && !inline.text.contains(".\n") {
+            return false;
+        }
+        let sentences = items::sentences(inline);
+        let timed: Vec<(Written, Range<usize>)> = sentences
+            .iter()
+            .filter_map(|range| {
+                let sentence = &inline.text[range.clone()];
+                if let Some(leading) = moments::leading(sentence, self.reading)
+                    && tells_when(&leading.written)
+                {
+                    return Some((leading.written, range.start + leading.rest..range.end));
+                }
+                let mut all = moments::all(sentence, self.reading).into_iter();
+                Some((all.find(tells_when)?, range.clone()))
+            })
+            .collect();
+        if timed.len() < 2 || timed.len() * 2 < sentences.len() {
+            return false;
+        }
+        for (written, words) in timed {
+            let text = text::clean(&inline.text[words.clone()]);
+            let span = inline.span_of(words);
+            self.entry(&written, &text, span);
+        }
+        true
     }
 
     /// The lines of a paragraph that begin an entry, each with its moment.

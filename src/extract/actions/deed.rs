@@ -1,0 +1,352 @@
+//! What a sentence says that somebody has done, is doing or will do: "We have raised the limit", "The cache will be split".
+
+use crate::model::{ActionItem, ActionState, Sourced};
+
+/// How far an auxiliary may stand from the sentence's beginning, or from the end of the clause before it.
+const REACH: usize = 10;
+
+/// What a sentence of a section of actions tells of a deed: done, in progress, or (`Unknown`) planned. `None`: of none.
+pub fn told(sentence: &str) -> Option<ActionState> {
+    let words = plain(main_clause(sentence));
+    let first = words.first()?.as_str();
+    if NOBODY.contains(&first) {
+        return None;
+    }
+    let at = words
+        .iter()
+        .take(REACH)
+        .position(|word| AUXILIARIES.contains(&word.as_str()) || BREAKS.contains(&word.as_str()))?;
+    let mut behind = words[at + 1..]
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !MEANWHILE.contains(word) && !word.ends_with("ly"));
+    let next = behind.next()?;
+    let is_somebody = at > 0 && is_somebody(&words[..at], sentence);
+    let now = words[at + 1..].iter().take(2).any(|word| word == "now");
+    match words[at].as_str() {
+        "will" if !NO_DEEDS.contains(&next) => Some(ActionState::Unknown),
+        "have" | "has" if next == "been" => {
+            let deed = behind.next()?;
+            (is_participle(deed) && !ONLY_TOLD.contains(&deed)).then_some(ActionState::Done)
+        }
+        "have" | "has" if is_somebody && is_participle(next) && !ONLY_TOLD.contains(&next) => {
+            Some(ActionState::Done)
+        }
+        "is" | "are" if next == "going" && behind.next() == Some("to") && is_somebody => {
+            Some(ActionState::Unknown)
+        }
+        "is" | "are" if is_somebody && matches!(next, "working" | "rolling") => {
+            Some(ActionState::InProgress)
+        }
+        // Whether it has been begun, "we are reviewing …" does not say.
+        "is" | "are" if is_somebody && next.ends_with("ing") && !FEELINGS.contains(&next) => {
+            Some(ActionState::Unknown)
+        }
+        "is" | "are" if at > 0 && (now || words[at..].iter().any(|word| word == "since")) => {
+            Some(ActionState::Done)
+        }
+        _ => None,
+    }
+}
+
+/// Gives an action whose state nothing else says the one that its sentence tells.
+pub fn settle(action: &mut ActionItem, sentence: &str) {
+    if action.state.value != ActionState::Unknown {
+        return;
+    }
+    if let (Some(state), Some(span)) = (told(sentence), action.text.source.span()) {
+        action.state = Sourced::text(state, span);
+    }
+}
+
+/// A sentence without the clause in front that says when or on what condition.
+fn main_clause(sentence: &str) -> &str {
+    let first = sentence.split_whitespace().next().unwrap_or_default();
+    let opens = OPENINGS.contains(&first.to_lowercase().as_str());
+    match sentence.split_once(", ") {
+        Some((before, rest)) if opens && before.len() <= 100 => rest,
+        _ => sentence,
+    }
+}
+
+/// Words in lower case, contractions in full: `we've` is `we have`.
+fn plain(sentence: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in sentence.split_whitespace().take(REACH * 3) {
+        let word = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .replace('’', "'")
+            .to_lowercase();
+        let full = [("'ve", "have"), ("'ll", "will"), ("'re", "are")];
+        let found = full
+            .iter()
+            .find_map(|(end, verb)| Some((word.strip_suffix(end)?, *verb)));
+        match found {
+            Some((who, verb)) => words.extend([who.to_string(), verb.to_string()]),
+            None if word == "there's" => words.extend(["there".to_string(), "is".to_string()]),
+            None if word.is_empty() => {}
+            None => words.push(word),
+        }
+    }
+    words
+}
+
+/// Whether the words before an auxiliary are people: `we`, `the platform team`, `Radek`.
+fn is_somebody(before: &[String], sentence: &str) -> bool {
+    let who = before
+        .iter()
+        .rev()
+        .find(|word| !MEANWHILE.contains(&word.as_str()));
+    let Some(who) = who else { return false };
+    let is_name = || {
+        let first = sentence.split_whitespace().next().unwrap_or_default();
+        before.len() == 1
+            && first.starts_with(char::is_uppercase)
+            && !THINGS.contains(&who.as_str())
+    };
+    matches!(
+        who.as_str(),
+        "we" | "they"
+            | "i"
+            | "team"
+            | "teams"
+            | "engineers"
+            | "developers"
+            | "operators"
+            | "colleagues"
+    ) || is_name()
+}
+
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed")
+        || matches!(
+            word,
+            "put"
+                | "set"
+                | "built"
+                | "made"
+                | "taken"
+                | "begun"
+                | "given"
+                | "written"
+                | "rewritten"
+                | "split"
+                | "cut"
+                | "bought"
+                | "sent"
+                | "got"
+                | "brought"
+                | "run"
+                | "rebuilt"
+                | "used"
+        )
+}
+
+const AUXILIARIES: &[&str] = &["will", "have", "has", "is", "are"];
+
+/// Behind these the sentence speaks of something else.
+const BREAKS: &[&str] = &[
+    "because", "which", "who", "that", "so", "when", "where", "whether", "if", "to",
+];
+
+/// What "will" foretells, and nobody does.
+const NO_DEEDS: &[&str] = &[
+    "not", "never", "have", "fail", "break", "happen", "occur", "take", "help", "mean", "remain",
+    "need", "see", "know", "notice", "continue", "only", "result", "cause", "appear", "always",
+];
+
+/// A sentence that begins with one of these tells what follows from a deed, or asks.
+const NOBODY: &[&str] = &[
+    "this",
+    "that",
+    "it",
+    "these",
+    "those",
+    "which",
+    "what",
+    "who",
+    "whether",
+    "nobody",
+    "no",
+    "why",
+    "how",
+    "as",
+    "since",
+    "because",
+    "if",
+    "customers",
+    "users",
+    "you",
+];
+
+const MEANWHILE: &[&str] = &[
+    "also",
+    "since",
+    "now",
+    "already",
+    "recently",
+    "just",
+    "therefore",
+    "currently",
+    "both",
+    "all",
+    "soon",
+    "furthermore",
+    "meanwhile",
+    "then",
+    "actively",
+    "subsequently",
+    "successfully",
+];
+
+const OPENINGS: &[&str] = &[
+    "if",
+    "when",
+    "once",
+    "before",
+    "after",
+    "until",
+    "in",
+    "on",
+    "by",
+    "for",
+    "from",
+    "as",
+    "with",
+    "at",
+    "while",
+    "to",
+    "going",
+    "moving",
+    "additionally",
+    "also",
+    "finally",
+    "first",
+    "second",
+    "third",
+    "lastly",
+    "further",
+    "furthermore",
+    "meanwhile",
+    "longer",
+    "since",
+];
+
+/// Deeds that change nothing: what was said, found or planned.
+const ONLY_TOLD: &[&str] = &[
+    "identified",
+    "discussed",
+    "agreed",
+    "decided",
+    "planned",
+    "learned",
+    "listed",
+    "collected",
+    "asked",
+    "committed",
+    "defined",
+    "scheduled",
+    "proposed",
+    "requested",
+    "suggested",
+    "affected",
+    "impacted",
+    "received",
+    "noticed",
+    "observed",
+    "experienced",
+    "suffered",
+    "seemed",
+    "turned",
+    "happened",
+    "caused",
+    "failed",
+    "resolved",
+    "confirmed",
+    "informed",
+    "notified",
+    "apologised",
+    "apologized",
+];
+
+const FEELINGS: &[&str] = &[
+    "having",
+    "seeing",
+    "hoping",
+    "being",
+    "hiring",
+    "apologising",
+    "apologizing",
+    "missing",
+    "writing",
+    "sharing",
+    "something",
+    "nothing",
+    "anything",
+    "growing",
+    "failing",
+];
+
+/// Names of things that begin a sentence as a name does.
+const THINGS: &[&str] = &[
+    "there",
+    "work",
+    "everything",
+    "something",
+    "nothing",
+    "monitoring",
+    "testing",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_tell_what_was_done_is_being_done_and_will_be() {
+        for (sentence, state) in [
+            ("We have since doubled the pool.", Some(ActionState::Done)),
+            (
+                "The alert has now been moved to the pager.",
+                Some(ActionState::Done),
+            ),
+            ("We've put a lock on the schema.", Some(ActionState::Done)),
+            ("There's now a runbook for it.", Some(ActionState::Done)),
+            (
+                "The gateway is open to the campus since May.",
+                Some(ActionState::Done),
+            ),
+            (
+                "The storage team is rewriting the checker.",
+                Some(ActionState::Unknown),
+            ),
+            (
+                "Imre is working on a second path.",
+                Some(ActionState::InProgress),
+            ),
+            (
+                "In spring, a third link will be leased.",
+                Some(ActionState::Unknown),
+            ),
+            (
+                "If a shard is full, the router will skip it.",
+                Some(ActionState::Unknown),
+            ),
+            (
+                "Next week we are going to audit every rule.",
+                Some(ActionState::Unknown),
+            ),
+            ("This will make it faster.", None),
+            ("We have identified three gaps.", None),
+            ("We have no second site.", None),
+            (
+                "The pool was too small, which will not happen to others.",
+                None,
+            ),
+            ("Customers will see no difference.", None),
+            ("Is the limit now too low", None),
+        ] {
+            assert_eq!(told(sentence), state, "{sentence}");
+        }
+    }
+}
