@@ -496,11 +496,8 @@ impl Told {
                 }
                 _ => None,
             })
-            .filter(|(_, inline)| {
-                !is_hint(inline)
-                    && !is_number(&inline.text)
-                    && !(listed && announces_a_list(inline))
-            })
+            .filter(|(_, inline)| !(listed && announces_a_list(inline)))
+            .filter(|(_, inline)| !is_hint(inline) && !is_number(&inline.text))
             .collect();
         let read: Vec<Read> = paragraphs
             .iter()
@@ -555,7 +552,7 @@ impl Read {
             (range, claim)
         };
         Self {
-            whole: is_all.then(|| 0..inline.text.len()),
+            whole: is_all.then_some(0..inline.text.len()),
             sentences: sentences.into_iter().map(claims).collect(),
         }
     }

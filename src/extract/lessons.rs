@@ -8,6 +8,7 @@ use super::outline::Part;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
+use crate::span::Span;
 use std::borrow::Borrow;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
@@ -32,7 +33,12 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
     for list in [&mut lessons.went_poorly, &mut lessons.learned] {
         list.retain(|told| {
             let span = told.source.span();
-            span.is_none_or(|span| !causes.contains(&span))
+            let holds = |span: Span| {
+                causes
+                    .iter()
+                    .any(|cause| span.start <= cause.start && cause.end <= span.end)
+            };
+            span.is_none_or(|span| !holds(span))
         });
     }
     // What a part about the response tells with its time is the timeline's.

@@ -64,9 +64,12 @@ fn underlined(blocks: Vec<Block>, text: &str) -> Vec<Block> {
                         .count()
                         <= 1
             });
-        if let Some(text) = underlined_number(&block) {
+        let mut block = block;
+        if let Some(text) = number_underlined(&mut block) {
             read.push(heading_of(text));
-            continue;
+            if matches!(&block.kind, BlockKind::List { items, .. } if items.is_empty()) {
+                continue;
+            }
         }
         let heading = read.last().filter(|_| below).and_then(numbered_line);
         match heading {
@@ -93,12 +96,29 @@ fn heading_of(text: Inline) -> Block {
     }
 }
 
-/// The words of a list that is one numbered line with a line of `=` below it.
-fn underlined_number(block: &Block) -> Option<Inline> {
-    let line = only_line(block)?;
+/// Takes `3. Cause` with a line of `=` below it out of the list that it seems to begin.
+fn number_underlined(block: &mut Block) -> Option<Inline> {
+    let BlockKind::List {
+        ordered: true,
+        items,
+    } = &mut block.kind
+    else {
+        return None;
+    };
+    let [
+        Block {
+            kind: BlockKind::Paragraph(line),
+            ..
+        },
+    ] = items.first()?.blocks.as_slice()
+    else {
+        return None;
+    };
     let (title, below) = line.text.split_once('\n')?;
     let is_line = below.len() >= 3 && below.bytes().all(|byte| byte == b'=');
-    (is_line && title.len() <= 80).then(|| line.trimmed_slice(0..title.len()))
+    let title = (is_line && title.len() <= 80).then(|| line.trimmed_slice(0..title.len()))?;
+    items.remove(0);
+    Some(title)
 }
 
 /// The words of a list that is one numbered line.

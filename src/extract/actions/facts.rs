@@ -323,7 +323,8 @@ fn before_state(text: &str) -> Option<Range<usize>> {
 
 fn could_be_a_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
-    // `jo`, `Ana K.`, `smooge2`
+    let numbered = name.ends_with(|c: char| c.is_ascii_digit());
+    // `jo`, `Ana K.`, `ewan2`, and no `OPS-12`.
     let is_plain = name
         .trim_end_matches(|c: char| c.is_ascii_digit())
         .chars()
@@ -335,9 +336,24 @@ fn could_be_a_name(name: &str) -> bool {
     };
     (1..=2).contains(&words)
         && is_plain
+        && !(numbered && name.contains(|c: char| c.is_uppercase() || c == '-'))
         && name.starts_with(|c: char| c.is_alphabetic() || c == '@')
+        && !NOBODY.contains(&name.split(' ').next().unwrap_or_default())
         && !is_said()
 }
+
+/// Words for an owner who is still sought.
+const NOBODY: &[&str] = &[
+    "nobody",
+    "unassigned",
+    "anybody",
+    "anyone",
+    "someone",
+    "somebody",
+    "whoever",
+    "volunteer",
+    "volunteers",
+];
 
 /// Words in brackets that say how, not who.
 const NO_NAMES: &[&str] = &[
@@ -427,9 +443,10 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
         _ => {
             // `closed as wontfix: the API refuses it now`
             if let Some((said, reason)) = text.split_once(": ")
-                && let Some(state) = (word_count(said) <= 3)
-                    .then(|| state::of_cell(said))
-                    .flatten()
+                && word_count(said) <= 3
+                && let Some(
+                    state @ (ActionState::Done | ActionState::WontDo | ActionState::Superseded),
+                ) = state::of_cell(said)
             {
                 action.state = Sourced::text(state, span);
                 action.reason = Some(Sourced::text(reason.to_string(), span));

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{5,7}\b|\bb/\d{4,10}\b|(?:^|[\s(\[])#\d{1,7}\b|(?:^|[\s(\[])[\w.-]+/[\w.-]+#\d{1,7}\b",
+        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{4,7}\b|\bb/\d{4,10}\b|(?:^|[\s(\[])#\d{1,7}\b|(?:^|[\s(\[])[\w.-]+/[\w.-]+#\d{1,7}\b",
     )
 });
 

@@ -234,8 +234,8 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
     {
         let mut whole = captures.get(0).map_or(0..0, |whole| whole.range());
         if let Some(after) = captures.name("after") {
-            // What follows may be a reference, the bracket before names somebody.
-            whole = after.range();
+            // The bracket before names somebody.
+            whole = after.start()..whole.end;
         }
         // A whole line that says nothing else keeps its words.
         let is_all = whole.len() >= trimmed.len();

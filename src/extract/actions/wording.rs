@@ -357,7 +357,9 @@ fn owners(
             .trim_end_matches(['(', '[', '`', ' ', '-', '–', '—', ','])
             .len();
         let closes = text.len() - text[last.end..].trim_start_matches([')', ']', '`']).len();
-        if text[closes..].trim_matches([' ', '.']).is_empty() || opens == 0 {
+        let rest = text[closes..].trim_matches([' ', '.']);
+        let is_last = rest.is_empty() || rest.starts_with('→') || closes >= behind;
+        if is_last || opens == 0 {
             let closes = if opens == 0 {
                 text.len()
                     - text[closes..]

@@ -50,6 +50,8 @@ impl Reader<'_> {
             byline: self.byline(),
             ..Prose::default()
         };
+        // A mail tells of the days before it was sent.
+        let sent = self.is_mail.then(|| self.published()).flatten();
         for (number, inline) in self.opening().take(OPENING).enumerate() {
             if !has_digit(inline) && !inline.text.contains("day") && !inline.text.contains("night")
             {
@@ -62,7 +64,11 @@ impl Reader<'_> {
                 .into_iter()
                 .filter(|written| matches!(written.day, Some(Day::Date(_) | Day::MonthDay(..))));
             for written in dated {
-                let near = prose.byline.as_ref().map(|date| date.value);
+                let near = prose
+                    .byline
+                    .as_ref()
+                    .or(sent.as_ref())
+                    .map(|date| date.value);
                 let Some(date) = self.resolve_near(&written, near) else {
                     continue;
                 };

@@ -110,13 +110,24 @@ pub fn announces(text: &str) -> bool {
 /// How things are or were before anything went wrong: "The service consists of two nodes".
 static SCENE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)^(?:(?:at|by) \d|(?:\w+ ){1,6}?(?:is|are|has|have|uses?|runs?|consists?|relies|rely|stores?|keeps?|serves?|contains?|provides?|hosts?|sits?|lives?|was in|were in|had been)\b|in (?:order|general|normal)|normally|usually|in (?:19|20)\d\d)",
+        r"(?i)^(?:(?:at|by) \d|(?:\w+ ){1,6}?(?:is|are|has|have|uses?|runs?|consists?|relies|rely|stores?|keeps?|serves?|contains?|provides?|hosts?|sits?|lives?)\b|in (?:order|general|normal)|normally|usually|in (?:19|20)\d\d)",
     )
 });
 
 /// Whether a sentence tells how things are, not what happened.
 pub fn sets_the_scene(sentence: &str) -> bool {
-    SCENE.is_match(sentence)
+    const PAST: &[&str] = &[
+        "was", "were", "had", "did", "ran", "went", "broke", "got", "gave", "took", "led", "came",
+        "sent", "lost", "fell", "cut", "hit", "wrote", "grew",
+    ];
+    let tells_of_the_past = || {
+        sentence
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.len() > 4 && word.ends_with("ed") || PAST.contains(&word))
+    };
+    let begins = ["When ", "If ", "Whenever ", "As soon as "];
+    let is_rule = begins.iter().any(|word| sentence.starts_with(word));
+    SCENE.is_match(sentence) || !is_rule && !tells_of_the_past()
 }
 
 /// Whether a sentence says why.

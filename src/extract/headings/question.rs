@@ -81,7 +81,6 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         "what",
         &[
             "better",
-            "bit",
             "wrong",
             "poorly",
             "badly",

@@ -28,7 +28,7 @@ impl Walker<'_, '_, '_> {
             return;
         }
         let starts = self.entry_starts(&lines);
-        if self.pending.is_none() && !self.in_entry && self.told(inline, &starts) {
+        if self.pending.is_none() && !self.in_entry && self.told(inline, &starts, rest) {
             return;
         }
         let Some((first, leading)) = starts.first() else {
@@ -78,7 +78,14 @@ impl Walker<'_, '_, '_> {
     }
 
     /// A paragraph that tells one thing after the other, each sentence with its time: `At 11:30 it broke. By 11:45 …`.
-    fn told(&mut self, inline: &Inline, starts: &[(usize, Leading)]) -> bool {
+    ///
+    /// Where paragraphs begin with times, each is an entry, unless it tells of several moments.
+    fn told<B: Borrow<Block>>(
+        &mut self,
+        inline: &Inline,
+        starts: &[(usize, Leading)],
+        rest: &[B],
+    ) -> bool {
         let is_list = starts.len() > 1 || starts.iter().any(|(_, leading)| leading.set_off);
         if is_list || !inline.text.contains(". ") && !inline.text.contains(".\n") {
             return false;
@@ -97,7 +104,17 @@ impl Walker<'_, '_, '_> {
                 Some((all.find(tells_when)?, range.clone()))
             })
             .collect();
-        if timed.len() < 2 || timed.len() * 2 < sentences.len() {
+        let is_timed = |inline: &Inline| {
+            moments::leading(&inline.text, self.reading)
+                .is_some_and(|leading| tells_when(&leading.written))
+        };
+        let next = rest.iter().find_map(|block| match &block.borrow().kind {
+            BlockKind::Paragraph(inline) if !inline.is_empty() => Some(is_timed(inline)),
+            _ => None,
+        });
+        let is_one_of_several = is_timed(inline) && (!self.events.is_empty() || next == Some(true));
+        let least = if is_one_of_several { 3 } else { 2 };
+        if timed.len() < least || timed.len() * 2 < sentences.len() {
             return false;
         }
         for (written, words) in timed {
