@@ -26,6 +26,17 @@ const NAMES: &[&str] = &[
     "incident priority",
     "impact level",
     "tier",
+    "schweregrad",
+    "gravité",
+    "gravedad",
+    "severidad",
+    "severidade",
+    "alvorlighetsgrad",
+    "alvorlighed",
+    "allvarlighetsgrad",
+    "priorität",
+    "priorité",
+    "prioridad",
 ];
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
@@ -115,9 +126,14 @@ fn named(word: &str) -> Option<Severity> {
     Some(match word {
         "critical" | "catastrophic" | "blocker" | "emergency" | "kritisk" | "kritisch"
         | "critique" => Severity::Sev1,
-        "high" | "major" | "severe" => Severity::Sev2,
-        "medium" | "moderate" | "normal" => Severity::Sev3,
-        "low" | "minor" => Severity::Sev4,
+        "high" | "major" | "severe" | "hoch" | "alta" | "alto" | "haute" | "majeure" | "majeur"
+        | "høy" | "hög" | "høj" => Severity::Sev2,
+        "medium" | "moderate" | "normal" | "mittel" | "media" | "medio" | "moyenne" | "middels" => {
+            Severity::Sev3
+        }
+        "low" | "minor" | "niedrig" | "gering" | "baja" | "bajo" | "faible" | "mineure" | "lav" => {
+            Severity::Sev4
+        }
         "informational" | "info" | "negligible" | "trivial" => Severity::Sev5,
         _ => return None,
     })
@@ -296,6 +312,7 @@ mod tests {
             ("4 - Low", Severity::Sev4),
             ("Level 5", Severity::Sev5),
             ("2 - Alvorlig", Severity::Sev2),
+            ("hoch", Severity::Sev2),
             ("Svært alvorlig (1)", Severity::Sev1),
         ] {
             assert_eq!(parse(text, &BTreeMap::new()), Some(expected), "{text}");

@@ -72,6 +72,11 @@ impl Columns {
                 "frist",
                 "termin",
                 "échéance",
+                "plazo",
+                "fecha",
+                "prazo",
+                "delai",
+                "délai",
             ]) || words.join(" ") == "date"
                 || has(&["completion"])
             {
@@ -80,7 +85,10 @@ impl Columns {
                 &mut columns.opened
             } else if has(&["closed", "completed"]) {
                 &mut columns.closed
-            } else if has(&["status", "state", "done", "progress", "resolved"]) {
+            } else if has(&[
+                "status", "state", "done", "progress", "resolved", "estado", "statut", "état",
+                "stand", "tilstand",
+            ]) {
                 &mut columns.state
             } else if has(&["priority", "prio", "severity", "urgency"]) {
                 &mut columns.priority
