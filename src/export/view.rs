@@ -499,7 +499,11 @@ impl<'a> ActionView<'a> {
                 action.team.as_deref().into_iter().collect()
             },
             team: action.team.as_deref(),
-            due: action.due.as_ref().map(|due| due.value.on.to_string()),
+            due: action
+                .due
+                .as_ref()
+                .filter(|due| !(matches!(due.source, Source::Text(_)) && due.value.is_of_month()))
+                .map(|due| due.value.on.to_string()),
             due_basis: action.due.as_ref().map(|due| {
                 if due.source == Source::Policy {
                     "policy"

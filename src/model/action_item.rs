@@ -80,9 +80,19 @@ pub enum Basis {
 /// When an action is due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
+    /// The last day of a month or a quarter where no day is written.
     pub on: NaiveDate,
     /// As the author wrote it: `Q3 2026`, `by 30 May`.
     pub text: String,
+}
+
+impl Due {
+    /// Whether the author wrote a month and a year only: `May 2027` says no day.
+    pub fn is_of_month(&self) -> bool {
+        let numbers = self.text.split(|c: char| !c.is_ascii_digit());
+        let mut numbers = numbers.filter(|number| !number.is_empty());
+        numbers.next().is_some_and(|year| year.len() == 4) && numbers.next().is_none()
+    }
 }
 
 /// A follow-up that the document lists.
@@ -122,4 +132,27 @@ pub struct ActionItem {
     /// Ids of the factors of the same incident that it answers.
     pub answers: Vec<String>,
     pub answers_basis: Option<Basis>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_with_its_year_is_no_day() {
+        let due = |text: &str| Due {
+            on: NaiveDate::default(),
+            text: text.into(),
+        };
+        for (text, is_of_month) in [
+            ("May 2027", true),
+            ("end of June 2026", true),
+            ("30 May", false),
+            ("3 May 2027", false),
+            ("2026-05-30", false),
+            ("Q3 2026", false),
+        ] {
+            assert_eq!(due(text).is_of_month(), is_of_month, "{text}");
+        }
+    }
 }
