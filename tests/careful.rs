@@ -504,3 +504,18 @@ fn an_owner_may_stand_before_a_tick_and_a_day_at_the_end_of_a_files_name_is_no_t
     assert_eq!(owners, ["@wren", "@isla"]);
     assert_eq!(incident.actions[0].state.value, ActionState::Done);
 }
+
+#[test]
+fn a_table_of_times_among_the_causes_holds_no_cause() {
+    let text = "# Queue outage\n\n2026-03-01\n\n## Root cause\n\n- The queue had no limit.\n\n| Point | Time |\n|---|---|\n| Outage start | 10:00 |\n| First detected | 10:04 |\n| Restored | 10:30 |\n";
+    let incident = incident(text);
+    assert_eq!(factors(&incident), [("The queue had no limit.", false)]);
+    let detected = incident
+        .milestones
+        .detected
+        .and_then(|at| at.value.instant());
+    assert_eq!(
+        detected.map(|at| at.to_rfc3339()),
+        Some("2026-03-01T10:04:00+00:00".to_string())
+    );
+}

@@ -7,6 +7,7 @@ use super::Context;
 use super::actions::row::Columns;
 use super::headings::{Headings, Meaning, words};
 use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
+use super::labels;
 use super::outline::{Part, lead_in};
 use crate::diagnostic::Diagnostic;
 use crate::expression::expression;
@@ -391,7 +392,13 @@ fn table(head: &[Inline], rows: &[Row], found: &mut Found) {
         "analysis",
         "finding",
     ]);
-    for row in rows {
+    // `Started | 18:20`: a fact about time.
+    let tells_time = |row: &&Row| {
+        row.cells
+            .first()
+            .is_some_and(|cell| labels::is_name(&cell.text))
+    };
+    for row in rows.iter().filter(|row| !tells_time(row)) {
         let cell = |column: Option<usize>| {
             column
                 .and_then(|column| row.cells.get(column))

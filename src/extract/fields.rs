@@ -45,6 +45,8 @@ pub fn collect(document: &Document, outline: &Outline<'_>, headings: &Headings) 
         }
         if may_hold_fields(part.within) {
             reader.blocks(&part.blocks);
+        } else if part.within == Some(Meaning::Factors) {
+            reader.times(&part.blocks);
         }
         if index == 0 || outline.title == Some(index) {
             reader.quoted(&part.blocks);
@@ -246,6 +248,20 @@ impl Reader<'_> {
                         self.push(&name, value);
                     }
                 }
+            }
+        }
+    }
+
+    /// Tables of times among the causes: `| Detected | 18:24 |`.
+    fn times<B: std::borrow::Borrow<Block>>(&mut self, blocks: &[B]) {
+        for block in blocks {
+            let BlockKind::Table { head, rows } = &block.borrow().kind else {
+                continue;
+            };
+            let is_time = |cells: &&[Inline]| labels::is_name(&cells[0].text);
+            let rows: Vec<&[Inline]> = rows.iter().map(|row| row.cells.as_slice()).collect();
+            if rows.iter().all(|cells| !cells.is_empty() && is_time(cells)) {
+                self.table(head, &rows);
             }
         }
     }

@@ -4,6 +4,7 @@
 mod tests;
 mod words;
 
+use super::headings;
 use words::{DATED, DAY, DETECTED, FILLERS, LASTING, MITIGATED, OTHER, RESOLVED, STARTED, TELLING};
 
 /// A fact about time.
@@ -34,6 +35,11 @@ pub fn label(name: &str) -> Option<Label> {
         return None;
     }
     duration(&words).or_else(|| moment(&words))
+}
+
+/// Whether a text is such a name and nothing else.
+pub fn is_name(text: &str) -> bool {
+    label(&headings::words(text).join(" ")).is_some()
 }
 
 fn duration(words: &[&str]) -> Option<Label> {

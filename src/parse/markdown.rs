@@ -50,6 +50,10 @@ pub fn gather<'a>(
 
 /// `3. Cause` with a line of dashes below it: the author means a heading, Markdown reads a list and a rule.
 fn underlined(blocks: Vec<Block>, text: &str) -> Vec<Block> {
+    let is_numbered = |block: &Block| matches!(block.kind, BlockKind::List { ordered: true, .. });
+    if !blocks.iter().any(is_numbered) {
+        return blocks;
+    }
     let mut read: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         let below = matches!(block.kind, BlockKind::Rule)

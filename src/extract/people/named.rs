@@ -81,13 +81,14 @@ fn acting(text: &str, names: &mut Vec<String>) {
 
 /// Whether two words in a row may begin with capitals: a quick look before the closer one.
 fn has_capitals_in_a_row(text: &str) -> bool {
-    let bytes = text.as_bytes();
     // Few words but the first of a sentence have one: at those, the word before is looked at.
-    let begins = |at: &usize| bytes[*at] <= b' ' && bytes[at + 1].is_ascii_uppercase();
     let last = |at: usize| text[..at].split_ascii_whitespace().next_back();
-    let mut capitals = (0..bytes.len().saturating_sub(1)).filter(begins);
     !text.is_ascii()
-        || capitals.any(|at| last(at).is_some_and(|word| word.as_bytes()[0].is_ascii_uppercase()))
+        || text.as_bytes().windows(2).enumerate().any(|(at, pair)| {
+            pair[1].is_ascii_uppercase()
+                && pair[0] <= b' '
+                && last(at).is_some_and(|word| word.as_bytes()[0].is_ascii_uppercase())
+        })
 }
 
 /// Whether each word is written like a part of a person's name and none belongs to a group, a thing or a sentence.
