@@ -98,12 +98,7 @@ struct SaidAgain {
 }
 
 impl Memory {
-    /// Takes a memory back from bytes that this program has written; whose they are is the reader's to check.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
-    }
-
-    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+    fn to_bytes(&self) -> Option<Vec<u8>> {
         let documents = self.documents.iter();
         let sizes = documents.map(|(path, known)| path.len() + known.facts.len() + 32);
         let bytes = Vec::with_capacity(sizes.sum::<usize>() + 64);
@@ -112,9 +107,7 @@ impl Memory {
 
     /// The memory of the last run that kept one.
     pub fn kept(project: &Project) -> Self {
-        let bytes = kept::load(project, NAME);
-        let memory = bytes.and_then(|bytes| Self::from_bytes(&bytes));
-        memory.unwrap_or_default()
+        kept::value(project, NAME).unwrap_or_default()
     }
 
     /// Keeps it for the next run, unless it is what was kept.

@@ -30,6 +30,8 @@ pub struct Memory {
 pub struct Key([u8; 16]);
 
 impl Key {
+    /// # Panics
+    /// Where a sequence does not know its length before it is written: what is looked at is strings and slices.
     pub fn of<T: Serialize + ?Sized>(looked_at: &T) -> Self {
         let bytes = postcard::to_stdvec(looked_at).expect("texts and numbers");
         let mut half = [0; 16];
@@ -39,25 +41,16 @@ impl Key {
 }
 
 impl Memory {
-    /// Takes a memory back from bytes that this program has written; whose they are is the reader's to check.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
-    }
-
-    pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        postcard::to_stdvec(self).ok()
-    }
-
     /// The memory of the last run that kept one.
     pub fn kept(project: &Project) -> Self {
-        let bytes = kept::load(project, NAME);
-        let memory = bytes.and_then(|bytes| Self::from_bytes(&bytes));
-        memory.unwrap_or_default()
+        kept::value(project, NAME).unwrap_or_default()
     }
 
     /// Keeps it for the next run, unless it is what was kept.
     pub fn keep(&self, project: &Project) {
-        if let Some(bytes) = self.changed.then(|| self.to_bytes()).flatten() {
+        if self.changed
+            && let Ok(bytes) = postcard::to_stdvec(self)
+        {
             kept::store(project, NAME, &bytes);
         }
     }

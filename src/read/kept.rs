@@ -2,6 +2,7 @@
 //! and carries the hash of its own content; whatever is not exactly as it was written counts as not there.
 
 use super::{Input, Project};
+use serde::de::DeserializeOwned;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,11 @@ pub fn load(project: &Project, name: &str) -> Option<Vec<u8>> {
     file.read_to_end(&mut body).ok()?;
     let sound = hashes[..HASH] == program()? && hashes[HASH..] == hash_of(name, &body);
     sound.then_some(body)
+}
+
+/// Takes a value out of the cache.
+pub fn value<T: DeserializeOwned>(project: &Project, name: &str) -> Option<T> {
+    postcard::from_bytes(&load(project, name)?).ok()
 }
 
 /// Puts a file into the cache, whole or not at all. Where that fails there is no cache, which is no trouble.

@@ -220,16 +220,17 @@ fn wrapped(text: &str, across: f32) -> Vec<String> {
                 used = width;
             }
             _ => {
-                lines.push(String::new());
+                let mut part = String::new();
                 used = 0.0;
                 for c in word.chars() {
                     if used + self::width(c) > across {
-                        lines.push(String::new());
+                        lines.push(std::mem::take(&mut part));
                         used = 0.0;
                     }
                     used += self::width(c);
-                    lines.last_mut().expect("pushed above").push(c);
+                    part.push(c);
                 }
+                lines.push(part);
             }
         }
     }
