@@ -22,6 +22,7 @@ pub mod schema;
 pub mod spoken;
 pub mod synonyms;
 pub mod tokenizer;
+pub mod vocabulary;
 
 pub use hits::{Hit, Hits};
 pub use index::{SearchIndex, forget, prepare};

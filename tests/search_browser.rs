@@ -83,14 +83,21 @@ impl Dice {
     }
 }
 
-/// Every word of the index as it is written.
+/// Every word of the index as it is written; codes are what the index itself holds.
 fn words(index: &SearchIndex) -> Vec<String> {
-    let mut words = std::collections::BTreeSet::new();
+    let written = index.vocabulary.counted().into_iter();
+    let mut words: std::collections::BTreeSet<String> =
+        written.map(|(word, _)| word.to_string()).collect();
     for segment in index.searcher.segment_readers() {
-        let inverted = segment.inverted_index(index.fields.forms).unwrap();
-        let mut stream = inverted.terms().stream().unwrap();
-        while stream.advance() {
-            words.insert(String::from_utf8(stream.key().to_vec()).unwrap());
+        for (field, _) in index.fields.texts {
+            let inverted = segment.inverted_index(field).unwrap();
+            let mut stream = inverted.terms().stream().unwrap();
+            while stream.advance() {
+                let word = std::str::from_utf8(stream.key()).unwrap();
+                if word.contains(|c: char| !c.is_alphabetic()) {
+                    words.insert(word.to_string());
+                }
+            }
         }
     }
     words.into_iter().collect()
@@ -208,6 +215,19 @@ fn pieces(project: &Path, cache: &Path) -> Vec<(String, Vec<u8>)> {
     pieces
 }
 
+/// Files of a folder and those below whose names begin so.
+fn files_of(folder: &Path, start: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        if entry.path().is_dir() {
+            found.extend(files_of(&entry.path(), start));
+        } else if entry.file_name().to_string_lossy().starts_with(start) {
+            found.push(entry.path());
+        }
+    }
+    found
+}
+
 #[test]
 fn equal_documents_give_equal_pieces_whatever_the_index_has_been_through() {
     let folder = tempfile::tempdir().unwrap();
@@ -238,6 +258,15 @@ fn equal_documents_give_equal_pieces_whatever_the_index_has_been_through() {
     let text = std::fs::read_to_string(&changed).unwrap();
     std::fs::write(&changed, "# 2026-01-02 Short\n\nCheckout was down.\n").unwrap();
     let other = folder.path().join("another");
+    assert_eq!(pieces(&documents, &cache), pieces(&documents, &other));
+    // Words that are not those of the index are no words of it.
+    let kept = files_of(&cache, "vocabulary-");
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    std::fs::copy(
+        &files_of(&folder.path().join("other"), "vocabulary-")[0],
+        &kept[0],
+    )
+    .unwrap();
     assert_eq!(pieces(&documents, &cache), pieces(&documents, &other));
     std::fs::write(&changed, text).unwrap();
     assert_eq!(pieces(&documents, &cache), fresh);

@@ -88,7 +88,7 @@ impl<'a> Entry<'a> {
         for ((field, _), text) in fields.texts.iter().zip(texts) {
             document.add_text(*field, text);
         }
-        document.add_text(fields.forms, "");
+        document.add_text(fields.end, &self.key);
         for ((_, field), values) in fields.filters.iter().zip(self.filters) {
             for value in values {
                 document.add_text(*field, value);

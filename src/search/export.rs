@@ -11,7 +11,7 @@
 //! writes it; `theme/js/search-core.js` reads them.
 
 mod actions;
-mod bytes;
+pub(in crate::search) mod bytes;
 mod facets;
 mod forms;
 mod packs;
@@ -30,6 +30,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use piece::Piece;
 use piece::Pieces;
+use shards::Shards;
 use terms::Source;
 
 /// Changes with the layout of the pieces: a script refuses what it was not made for.
@@ -123,14 +124,14 @@ pub fn make(
         searcher: &index.searcher,
         lengths: &index.lengths,
         fields: index.fields.texts.to_vec(),
-        forms: index.fields.forms,
         ids: order.ids,
         documents: order.keys.len() as u32,
         phrased: phrased.collect(),
-        kind: 't',
     };
-    let forms = forms::read(&source, language)?;
-    let written = shards::write(&source, &forms, &mut pieces)?;
+    let forms = forms::by_stem(index.vocabulary.counted(), language);
+    let mut shards = Shards::new('t', source.documents, true, &mut pieces);
+    terms::each(&source, |term| shards.add(term, &forms))?;
+    let written = shards.finish(&forms);
     let places: HashMap<&str, usize> = corpus
         .incidents
         .iter()
@@ -156,7 +157,7 @@ pub fn make(
         facets: facets::write(index, &source, corpus, voice, &mut pieces)?,
         spelling,
         synonyms: Synonyms::new(input).groups().to_vec(),
-        actions: actions::write(&incidents, corpus, language, voice, &mut pieces)?,
+        actions: actions::write(&incidents, corpus, language, voice, &mut pieces),
         patterns: match voice.patterns() {
             patterns if patterns.is_empty() => String::new(),
             patterns => pieces.add_json('r', &patterns),

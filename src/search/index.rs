@@ -3,10 +3,12 @@
 use super::entry::Entry;
 use super::lengths::Lengths;
 use super::schema::{self, FORMAT, Fields};
+use super::tokenizer::Met;
+use super::vocabulary::{self, Vocabulary};
 use crate::model::Corpus;
 use crate::read::Input;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Value;
 use tantivy::{Index, IndexSettings, IndexWriter, Searcher, TantivyDocument, Term};
@@ -22,14 +24,15 @@ pub struct SearchIndex {
     pub index: Index,
     pub searcher: Searcher,
     pub lengths: Lengths,
+    pub vocabulary: Vocabulary,
 }
 
 /// The index of this corpus: from the project's cache as far as it is still true, else made anew; in memory where there
 /// is no cache, or where it cannot be written.
 pub fn prepare(input: &Input, corpus: &Corpus) -> SearchIndex {
     let cached = input.project.cache.as_deref().and_then(|cache| {
-        let folder = folder(cache, &input.config.search.language);
-        cached(&folder, input, corpus)
+        let folder = folder(&input.config.search.language);
+        cached(&cache.join(&folder), &folder, input, corpus)
     });
     cached.unwrap_or_else(|| in_memory(input, corpus))
 }
@@ -37,23 +40,28 @@ pub fn prepare(input: &Input, corpus: &Corpus) -> SearchIndex {
 /// Throws away the index in the cache.
 pub fn forget(input: &Input) {
     if let Some(cache) = input.project.cache.as_deref() {
-        let _ = std::fs::remove_dir_all(folder(cache, &input.config.search.language));
+        let _ = std::fs::remove_dir_all(cache.join(folder(&input.config.search.language)));
     }
 }
 
-fn folder(cache: &Path, language: &str) -> PathBuf {
+/// Its name in the cache.
+fn folder(language: &str) -> String {
     let language: String = language
         .chars()
         .filter(char::is_ascii_alphabetic)
         .take(32)
         .collect();
-    cache.join(format!("search-{FORMAT}-{}", language.to_lowercase()))
+    format!("search-{FORMAT}-{}", language.to_lowercase())
 }
 
 /// Whatever is wrong with what lies there, it is made again once.
-fn cached(folder: &Path, input: &Input, corpus: &Corpus) -> Option<SearchIndex> {
+fn cached(folder: &Path, name: &str, input: &Input, corpus: &Corpus) -> Option<SearchIndex> {
     let fields = Fields::new();
-    let known = open(folder, &fields).and_then(|index| update(index, &fields, input, corpus).ok());
+    let known = open(folder, &fields).and_then(|index| {
+        let noted = index.load_metas().ok()?.payload?;
+        let vocabulary = Vocabulary::load(&input.project, name, &noted)?;
+        update(index, vocabulary, &fields, Some(name), input, corpus).ok()
+    });
     known.or_else(|| {
         if folder.exists() {
             std::fs::remove_dir_all(folder).ok()?;
@@ -64,7 +72,8 @@ fn cached(folder: &Path, input: &Input, corpus: &Corpus) -> Option<SearchIndex> 
             .settings(settings())
             .create_in_dir(folder)
             .ok()?;
-        update(index, &fields, input, corpus).ok()
+        let none = Vocabulary::default();
+        update(index, none, &fields, Some(name), input, corpus).ok()
     })
 }
 
@@ -84,10 +93,12 @@ fn in_memory(input: &Input, corpus: &Corpus) -> SearchIndex {
         builder.settings(settings()).create_in_ram()
     };
     // In memory only a writer without memory can fail: an empty index is still an answer.
-    let updated = create().and_then(|index| update(index, &fields, input, corpus));
+    let updated = create()
+        .and_then(|index| update(index, Vocabulary::default(), &fields, None, input, corpus));
     updated.unwrap_or_else(|_| {
         let index = Index::create_in_ram(fields.schema.clone());
-        opened(index, &fields).unwrap_or_else(|error| unreachable!("an empty index: {error}"))
+        opened(index, Vocabulary::default(), &fields)
+            .unwrap_or_else(|error| unreachable!("an empty index: {error}"))
     })
 }
 
@@ -110,15 +121,18 @@ fn open_writer(index: &Index, heap: usize) -> tantivy::Result<IndexWriter> {
     Ok(writer)
 }
 
-/// Makes the index hold what the corpus holds; what it holds already stays.
+/// Makes the index hold what the corpus holds; what it holds already stays. `folder`: its name in the cache.
 fn update(
     index: Index,
+    vocabulary: Vocabulary,
     fields: &Fields,
+    folder: Option<&str>,
     input: &Input,
     corpus: &Corpus,
 ) -> tantivy::Result<SearchIndex> {
     let language = &input.config.search.language;
-    schema::register_writing(&index, language);
+    let met = Met::new(vocabulary);
+    schema::register_writing(&index, language, &met);
     let mut known = entries(&index, fields)?;
     let heap = corpus
         .incidents
@@ -150,21 +164,35 @@ fn update(
             writer.delete_term(Term::from_field_text(fields.key, key));
         }
     }
-    if let Some(mut writer) = writer {
-        writer.commit()?;
-        writer.wait_merging_threads()?;
-    }
+    let vocabulary = match writer {
+        Some(mut writer) => {
+            let mut commit = writer.prepare_commit()?;
+            let mut vocabulary = met.take();
+            known.keys().for_each(|key| vocabulary.remove(key));
+            // An index and words that belong together are there at any moment.
+            let name = folder.map(|folder| vocabulary.store(&input.project, folder));
+            commit.set_payload(name.as_deref().unwrap_or_default());
+            commit.commit()?;
+            if let (Some(folder), Some(name)) = (folder, &name) {
+                vocabulary::remove_others(&input.project, folder, name);
+            }
+            writer.wait_merging_threads()?;
+            vocabulary
+        }
+        None => met.take(),
+    };
     schema::register(&index, language);
-    opened(index, fields)
+    opened(index, vocabulary, fields)
 }
 
-fn opened(index: Index, fields: &Fields) -> tantivy::Result<SearchIndex> {
+fn opened(index: Index, vocabulary: Vocabulary, fields: &Fields) -> tantivy::Result<SearchIndex> {
     let searcher = index.reader()?.searcher();
     Ok(SearchIndex {
         fields: fields.clone(),
         lengths: Lengths::of(&searcher, fields)?,
         searcher,
         index,
+        vocabulary,
     })
 }
 

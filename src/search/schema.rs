@@ -7,10 +7,10 @@ use tantivy::schema::{
 use tantivy::{Index, Score};
 
 /// Changes whenever what the index holds changes its meaning: an index with another number is made again.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
-pub const TOKENIZER: &str = "words";
-pub const FORMS: &str = "forms";
+const TOKENIZER: &str = "words";
+const END: &str = "end";
 
 /// Fields whose text stands in the body too: phrases are looked for there.
 const UNPHRASED: [&str; 2] = ["factors", "actions"];
@@ -29,8 +29,8 @@ pub struct Fields {
     pub day: Field,
     /// Searched by words, each with its weight.
     pub texts: [(Field, Score); 6],
-    /// Every word as it is written: the browser has no stemmer and looks words up by their forms.
-    pub forms: Field,
+    /// Holds nothing: its text, the key, ends the document for whoever notes its words.
+    pub end: Field,
     /// Searched by name: `service:checkout`.
     pub filters: [(&'static str, Field); 9],
 }
@@ -64,13 +64,13 @@ impl Fields {
             };
             (builder.add_text_field(name, words(option)), weight)
         });
-        let plain = TextOptions::default().set_indexing_options(
+        let nothing = TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
-                .set_tokenizer(FORMS)
+                .set_tokenizer(END)
                 .set_fieldnorms(false)
                 .set_index_option(IndexRecordOption::Basic),
         );
-        let forms = builder.add_text_field("forms", plain);
+        let end = builder.add_text_field("end", nothing);
         let filters = [
             "service", "team", "severity", "factor", "trigger", "status", "kind", "date", "year",
         ]
@@ -82,7 +82,7 @@ impl Fields {
             shown,
             day,
             texts,
-            forms,
+            end,
             filters,
         }
     }
@@ -118,13 +118,12 @@ impl Default for Fields {
 /// Makes queries read words as documents are read.
 pub fn register(index: &Index, language: &str) {
     index.tokenizers().register(TOKENIZER, Words::new(language));
-    index.tokenizers().register(FORMS, Met::default());
+    index.tokenizers().register(END, Met::default());
 }
 
-/// Makes the index note the forms of words, for documents that are written by one thread. Text fields come first.
-pub fn register_writing(index: &Index, language: &str) {
-    let met = Met::default();
-    let words = Words::noting(language, &met);
+/// Makes the index note the words of documents, for those that are written by one thread. Text fields come first.
+pub fn register_writing(index: &Index, language: &str, met: &Met) {
+    let words = Words::noting(language, met);
     index.tokenizers().register(TOKENIZER, words);
-    index.tokenizers().register(FORMS, met);
+    index.tokenizers().register(END, met.clone());
 }

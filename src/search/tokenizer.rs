@@ -9,7 +9,6 @@ mod known;
 mod met;
 mod stream;
 
-use chunks::is_joiner;
 use known::Known;
 pub use met::Met;
 use stream::Stream;
@@ -24,6 +23,8 @@ pub struct Words {
     /// Texts so far.
     texts: u32,
     met: Option<Met>,
+    /// Numbers of the words of this text, where they are noted.
+    noted: Vec<u32>,
 }
 
 impl Words {
@@ -34,10 +35,11 @@ impl Words {
             known: Known::default(),
             texts: 0,
             met: None,
+            noted: Vec::new(),
         }
     }
 
-    /// Notes every word as it is written, once for each text.
+    /// Notes every word of a language as it is written, once for each text.
     pub fn noting(language: &str, met: &Met) -> Self {
         Self {
             met: Some(met.clone()),
@@ -48,25 +50,39 @@ impl Words {
     /// The token of one word in small letters, be it of several parts or not.
     pub fn token_of(&mut self, form: &str, out: &mut String) {
         out.clear();
-        let found = self.known.find(form, self.texts);
-        let is_new = found.is_none_or(|(_, elsewhere)| elsewhere);
-        if let Some(met) = &self.met
-            && is_new
-        {
-            met.note(form);
+        if !has_stem(form) {
+            out.push_str(form);
+            return;
         }
-        if let Some((stem, _)) = found {
-            out.push_str(stem);
+        if let Some(known) = self.known.find(form, self.texts) {
+            out.push_str(known.stem);
+            if known.elsewhere && self.met.is_some() {
+                self.noted.push(known.number);
+            }
             return;
         }
         match &self.stemmer {
-            Some(stemmer) if !form.contains(|c: char| c.is_ascii_digit() || is_joiner(c)) => {
-                out.push_str(&stemmer.stem(form));
-            }
-            _ => out.push_str(form),
+            Some(stemmer) => out.push_str(&stemmer.stem(form)),
+            None => out.push_str(form),
         }
-        self.known.add(form, out, self.texts);
+        let number = self.met.as_ref().map(|met| met.number(form));
+        self.noted.extend(number);
+        self.known
+            .add(form, out, number.unwrap_or_default(), self.texts);
     }
+
+    /// Hands over what was noted in one text.
+    fn hand_over(&mut self) {
+        if let Some(met) = &self.met {
+            met.note(&mut self.noted);
+        }
+    }
+}
+
+/// Whether a word in small letters is of a language: with digits or joiners it is a code.
+fn has_stem(form: &str) -> bool {
+    let letters = |byte: u8| byte.is_ascii_lowercase() || !byte.is_ascii();
+    form.bytes().all(letters) && (form.is_ascii() || !form.contains('’'))
 }
 
 impl Tokenizer for Words {
@@ -130,30 +146,29 @@ mod tests {
     }
 
     #[test]
-    fn forms_are_noted_once_for_each_text() {
-        let mut met = Met::default();
+    fn forms_are_noted_once_for_each_document() {
+        let met = Met::default();
         let mut words = Words::noting("english", &met);
-        let mut read = |text: &str| {
-            words.token_stream(text).process(&mut |_| {});
-            let mut forms = Vec::new();
-            met.token_stream("")
-                .process(&mut |token| forms.push(token.text.clone()));
-            forms
-        };
+        let mut read = |text: &str| words.token_stream(text).process(&mut |_| {});
+        read("Alerts for alert, alerts at checkout-api");
+        read("alert x509 für");
+        met.end("one");
+        read("Alerts");
+        met.end("two");
+        read("");
+        met.end("three");
         assert_eq!(
-            read("Alerts for alert, alerts at checkout-api"),
+            met.take().counted(),
             [
-                "alerts",
-                "for",
-                "alert",
-                "at",
-                "checkout-api",
-                "checkout",
-                "api"
+                ("alert", 1),
+                ("alerts", 2),
+                ("api", 1),
+                ("at", 1),
+                ("checkout", 1),
+                ("for", 1),
+                ("für", 1)
             ]
         );
-        assert_eq!(read("Alerts"), ["alerts"]);
-        assert_eq!(read(""), Vec::<String>::new());
     }
 
     #[test]

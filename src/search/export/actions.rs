@@ -2,18 +2,19 @@
 
 use super::piece::Pieces;
 use super::rows::shortened;
-use super::terms::Source;
-use super::{Router, Voice, forms, shards};
+use super::shards::Shards;
+use super::terms::{Posting, Term, rarity, unit};
+use super::{Router, Voice, forms};
 use crate::model::Corpus;
-use crate::search::lengths::Lengths;
-use crate::search::schema;
+use crate::search::tokenizer::{Met, Words};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
-use tantivy::schema::{FAST, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::Score;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 
 /// Rows of one piece.
 const BLOCK: usize = 48;
-const HEAP: usize = 15_000_000;
 /// Characters of an action item.
 const TEXT: usize = 200;
 
@@ -28,24 +29,8 @@ pub fn write(
     language: &str,
     voice: &dyn Voice,
     pieces: &mut Pieces<'_>,
-) -> tantivy::Result<String> {
-    let mut builder = Schema::builder();
-    let indexed = |tokenizer, option| {
-        TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_tokenizer(tokenizer)
-                .set_index_option(option),
-        )
-    };
-    let text = builder.add_text_field(
-        "text",
-        indexed(schema::TOKENIZER, IndexRecordOption::WithFreqs),
-    );
-    let forms = builder.add_text_field("forms", indexed(schema::FORMS, IndexRecordOption::Basic));
-    let at = builder.add_u64_field("at", FAST);
-    let index = Index::create_in_ram(builder.build());
-    schema::register_writing(&index, language);
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
+) -> String {
+    let mut index = Index::new(language);
     let mut rows = Vec::new();
     let mut blocks = String::new();
     let mut number_of_blocks = 0;
@@ -54,17 +39,11 @@ pub fn write(
         blocks.push_str(&pieces.add_numbered('v', number_of_blocks, json));
         number_of_blocks += 1;
     };
-    let mut count = 0;
     for &incident in incidents {
         let said = &corpus.incidents[incident];
         for (number, action) in said.actions.iter().enumerate() {
             let quoted = voice.quoted(incident, &action.text.value);
-            let mut document = TantivyDocument::default();
-            document.add_text(text, &quoted);
-            document.add_text(forms, "");
-            document.add_u64(at, count);
-            writer.add_document(document)?;
-            count += 1;
+            index.add(&quoted);
             rows.push(Row(
                 voice.action_url(incident, number),
                 shortened(&quoted, TEXT),
@@ -77,35 +56,22 @@ pub fn write(
             }
         }
     }
-    if count == 0 {
-        return Ok(String::new());
+    let documents = index.lengths.len() as u32;
+    if documents == 0 {
+        return String::new();
     }
     if !rows.is_empty() {
         block(&rows);
     }
-    writer.commit()?;
-    writer.wait_merging_threads()?;
-    let searcher = index.reader()?.searcher();
-    let mut ids = Vec::new();
-    for segment in searcher.segment_readers() {
-        let column = segment.fast_fields().u64("at")?;
-        let numbers = (0..segment.max_doc()).map(|doc| column.first(doc).map(|at| at as u32));
-        ids.push(numbers.collect());
-    }
-    let source = Source {
-        searcher: &searcher,
-        lengths: &Lengths::default(),
-        fields: vec![(text, 1.0)],
-        forms,
-        ids,
-        documents: count as u32,
-        phrased: vec![false],
-        kind: 'u',
-    };
-    let forms = forms::read(&source, language)?;
-    let written = shards::write(&source, &forms, pieces)?;
+    // Which of them says a word does not matter here.
+    index.met.end("");
+    let vocabulary = index.met.take();
+    let forms = forms::by_stem(vocabulary.counted(), language);
+    let mut shards = Shards::new('u', documents, false, pieces);
+    index.each(|term| shards.add(term, &forms));
+    let written = shards.finish(&forms);
     let router = Router {
-        documents: source.documents,
+        documents,
         keys: written.keys,
         terms: written.terms,
         rows: blocks,
@@ -115,5 +81,72 @@ pub fn write(
         kinds: "uv",
         ..Router::default()
     };
-    Ok(pieces.add_json('r', &router))
+    pieces.add_json('r', &router)
+}
+
+/// The words of the action items. Nobody asks tantivy for them, so it is spared the work.
+struct Index {
+    words: Words,
+    met: Met,
+    /// Action item and how often it says the word, in order.
+    postings: FxHashMap<String, Vec<(u32, u32)>>,
+    /// Tokens of each.
+    lengths: Vec<u32>,
+}
+
+impl Index {
+    fn new(language: &str) -> Self {
+        let met = Met::default();
+        Self {
+            words: Words::noting(language, &met),
+            met,
+            postings: FxHashMap::default(),
+            lengths: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        let id = self.lengths.len() as u32;
+        let mut length = 0;
+        self.words.token_stream(text).process(&mut |token| {
+            length += 1;
+            match self.postings.get_mut(&token.text) {
+                Some(postings) => match postings.last_mut() {
+                    Some(last) if last.0 == id => last.1 += 1,
+                    _ => postings.push((id, 1)),
+                },
+                None => {
+                    self.postings.insert(token.text.clone(), vec![(id, 1)]);
+                }
+            }
+        });
+        self.lengths.push(length);
+    }
+
+    /// Calls back with every word, in the order of their bytes.
+    fn each(self, mut take: impl FnMut(&Term)) {
+        let total = self.lengths.len() as u64;
+        let tokens: u64 = self.lengths.iter().map(|&length| u64::from(length)).sum();
+        let weight = unit(total, tokens as Score / total as Score, 1.0);
+        let lengths = self.lengths.iter();
+        let norms: Vec<u8> = lengths
+            .map(|&length| FieldNormReader::fieldnorm_to_id(length))
+            .collect();
+        let mut words: Vec<_> = self.postings.into_iter().collect();
+        words.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        for (key, postings) in words {
+            let rarity = rarity(postings.len() as u64, total);
+            let postings = postings.into_iter();
+            let postings = postings.map(|(id, count)| Posting {
+                id,
+                score: weight.score(norms[id as usize], count) * rarity,
+                positions: 0..0,
+            });
+            take(&Term {
+                key,
+                postings: postings.collect(),
+                positions: Vec::new(),
+            });
+        }
+    }
 }

@@ -30,6 +30,20 @@ pub fn ascending(out: &mut Vec<u8>, numbers: impl IntoIterator<Item = u32>) {
     }
 }
 
+/// The numbers that [`ascending`] wrote.
+pub fn read_ascending(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    let (mut last, mut value, mut shift) = (0u32, 0u32, 0);
+    bytes.iter().filter_map(move |byte| {
+        value |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);
+        shift += 7;
+        (byte < &0x80).then(|| {
+            last = last.wrapping_add(std::mem::take(&mut value));
+            shift = 0;
+            last
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +62,8 @@ mod tests {
         out.clear();
         ascending(&mut out, [3, 4, 9]);
         assert_eq!(out, [3, 1, 5]);
+        out.clear();
+        ascending(&mut out, [0, 300, u32::MAX]);
+        assert_eq!(read_ascending(&out).collect::<Vec<_>>(), [0, 300, u32::MAX]);
     }
 }

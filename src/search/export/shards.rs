@@ -18,7 +18,7 @@ use super::bytes::{ascending, number, word};
 use super::forms::Forms;
 use super::packs::{Packs, hash};
 use super::piece::Pieces;
-use super::terms::{self, Posting, Source, Term};
+use super::terms::{Posting, Term};
 use std::collections::BTreeMap;
 
 /// Of a word in more documents, the best stay with it.
@@ -48,38 +48,8 @@ pub struct Written {
     pub terms: String,
 }
 
-/// Writes all words of a source.
-pub fn write(
-    source: &Source<'_>,
-    forms: &Forms,
-    pieces: &mut Pieces<'_>,
-) -> tantivy::Result<Written> {
-    let mut shards = Shards {
-        size: if source.documents > MANY {
-            LARGE_SIZE
-        } else {
-            SIZE
-        },
-        positions: source.phrased.contains(&true),
-        head: if source.documents > FEW {
-            HEAD
-        } else {
-            FEW as usize
-        },
-        kind: source.kind,
-        ready: Vec::new(),
-        shard: Shard::default(),
-        pieces,
-    };
-    terms::each(source, |term| {
-        let forms = forms.get(&term.key).map_or(&[][..], Vec::as_slice);
-        shards.add(term, forms);
-    })?;
-    shards.cut();
-    Ok(shards.finish(forms))
-}
-
-struct Shards<'p, 'b> {
+/// Words on their way into pieces; they come in order.
+pub struct Shards<'p, 'b> {
     size: usize,
     positions: bool,
     head: usize,
@@ -100,8 +70,23 @@ struct Shard {
     positions: Packs,
 }
 
-impl Shards<'_, '_> {
-    fn add(&mut self, term: &Term, forms: &[(String, u32)]) {
+impl<'p, 'b> Shards<'p, 'b> {
+    /// `kind`: the letter of their names; `positions`: whether some of the words know their places.
+    pub fn new(kind: char, documents: u32, positions: bool, pieces: &'p mut Pieces<'b>) -> Self {
+        let (many, few) = (documents > MANY, documents <= FEW);
+        Self {
+            size: if many { LARGE_SIZE } else { SIZE },
+            positions,
+            head: if few { FEW as usize } else { HEAD },
+            kind,
+            ready: Vec::new(),
+            shard: Shard::default(),
+            pieces,
+        }
+    }
+
+    pub fn add(&mut self, term: &Term, forms: &Forms<'_>) {
+        let forms = forms.get(&term.key).map_or(&[][..], Vec::as_slice);
         // Forms of a word begin alike, and should lie in one piece with it.
         let length = self.shard.groups.len();
         let alike = length < self.size * 5 / 4 && begin_alike(&self.shard.last, &term.key);
@@ -206,7 +191,8 @@ impl Shards<'_, '_> {
     }
 
     /// A form that would be looked for in another piece than its word has an alias there.
-    fn finish(self, forms: &Forms) -> Written {
+    pub fn finish(mut self, forms: &Forms<'_>) -> Written {
+        self.cut();
         let place = |word: &str| {
             let after = self
                 .ready

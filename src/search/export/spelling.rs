@@ -11,13 +11,13 @@ const MOST: usize = 12_000;
 const SHORTEST: usize = 4;
 
 /// Writes the words with the number of documents that hold each: word (after the last), number.
-pub fn write(forms: &Forms, corpus: &Corpus, pieces: &mut Pieces<'_>) -> String {
+pub fn write(forms: &Forms<'_>, corpus: &Corpus, pieces: &mut Pieces<'_>) -> String {
     let people = people(corpus);
     let least = if corpus.incidents.len() > 200 { 2 } else { 1 };
     let mut words: Vec<(&str, u32)> = forms
         .values()
         .flatten()
-        .map(|(form, count)| (form.as_str(), *count))
+        .copied()
         .filter(|(form, count)| {
             *count >= least
                 && form.chars().count() >= SHORTEST

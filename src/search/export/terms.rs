@@ -17,15 +17,11 @@ pub struct Source<'a> {
     pub lengths: &'a Lengths,
     /// Each with its weight.
     pub fields: Vec<(Field, Score)>,
-    /// Words as they are written.
-    pub forms: Field,
     /// New numbers of documents, by segment and old number; none for deleted ones.
     pub ids: Vec<Vec<Option<u32>>>,
     pub documents: u32,
     /// Which fields know the order of their words.
     pub phrased: Vec<bool>,
-    /// Of the names of its pieces.
-    pub kind: char,
 }
 
 /// A word in a document.
@@ -204,15 +200,20 @@ fn weights(source: &Source<'_>) -> tantivy::Result<(u64, Vec<Bm25Weight>)> {
     let total = statistics.total_num_docs()?.max(1);
     let weight = |&(field, boost): &(Field, Score)| {
         let average = statistics.total_num_tokens(field)? as Score / total as Score;
-        let weight = Bm25Weight::for_one_term_without_explain(1, total, average);
-        Ok(weight.boost_by(boost / rarity(1, total)))
+        Ok(unit(total, average, boost))
     };
     let weights: tantivy::Result<_> = source.fields.iter().map(weight).collect();
     Ok((total, weights?))
 }
 
+/// tantivy's weight for a word that counts one.
+pub fn unit(documents: u64, average_length: Score, boost: Score) -> Bm25Weight {
+    let weight = Bm25Weight::for_one_term_without_explain(1, documents, average_length);
+    weight.boost_by(boost / rarity(1, documents))
+}
+
 /// What a word counts that stands in so many documents, as tantivy has it.
-fn rarity(count: u64, total: u64) -> Score {
+pub fn rarity(count: u64, total: u64) -> Score {
     let others = total.saturating_sub(count) as Score;
     (1.0 + (others + 0.5) / (count as Score + 0.5)).ln()
 }
@@ -245,8 +246,7 @@ mod tests {
 
     #[test]
     fn words_count_what_tantivy_says() {
-        let unit = Bm25Weight::for_one_term_without_explain(1, 900, 55.0);
-        let unit = unit.boost_by(2.0 / rarity(1, 900));
+        let unit = unit(900, 55.0, 2.0);
         for count in [1, 7, 450, 899, 900] {
             let theirs = Bm25Weight::for_one_term_without_explain(count, 900, 55.0).boost_by(2.0);
             let ours = rarity(count, 900) * unit.score(40, 3);

@@ -21,13 +21,23 @@ struct Place {
     start: u32,
     word: u8,
     stem: u8,
+    number: u32,
     /// The last text that it was met in.
     text: u32,
 }
 
+/// A word that was met before.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Found<'a> {
+    pub stem: &'a str,
+    pub number: u32,
+    /// Whether it was last met in another text than this one.
+    pub elsewhere: bool,
+}
+
 impl Known {
-    /// The stem of a word that was met before, and whether that was in another text than this one.
-    pub fn find(&mut self, word: &str, text: u32) -> Option<(&str, bool)> {
+    /// A word that was met before.
+    pub fn find(&mut self, word: &str, text: u32) -> Option<Found<'_>> {
         let place = self.places.get_mut(&hash(word))?;
         let start = place.start as usize;
         let middle = start + usize::from(place.word);
@@ -36,12 +46,15 @@ impl Known {
         }
         let elsewhere = place.text != text;
         place.text = text;
-        let stem = self.letters.get(middle..middle + usize::from(place.stem))?;
-        Some((stem, elsewhere))
+        Some(Found {
+            stem: self.letters.get(middle..middle + usize::from(place.stem))?,
+            number: place.number,
+            elsewhere,
+        })
     }
 
     /// Remembers a word; one that is very long is not.
-    pub fn add(&mut self, word: &str, stem: &str, text: u32) {
+    pub fn add(&mut self, word: &str, stem: &str, number: u32, text: u32) {
         if self.places.len() >= REMEMBERED {
             self.places.clear();
             self.letters.clear();
@@ -57,6 +70,7 @@ impl Known {
                 start,
                 word: length,
                 stem: stem_length,
+                number,
                 text,
             };
             self.places.insert(hash(word), place);
@@ -77,19 +91,26 @@ mod tests {
     #[test]
     fn words_are_known_with_their_stems_and_where_they_were_met() {
         let mut known = Known::default();
+        let found = |stem, number, elsewhere| {
+            Some(Found {
+                stem,
+                number,
+                elsewhere,
+            })
+        };
         assert_eq!(known.find("alerts", 1), None);
-        known.add("alerts", "alert", 1);
-        known.add("übersicht", "übersicht", 1);
-        known.add(&"x".repeat(300), "x", 1);
-        assert_eq!(known.find("alerts", 1), Some(("alert", false)));
-        assert_eq!(known.find("alerts", 2), Some(("alert", true)));
-        assert_eq!(known.find("alerts", 2), Some(("alert", false)));
-        assert_eq!(known.find("übersicht", 2), Some(("übersicht", true)));
+        known.add("alerts", "alert", 7, 1);
+        known.add("übersicht", "übersicht", 8, 1);
+        known.add(&"x".repeat(300), "x", 9, 1);
+        assert_eq!(known.find("alerts", 1), found("alert", 7, false));
+        assert_eq!(known.find("alerts", 2), found("alert", 7, true));
+        assert_eq!(known.find("alerts", 2), found("alert", 7, false));
+        assert_eq!(known.find("übersicht", 2), found("übersicht", 8, true));
         assert_eq!(known.find(&"x".repeat(300), 2), None);
         for number in 0..=REMEMBERED {
-            known.add(&number.to_string(), "", 3);
+            known.add(&number.to_string(), "", 0, 3);
         }
         assert_eq!(known.find("alerts", 4), None);
-        assert_eq!(known.find(&REMEMBERED.to_string(), 4), Some(("", true)));
+        assert_eq!(known.find(&REMEMBERED.to_string(), 4), found("", 0, true));
     }
 }

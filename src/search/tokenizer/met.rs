@@ -1,69 +1,81 @@
-//! The words of a document as they are written.
+//! Words as they are written, noted while documents are read: reading every text a second time for them would cost as
+//! much as the first.
 //!
-//! The browser has no stemmer and looks words up by their forms, so a field of the index holds these. Reading every text
-//! a second time for it would cost as much as the first: [`Words`](super::Words) note what they meet, and the field,
-//! which comes after all others of a document, is told.
+//! [`Words`](super::Words) note what they meet in each text. The last field of a document, which holds nothing, says
+//! whose words they were.
 
+use crate::search::vocabulary::Vocabulary;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// Words that were met since they were last asked for. As a tokenizer it gives them, whatever the text is.
+/// The vocabulary that is being noted. As a tokenizer it ends a document, whose key is the text, and gives nothing.
 #[derive(Clone, Default)]
-pub struct Met(Arc<Mutex<String>>);
+pub struct Met(Arc<Mutex<Noted>>);
 
-/// Stands after each word; part of none.
-const END: char = '\n';
+#[derive(Default)]
+struct Noted {
+    vocabulary: Vocabulary,
+    /// Numbers of the words of this document so far.
+    here: Vec<u32>,
+}
 
 impl Met {
-    pub fn note(&self, form: &str) {
-        let mut words = self.words();
-        words.push_str(form);
-        words.push(END);
+    /// Goes on where another left off.
+    pub fn new(vocabulary: Vocabulary) -> Self {
+        let here = Vec::new();
+        Self(Arc::new(Mutex::new(Noted { vocabulary, here })))
     }
 
-    fn words(&self) -> MutexGuard<'_, String> {
+    pub fn number(&self, word: &str) -> u32 {
+        self.noted().vocabulary.number(word)
+    }
+
+    /// Takes the words of one text.
+    pub fn note(&self, numbers: &mut Vec<u32>) {
+        self.noted().here.append(numbers);
+    }
+
+    /// Ends a document.
+    pub fn end(&self, key: &str) {
+        let mut noted = self.noted();
+        let Noted { vocabulary, here } = &mut *noted;
+        vocabulary.set(key, here);
+        here.clear();
+    }
+
+    /// What was noted.
+    pub fn take(&self) -> Vocabulary {
+        std::mem::take(&mut self.noted().vocabulary)
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Tokenizer for Met {
-    type TokenStream<'a> = Forms;
+    type TokenStream<'a> = Nothing;
 
-    fn token_stream<'a>(&'a mut self, _text: &'a str) -> Forms {
-        Forms {
-            words: std::mem::take(&mut *self.words()),
-            at: 0,
-            token: Token {
-                position: 0,
-                ..Token::default()
-            },
-        }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Nothing {
+        self.end(text);
+        Nothing::default()
     }
 }
 
-/// The forms of one document.
-pub struct Forms {
-    words: String,
-    at: usize,
-    token: Token,
-}
+/// No token.
+#[derive(Default)]
+pub struct Nothing(Token);
 
-impl TokenStream for Forms {
+impl TokenStream for Nothing {
     fn advance(&mut self) -> bool {
-        let Some((form, _)) = self.words[self.at..].split_once(END) else {
-            return false;
-        };
-        self.token.text.clear();
-        self.token.text.push_str(form);
-        self.at += form.len() + END.len_utf8();
-        true
+        false
     }
 
     fn token(&self) -> &Token {
-        &self.token
+        &self.0
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
+        &mut self.0
     }
 }

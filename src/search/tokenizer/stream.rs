@@ -37,6 +37,7 @@ impl TokenStream for Stream<'_> {
                 }
             }
             let Some((chunk, end)) = next_chunk(self.text, self.at) else {
+                self.words.hand_over();
                 return false;
             };
             self.at = end;
