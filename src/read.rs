@@ -7,6 +7,7 @@ pub mod catalog_files;
 pub mod clock;
 pub mod kept;
 pub mod outside;
+pub mod places;
 pub mod project;
 pub mod split;
 pub mod text;

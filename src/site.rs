@@ -359,6 +359,14 @@ impl<'a> Site<'a> {
         self.pages.clone()
     }
 
+    /// Whether a page needs this attachment.
+    pub fn shows_attachment(&self, index: usize) -> bool {
+        let path = routes::attachment(&self.input.attachments[index].path);
+        let by_path = |page: &Page| page.path.as_str().cmp(&path);
+        let page = self.pages.binary_search_by(by_path);
+        page.is_ok_and(|at| self.pages[at].kind == PageKind::Attachment(index))
+    }
+
     /// Pages that come after all others, since working them out takes long: the search for the browser.
     pub fn later(&self) -> Vec<Page> {
         if !self.input.config.search.site {

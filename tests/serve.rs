@@ -323,6 +323,92 @@ fn a_checkout_of_500_files_is_one_change() {
     assert!(rounds <= 3, "{rounds} rounds:\n{}", kb.said());
 }
 
+/// How often something was made anew, after everything that was written has been seen: a change comes last.
+fn rounds_until_the_last(kb: &Served, document: &str) -> usize {
+    // What is written before a pause is a change of its own.
+    std::thread::sleep(Duration::from_millis(300));
+    kb.write(document, &DOCUMENT.replace("shop", "last"));
+    kb.until("/", |page| page.body.contains("Outage of the last"));
+    std::thread::sleep(Duration::from_millis(300));
+    kb.said().matches("shown after").count()
+}
+
+#[test]
+fn what_nobody_reads_and_what_editors_leave_makes_nothing_anew() {
+    let kb = Served::new(&[
+        ("kb.toml", "exclude = [\"drafts/**\"]\n"),
+        ("content/shop.md", DOCUMENT),
+        ("content/metrics.csv", "1"),
+        ("content/drafts/a.md", "a"),
+        ("serve.log", "one"),
+    ]);
+    for round in 0..3 {
+        kb.write("serve.log", &format!("line {round}"));
+        kb.write("README.md", &format!("line {round}"));
+        kb.write("content/metrics.csv", &format!("1,{round}"));
+        kb.write("content/drafts/a.md", &format!("a {round}"));
+        for name in [
+            "4913",
+            ".shop.md.swp",
+            "shop.md~",
+            "#shop.md#",
+            "shop.md.tmp",
+        ] {
+            let name = format!("content/{name}");
+            kb.write(&name, "not a document");
+            fs::remove_file(kb.path(&name)).expect("removed");
+        }
+        std::thread::sleep(Duration::from_millis(150));
+    }
+    let rounds = rounds_until_the_last(&kb, "content/shop.md");
+    assert_eq!(rounds, 1, "{}", kb.said());
+}
+
+#[test]
+fn an_image_that_a_page_shows_is_a_change() {
+    let kb = Served::new(&[
+        ("shop.md", &format!("{DOCUMENT}\n![x](x.svg)\n")),
+        ("x.svg", "<svg/>"),
+        ("y.svg", "<svg/>"),
+    ]);
+    kb.write("y.svg", "<svg></svg>");
+    kb.write("x.svg", "<svg><!-- new --></svg>");
+    kb.until("/files/x.svg", |file| file.body.contains("new"));
+    let rounds = rounds_until_the_last(&kb, "shop.md");
+    assert_eq!(rounds, 2, "{}", kb.said());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_said_may_be_kept_in_a_file_of_the_project() {
+    let home = tempfile::tempdir().expect("a folder");
+    write(home.path(), "shop.md", DOCUMENT);
+    let log = home.path().join("said.txt");
+    let file = fs::File::create(&log).expect("a file");
+    let mut process = Command::new(env!("CARGO_BIN_EXE_kb"))
+        .args(["serve", "--port", "0"])
+        .current_dir(home.path())
+        .env("XDG_CACHE_HOME", home.path().join(".cache"))
+        .stderr(file)
+        .spawn()
+        .expect("it runs");
+    let said = || fs::read_to_string(&log).expect("a log");
+    let until = |words: &str| {
+        let start = Instant::now();
+        while !said().contains(words) && start.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        std::thread::sleep(Duration::from_millis(400));
+    };
+    until("Open http://");
+    write(home.path(), "shop.md", &DOCUMENT.replace("shop", "basket"));
+    until("shown after");
+    let said = said();
+    process.kill().expect("it ran");
+    process.wait().expect("it ended");
+    assert_eq!(said.matches("shown after").count(), 1, "{said}");
+}
+
 #[test]
 fn a_broken_configuration_leaves_the_last_state_and_says_why() {
     let kb = Served::new(&[

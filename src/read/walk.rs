@@ -13,10 +13,10 @@ const DOCUMENTS: &[&str] = &[
 ];
 
 /// Folders of tools, never of authors.
-const TOOLS: &[&str] = &["target", "node_modules"];
+pub(super) const TOOLS: &[&str] = &["target", "node_modules"];
 
 /// Files and folders of a project that have a meaning of their own where it keeps its documents beside them.
-const PROJECT_PARTS: &[&str] = &[
+pub(super) const PROJECT_PARTS: &[&str] = &[
     "kb.toml",
     "services.toml",
     "teams.toml",
@@ -24,6 +24,7 @@ const PROJECT_PARTS: &[&str] = &[
     "synonyms.toml",
     "overrides.toml",
     "actions.toml",
+    "people.csv",
     "trackers",
     "catalog-info.yaml",
     "catalog-info.yml",
@@ -130,31 +131,6 @@ pub fn content(project: &Project, config: &Config, audience: Audience) -> Walked
     walked
 }
 
-/// The folders that a change may happen in: those of the documents, and of the project's own parts. None of them need
-/// exist; the folders above are named too, so that one that comes back is seen.
-pub fn folders(project: &Project) -> Vec<PathBuf> {
-    let mut folders = Vec::new();
-    for root in [&project.content, &project.root] {
-        folders.extend(root.parent().map(Path::to_path_buf));
-        folders.push(root.clone());
-    }
-    let content = WalkDir::new(&project.content)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || enters(project, entry));
-    let below = content.flatten().filter(|entry| entry.file_type().is_dir());
-    folders.extend(below.map(DirEntry::into_path));
-    if project.config_file.is_some() {
-        for part in ["theme", "static", "patterns", "catalog"] {
-            let parts = WalkDir::new(project.root.join(part)).into_iter().flatten();
-            let below = parts.filter(|entry| entry.file_type().is_dir());
-            folders.extend(below.map(DirEntry::into_path));
-        }
-    }
-    folders.sort();
-    folders.dedup();
-    folders
-}
-
 fn sort_in(
     walked: &mut Walked,
     path: String,
@@ -195,12 +171,12 @@ fn sort_in(
     }
 }
 
-/// All files below a folder that need not exist, hidden ones left out, sorted by path.
+/// All files below a folder that need not exist, hidden and temporary ones left out, sorted by path.
 pub fn files(folder: &Path) -> Vec<Attachment> {
     let mut files: Vec<_> = WalkDir::new(folder)
         .into_iter()
         .filter_entry(|entry| {
-            entry.depth() == 0 || !is_hidden(entry) || entry.file_name() == ".well-known"
+            entry.depth() == 0 || !is_left_out(entry) || entry.file_name() == ".well-known"
         })
         .flatten()
         .filter(|entry| entry.file_type().is_file())
@@ -228,7 +204,7 @@ fn below(project: &Project, location: &Path) -> String {
     slashed(location.strip_prefix(&project.content).unwrap_or(location))
 }
 
-fn enters(project: &Project, entry: &DirEntry) -> bool {
+pub(super) fn enters(project: &Project, entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let tool = entry.file_type().is_dir() && TOOLS.contains(&&*name);
     let part = entry.depth() == 1
@@ -238,11 +214,24 @@ fn enters(project: &Project, entry: &DirEntry) -> bool {
     let site = entry.file_type().is_dir()
         && (entry.path() == project.output || entry.path().join(SITE).is_file());
     let cache = project.cache.as_deref() == Some(entry.path());
-    !is_hidden(entry) && !tool && !part && !site && !cache
+    !is_left_out(entry) && !tool && !part && !site && !cache
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+/// What editors write beside a file while they save it, and keep of what it was before.
+pub fn is_temporary(name: &str) -> bool {
+    name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".swx", ".swo", ".tmp", ".part", ".crdownload"]
+            .iter()
+            .any(|end| name.ends_with(end))
+        || name.contains("___jb_")
+}
+
+/// Hidden, or a file that an editor leaves.
+fn is_left_out(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    name.as_encoded_bytes().starts_with(b".")
+        || !entry.file_type().is_dir() && is_temporary(&name.to_string_lossy())
 }
 
 fn is_document(location: &Path) -> bool {
@@ -292,5 +281,40 @@ mod tests {
         for name in ["a.png", "b.tar.gz", "c.json", "d.xhtml"] {
             assert!(!is_document(Path::new(name)), "{name}");
         }
+    }
+
+    #[test]
+    fn what_editors_leave_is_neither_a_document_nor_a_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in [
+            "a.md", "a.md~", "#a.md#", "b.png", "b.png~", "c.tmp", "d.md.swp",
+        ] {
+            std::fs::write(folder.path().join(name), "x").expect("written");
+        }
+        let project = Project {
+            root: folder.path().into(),
+            content: folder.path().into(),
+            ..Project::default()
+        };
+        let walked = content(&project, &Config::default(), Audience::default());
+        let documents: Vec<_> = walked
+            .documents
+            .into_iter()
+            .map(|found| found.path)
+            .collect();
+        let others: Vec<_> = walked
+            .attachments
+            .into_iter()
+            .map(|found| found.path)
+            .collect();
+        assert_eq!(
+            (documents, others),
+            (vec!["a.md".into()], vec!["b.png".into()])
+        );
+        let all: Vec<_> = files(folder.path())
+            .into_iter()
+            .map(|file| file.path)
+            .collect();
+        assert_eq!(all, ["a.md", "b.png"]);
     }
 }

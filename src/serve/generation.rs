@@ -7,11 +7,13 @@ use crate::diagnostic::Diagnostic;
 use crate::patterns::taxonomy::Taxonomy;
 use crate::pipeline::{self, KnowledgeBase, Memory};
 use crate::read::Input;
+use crate::read::walk::slashed;
 use crate::search::export::Export;
 use crate::site::{Content, Page, PageKind, Site};
 use crate::span::Sources;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 /// What a site is made of.
@@ -139,6 +141,24 @@ impl Generation {
         self.borrow_dependent().pages.contains_key(path)
     }
 
+    /// Whether new content of a file would change nothing: it is excluded, or a file of which only its presence counts,
+    /// as no page shows it.
+    pub fn is_silent_on(&self, location: &Path) -> bool {
+        let input = self.input();
+        let Ok(below) = location.strip_prefix(&input.project.content) else {
+            return false;
+        };
+        let path = slashed(below);
+        if input.config.excluded().is_match(&path) {
+            return true;
+        }
+        let files = &input.attachments;
+        let Ok(index) = files.binary_search_by(|file| file.path.as_str().cmp(&path)) else {
+            return false;
+        };
+        !files[index].document && !self.site().shows_attachment(index) && location.is_file()
+    }
+
     fn get(&self, path: &str) -> Option<&Page> {
         let served = self.borrow_dependent();
         let search = || served.search.get()?.get(path);
@@ -231,7 +251,7 @@ fn by_path(pages: Vec<Page>) -> HashMap<String, Page> {
 }
 
 /// A file that is gone since it was found is no page.
-fn open(location: &std::path::Path) -> Option<Found> {
+fn open(location: &Path) -> Option<Found> {
     let file = File::open(location).ok()?;
     let metadata = file.metadata().ok()?;
     let modified = metadata.modified().ok()?;

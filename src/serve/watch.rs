@@ -1,6 +1,6 @@
 //! Which files changed. What editors and version control do in many steps becomes one change.
 
-use crate::read::{Project, walk};
+use crate::read::{Project, places};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
@@ -70,7 +70,7 @@ impl Watch {
     /// `true`: there are folders that were not watched before; something may have happened in them already.
     pub fn follow(&mut self, project: &Project) -> bool {
         self.project = project.clone();
-        let wanted = walk::folders(project);
+        let wanted = places::folders(project);
         let known = std::mem::take(&mut self.watched);
         let mut more = false;
         self.missing.clear();
@@ -149,74 +149,48 @@ impl Watch {
     }
 }
 
-/// Whether a path can matter: below the project, not of the site or the cache, not hidden, no editor's temporary file.
+/// Whether a path can matter: reading looks at it, and it is not what this run itself says, sent into a file.
 fn is_ours(project: &Project, path: &Path) -> bool {
-    if path.starts_with(&project.output)
-        || project
-            .cache
-            .as_ref()
-            .is_some_and(|cache| path.starts_with(cache))
-    {
-        return false;
-    }
-    let below = [&project.content, &project.root]
-        .into_iter()
-        .find_map(|root| path.strip_prefix(root).ok());
-    // The folder above is watched for the sake of the project's own.
-    let Some(below) = below else { return false };
-    below.components().all(|part| {
-        let name = part.as_os_str().to_string_lossy();
-        (!name.starts_with('.') || name == ".well-known") && !is_temporary(&name)
-    })
+    // Vim tries with this one whether it may write.
+    let probe = path.file_name().is_some_and(|name| name == "4913");
+    places::looks_at(project, path) && !probe && !is_own_output(path)
 }
 
-/// What editors write beside a file while they save it.
-fn is_temporary(name: &str) -> bool {
-    name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-        || name == "4913"
-        || [".swp", ".swx", ".swo", ".tmp", ".part", ".crdownload"]
-            .iter()
-            .any(|end| name.ends_with(end))
-        || name.contains("___jb_")
+/// Whether this run writes to the file: to show that it has changed would change it again.
+#[cfg(unix)]
+fn is_own_output(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let Ok(file) = path.metadata() else {
+        return false;
+    };
+    let (out, err) = (
+        rustix::fs::fstat(std::io::stdout()),
+        rustix::fs::fstat(std::io::stderr()),
+    );
+    let mut own = [out, err].into_iter().flatten();
+    own.any(|own| (own.st_dev as u64, own.st_ino as u64) == (file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_own_output(_: &Path) -> bool {
+    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn project() -> Project {
-        Project {
-            root: "/p".into(),
-            content: "/p/content".into(),
-            output: "/p/public".into(),
-            cache: Some("/p/.kb-cache".into()),
-            ..Project::default()
-        }
-    }
-
     #[test]
-    fn only_what_the_project_reads_is_a_change() {
-        let project = project();
-        for path in [
-            "/p/content/a.md",
-            "/p/kb.toml",
-            "/p/content",
-            "/p/static/.well-known/x",
-        ] {
-            assert!(is_ours(&project, Path::new(path)), "{path}");
-        }
-        for path in [
-            "/p/public/index.html",
-            "/p/.kb-cache/x",
-            "/p/.git/HEAD",
-            "/p/content/.a.md.swp",
-            "/p/content/a.md~",
-            "/p/content/4913",
-            "/p/content/a.md___jb_tmp___",
-            "/other/a.md",
-        ] {
+    fn what_editors_try_is_no_change() {
+        let project = Project {
+            root: "/p".into(),
+            content: "/p".into(),
+            output: "/p/public".into(),
+            ..Project::default()
+        };
+        for path in ["/p/4913", "/p/.a.md.swp", "/p/a.md~", "/p/#a.md#"] {
             assert!(!is_ours(&project, Path::new(path)), "{path}");
         }
+        assert!(is_ours(&project, Path::new("/p/a.md")));
     }
 }

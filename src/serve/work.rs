@@ -73,7 +73,10 @@ impl Work {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().ok();
         loop {
             let mut changes = watch.next();
-            let project = self.shared.now().generation.input().project.clone();
+            let generation = Arc::clone(&self.shared.now().generation);
+            changes.paths.retain(|path| !generation.is_silent_on(path));
+            let project = generation.input().project.clone();
+            drop(generation);
             let structural = changes.all
                 || project != watch.project
                 || changes.paths.iter().any(|path| !path.is_file());
