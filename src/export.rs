@@ -8,7 +8,6 @@ use crate::config::ShowPeople;
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
-use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
 
@@ -24,6 +23,12 @@ pub enum Reader {
     Site,
 }
 
+impl Reader {
+    fn sees_people(self, input: &Input) -> bool {
+        self == Self::Project || input.config.people.show == ShowPeople::Handle
+    }
+}
+
 /// One incident as the project itself reads it.
 pub fn incident(
     input: &Input,
@@ -34,7 +39,7 @@ pub fn incident(
     serde_json::to_value(view::of_project(input, corpus, patterns, index)).unwrap_or_default()
 }
 
-/// Writes the whole object and a final line break; indented for the project, compact for the site.
+/// Writes the whole object and a final line break, indented.
 ///
 /// # Errors
 /// Those of the writer.
@@ -45,46 +50,61 @@ pub fn write(
     patterns: &Patterns,
     reader: Reader,
 ) -> io::Result<()> {
-    let people = reader == Reader::Project || input.config.people.show == ShowPeople::Handle;
+    let people = reader.sees_people(input);
     let base = view::KnowledgeBase::new(input, corpus, patterns, people);
-    match reader {
-        Reader::Project => {
-            let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
-            base.serialize(&mut serde_json::Serializer::with_formatter(
-                &mut *out, formatter,
-            ))?;
-        }
-        // Blanks would be a fifth of what a site publishes here.
-        Reader::Site => compact(out, &base)?,
-    }
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
+    base.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut *out, formatter,
+    ))?;
     out.write_all(b"\n")
 }
 
-/// So many incidents are in memory together.
-const TOGETHER: usize = 256;
+/// The object without blanks as pieces that follow each other: its head, each incident, the rest.
+pub struct Pieces<'a>(view::Incidents<'a>);
 
-/// The object without blanks, written by all threads.
-fn compact(out: &mut impl io::Write, base: &view::KnowledgeBase<'_>) -> io::Result<()> {
-    let (head, rest) = (
-        serde_json::to_vec(&base.head)?,
-        serde_json::to_vec(&base.rest)?,
-    );
-    out.write_all(&head[..head.len() - 1])?;
-    out.write_all(b",\"incidents\":[")?;
-    let incidents = &base.incidents;
-    for first in (0..incidents.len()).step_by(TOGETHER) {
-        let some = first..incidents.len().min(first + TOGETHER);
-        let made = some.into_par_iter().map(|index| incidents.json(index));
-        let made: Vec<Vec<u8>> = made.collect::<serde_json::Result<_>>()?;
-        for (number, incident) in made.iter().enumerate() {
-            if first + number > 0 {
-                out.write_all(b",")?;
-            }
-            out.write_all(incident)?;
-        }
+impl<'a> Pieces<'a> {
+    pub fn new(
+        input: &'a Input,
+        corpus: &'a Corpus,
+        patterns: &'a Patterns,
+        reader: Reader,
+    ) -> Self {
+        Self(view::Incidents {
+            input,
+            corpus,
+            patterns,
+            people: reader.sees_people(input),
+        })
     }
-    out.write_all(b"],")?;
-    out.write_all(&rest[1..])
+
+    pub fn count(&self) -> usize {
+        self.0.len() + 2
+    }
+
+    /// The incident of a piece that is one's.
+    pub fn incident(&self, piece: usize) -> Option<usize> {
+        let index = piece.checked_sub(1)?;
+        (index < self.0.len()).then_some(index)
+    }
+
+    /// The bytes of one piece.
+    ///
+    /// # Errors
+    /// Those of the serialiser.
+    pub fn bytes(&self, piece: usize) -> serde_json::Result<Vec<u8>> {
+        if let Some(index) = self.incident(piece) {
+            let separator: &[u8] = if index > 0 { b"," } else { b"" };
+            return self.0.json(index, separator.to_vec());
+        }
+        if piece == 0 {
+            let mut head = serde_json::to_vec(&view::Head::new(self.0.input))?;
+            head.pop();
+            head.extend_from_slice(b",\"incidents\":[");
+            return Ok(head);
+        }
+        let rest = serde_json::to_vec(&view::Rest::new(self.0.corpus, self.0.patterns))?;
+        Ok([b"],", &rest[1..], b"\n"].concat())
+    }
 }
 
 #[cfg(test)]
@@ -93,7 +113,7 @@ mod tests {
     use crate::model::Incident;
 
     #[test]
-    fn the_object_that_all_threads_write_is_the_whole_object() {
+    fn all_pieces_are_the_whole_object() {
         let mut input = Input::default();
         let file = input.sources.add("a.md".into(), "# A".into());
         for incidents in 0..3 {
@@ -102,12 +122,14 @@ mod tests {
                 ..Corpus::default()
             };
             let patterns = Patterns::default();
+            let pieces = Pieces::new(&input, &corpus, &patterns, Reader::Project);
+            let all = (0..pieces.count()).map(|piece| pieces.bytes(piece).expect("JSON"));
+            let all: Vec<Vec<u8>> = all.collect();
             let base = view::KnowledgeBase::new(&input, &corpus, &patterns, true);
-            let mut out = Vec::new();
-            compact(&mut out, &base).expect("memory");
+            let whole = serde_json::to_string(&base).expect("JSON");
             assert_eq!(
-                String::from_utf8(out).expect("text"),
-                serde_json::to_string(&base).expect("JSON")
+                String::from_utf8(all.concat()).expect("text"),
+                format!("{whole}\n")
             );
         }
     }

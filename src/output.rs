@@ -11,6 +11,7 @@ mod copy;
 mod existing;
 mod journal;
 mod known;
+mod large;
 mod manifest;
 mod stage;
 mod swap;
@@ -22,7 +23,7 @@ use crate::site::{Before, Content, Made, Page, Site};
 use existing::Existing;
 use stage::Staged;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub use known::Known;
@@ -49,11 +50,11 @@ pub trait Pages: Sync {
         self.render(page).map(Made::from)
     }
 
-    /// Writes a page whose content is [`Content::Large`], the same bytes each time.
+    /// Makes a piece of a page whose content is [`Content::Large`].
     ///
     /// # Errors
-    /// Those of the writer.
-    fn pour(&self, page: &Page, out: &mut dyn Write) -> io::Result<()>;
+    /// It cannot be made.
+    fn piece(&self, page: &Page, piece: usize) -> io::Result<Vec<u8>>;
 }
 
 impl Pages for Site<'_> {
@@ -73,8 +74,8 @@ impl Pages for Site<'_> {
         self.make(page, before)
     }
 
-    fn pour(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
-        self.pour(page, out)
+    fn piece(&self, page: &Page, piece: usize) -> io::Result<Vec<u8>> {
+        self.piece(page, piece)
     }
 }
 

@@ -10,6 +10,7 @@ mod ledger;
 mod lines;
 mod links;
 mod pages;
+mod pieces;
 mod prints;
 mod routes;
 mod tables;
@@ -19,19 +20,20 @@ mod words;
 
 use crate::check;
 use crate::diagnostic::Diagnostic;
+use crate::export::{Pieces, Reader};
 use crate::model::Corpus;
 use crate::patterns::Patterns;
 use crate::read::Input;
-use crate::search::export::{Export, Piece};
+use crate::search::export::{self, Export};
 use index::Index;
 use lines::Lines;
 use links::Links;
+pub use pieces::Piece;
 use prints::{Asked, Prints};
 pub use prints::{Before, Fingerprint, Made};
 use rayon::prelude::*;
 use routes::Routes;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use theme::Theme;
@@ -118,8 +120,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// A file to be copied in blocks.
     Copy(PathBuf),
-    /// Too much to hold: [`Site::pour`] writes it.
-    Large,
+    /// Too much to hold: pieces that follow each other, each made by [`Site::piece`].
+    Large(Vec<Piece>),
 }
 
 impl From<Vec<u8>> for Content {
@@ -389,9 +391,14 @@ impl<'a> Site<'a> {
     }
 
     /// The same with less work: pieces of an earlier one are taken over where they are the same.
-    pub fn search_after(&self, before: &[Piece]) -> &Arc<Export> {
+    pub fn search_after(&self, before: &[export::Piece]) -> &Arc<Export> {
         self.export
             .get_or_init(|| Arc::new(pages::search::export(self, before)))
+    }
+
+    /// The data contract as this site's readers see it.
+    fn data(&self) -> Pieces<'a> {
+        Pieces::new(self.input, self.corpus, self.patterns, Reader::Site)
     }
 
     /// What is wrong with links and with the project's theme.
@@ -413,13 +420,5 @@ impl<'a> Site<'a> {
     /// Those of [`Site::render`].
     pub fn make(&self, page: &Page, before: Before) -> Result<Made, Diagnostic> {
         pages::make(self, &Asked { page, before })
-    }
-
-    /// Writes a page whose content is [`Content::Large`].
-    ///
-    /// # Errors
-    /// Those of the writer.
-    pub fn pour(&self, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
-        pages::pour(self, page, out)
     }
 }

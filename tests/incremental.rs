@@ -2,10 +2,10 @@
 
 use assert_cmd::Command;
 use kb::pipeline::{self, KnowledgeBase, Memory};
-use kb::read::{self, Earlier, Input, Request};
+use kb::read::{self, Input, Request};
 use kb::site::{Before, Content, Fingerprint, Made, Site};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -148,9 +148,9 @@ fn pages(input: &Input, base: &KnowledgeBase) -> BTreeMap<String, Vec<u8>> {
         let bytes = match site.render(&page).expect("the built-in theme") {
             Content::Bytes(bytes) => bytes,
             Content::Copy(location) => fs::read(location).expect("it is there"),
-            Content::Large => {
+            Content::Large(pieces) => {
                 let mut bytes = Vec::new();
-                site.pour(&page, &mut bytes).expect("memory");
+                site.pour(&page, pieces.len(), &mut bytes).expect("memory");
                 bytes
             }
         };
@@ -159,23 +159,46 @@ fn pages(input: &Input, base: &KnowledgeBase) -> BTreeMap<String, Vec<u8>> {
     rendered.collect()
 }
 
-/// Pages of the build before, with that from which they were made.
-type Earliers = BTreeMap<String, (Vec<u8>, Option<Fingerprint>)>;
+/// Pages of the build before, by path.
+type Earliers = BTreeMap<String, Earlier>;
 
-/// The same pages, but those that say to be as they were are taken from the build before.
+/// A page of the build before.
+#[derive(Clone)]
+struct Earlier {
+    bytes: Vec<u8>,
+    /// From what it was made, and from what its pieces were.
+    print: Option<Fingerprint>,
+    pieces: HashMap<Fingerprint, Vec<u8>>,
+}
+
+/// The same pages, but those that say to be as they were are taken from the build before, and so are pieces of large ones.
 fn pages_after(before: &Earliers, input: &Input, base: &KnowledgeBase) -> Earliers {
     let site = Site::new(input, &base.corpus, &base.patterns);
     let made = site.pages().into_iter().filter_map(|page| {
         let earlier = before.get(&page.path);
-        let print = earlier.and_then(|(_, print)| *print);
+        let print = earlier.and_then(|earlier| earlier.print);
         let known = print.map_or(Before::Nothing, Before::Print);
         let page_now = match site.make(&page, known).expect("the built-in theme") {
-            Made::Same(print) => (earlier.expect("it was there").0.clone(), Some(print)),
-            Made::New(Content::Bytes(bytes), print) => (bytes, print),
-            Made::New(Content::Large, print) => {
-                let mut bytes = Vec::new();
-                site.pour(&page, &mut bytes).expect("memory");
-                (bytes, print)
+            Made::Same(_) => earlier.expect("it was there").clone(),
+            Made::New(Content::Bytes(bytes), print) => Earlier {
+                bytes,
+                print,
+                pieces: HashMap::new(),
+            },
+            Made::New(Content::Large(named), print) => {
+                let mut now = Earlier {
+                    bytes: Vec::new(),
+                    print,
+                    pieces: HashMap::new(),
+                };
+                for (number, name) in named.into_iter().enumerate() {
+                    let known = || earlier?.pieces.get(&name?).cloned();
+                    let bytes =
+                        known().unwrap_or_else(|| site.piece(&page, number).expect("a piece"));
+                    now.bytes.extend(&bytes);
+                    now.pieces.extend(name.map(|name| (name, bytes)));
+                }
+                now
             }
             Made::New(Content::Copy(_), _) => return None,
         };
@@ -212,7 +235,7 @@ proptest! {
             if let Step::Today(day) = step {
                 request.today = DAYS[*day].parse().ok();
             }
-            let earlier = Earlier { input: &input, changed: &changed };
+            let earlier = read::Earlier { input: &input, changed: &changed };
             let next = read::input_after(&request, Some(&earlier)).expect("a project");
             let warm = pipeline::rebuild(&next, &mut memory);
             let fresh = read::input(&request).expect("a project");
@@ -225,10 +248,10 @@ proptest! {
             prop_assert!(pages(&next, &served) == expected, "after {:?}", step);
             known = pages_after(&known, &next, &warm);
             let anew = pages_after(&Earliers::new(), &fresh, &cold);
-            for (path, (bytes, print)) in &anew {
-                let (kept, kept_print) = &known[path];
-                prop_assert!(kept == bytes, "{} after {:?}", path, step);
-                prop_assert_eq!(kept_print, print, "{} after {:?}", path, step);
+            for (path, new) in &anew {
+                let kept = &known[path];
+                prop_assert!(kept.bytes == new.bytes, "{} after {:?}", path, step);
+                prop_assert_eq!(kept.print, new.print, "{} after {:?}", path, step);
             }
             // What comes out of the cache files is the same memory.
             memory.keep(&next.project);
@@ -373,8 +396,8 @@ fn whatever_a_page_shows_of_other_files_is_a_part_of_its_fingerprint() {
             build(root, today, before),
             build(root, today, &Earliers::new()),
         );
-        for (path, (bytes, _)) in &cold {
-            assert!(warm[path].0 == *bytes, "{path} after {what}");
+        for (path, new) in &cold {
+            assert!(warm[path].bytes == new.bytes, "{path} after {what}");
         }
     };
     let home = tempfile::tempdir().expect("a folder");
@@ -386,7 +409,7 @@ fn whatever_a_page_shows_of_other_files_is_a_part_of_its_fingerprint() {
     };
     RELATED.iter().for_each(|(path, text)| put(path, text));
     let before = build(&root, DAYS[0], &Earliers::new());
-    let named = before.values().filter(|(_, print)| print.is_some());
+    let named = before.values().filter(|page| page.print.is_some());
     assert!(named.count() > 60, "most pages have a fingerprint");
     for (path, from, to) in CHANGES {
         let original = RELATED.iter().find(|(known, _)| known == path);

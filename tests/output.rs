@@ -31,7 +31,7 @@ impl Pages for Texts {
             Some(text) if text.starts_with("copy:") => {
                 Ok(Content::Copy(text["copy:".len()..].into()))
             }
-            Some(text) if text.starts_with("large:") => Ok(Content::Large),
+            Some(text) if text.starts_with("large:") => Ok(Content::Large(vec![None; 3])),
             Some(text) => Ok(Content::Bytes(text.as_bytes().to_vec())),
             None => Err(Diagnostic::error(
                 "template",
@@ -41,10 +41,13 @@ impl Pages for Texts {
         }
     }
 
-    fn pour(&self, page: &Page, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    /// The first third, the second, the rest.
+    fn piece(&self, page: &Page, piece: usize) -> std::io::Result<Vec<u8>> {
         let texts = self.0.iter().filter(|(path, _)| *path == page.path);
         let text = texts.filter_map(|(_, text)| *text).next();
-        out.write_all(text.unwrap_or_default().as_bytes())
+        let bytes = text.unwrap_or_default().as_bytes();
+        let at = |piece| bytes.len() * piece / 3;
+        Ok(bytes[at(piece)..at(piece + 1)].to_vec())
     }
 }
 

@@ -15,6 +15,9 @@ use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
+/// So many bytes an incident usually takes.
+const USUAL: usize = 8192;
+
 #[derive(Serialize)]
 pub struct KnowledgeBase<'a> {
     #[serde(flatten)]
@@ -66,10 +69,11 @@ struct OpenActionView<'a> {
 
 /// All incidents; the view of each is made when it is written, so that they are never in memory together.
 pub struct Incidents<'a> {
-    input: &'a Input,
-    corpus: &'a Corpus,
-    patterns: &'a Patterns,
-    people: bool,
+    pub input: &'a Input,
+    pub corpus: &'a Corpus,
+    pub patterns: &'a Patterns,
+    /// Whether owners and authors appear by name.
+    pub people: bool,
 }
 
 impl Serialize for Incidents<'_> {
@@ -106,27 +110,42 @@ impl Incidents<'_> {
         ))
     }
 
-    /// One incident as JSON.
-    pub fn json(&self, index: usize) -> serde_json::Result<Vec<u8>> {
-        self.with(index, |view| serde_json::to_vec(view))
+    /// One incident as JSON, after something else.
+    pub fn json(&self, index: usize, mut after: Vec<u8>) -> serde_json::Result<Vec<u8>> {
+        after.reserve(USUAL);
+        self.with(index, |view| serde_json::to_writer(&mut after, view))?;
+        Ok(after)
     }
 }
 
 impl<'a> KnowledgeBase<'a> {
-    /// `people`: whether owners and authors appear by name.
     pub fn new(input: &'a Input, corpus: &'a Corpus, patterns: &'a Patterns, people: bool) -> Self {
-        let head = Head {
+        Self {
+            head: Head::new(input),
+            incidents: Incidents {
+                input,
+                corpus,
+                patterns,
+                people,
+            },
+            rest: Rest::new(corpus, patterns),
+        }
+    }
+}
+
+impl<'a> Head<'a> {
+    pub fn new(input: &'a Input) -> Self {
+        Self {
             schema_version: 1,
             generated_for: input.today.to_string(),
             title: &input.config.title,
-        };
-        let incidents = Incidents {
-            input,
-            corpus,
-            patterns,
-            people,
-        };
-        let rest = Rest {
+        }
+    }
+}
+
+impl<'a> Rest<'a> {
+    pub fn new(corpus: &'a Corpus, patterns: &'a Patterns) -> Self {
+        Self {
             patterns: patterns
                 .all
                 .iter()
@@ -159,11 +178,6 @@ impl<'a> KnowledgeBase<'a> {
                     waited_days: open.waited,
                 })
                 .collect(),
-        };
-        Self {
-            head,
-            incidents,
-            rest,
         }
     }
 }

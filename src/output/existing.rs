@@ -4,7 +4,7 @@ use super::manifest::{self, Manifest};
 use super::{Options, journal, tree};
 use crate::error::{Error, Result};
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Entries of the folder that belong to its owner and stay where they are.
 pub const CARRIED: &[&str] = &[".git"];
@@ -15,6 +15,7 @@ const JUNK: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 /// What stands in the folder of the site.
 #[derive(Debug, Default)]
 pub struct Existing {
+    pub folder: PathBuf,
     /// Whether the folder has a manifest: proof that it is this program's.
     pub owned: bool,
     /// Files that are there as the last build wrote them.
@@ -33,6 +34,7 @@ impl Existing {
         let entries = tree::scan(site, &skip)?;
         let known = Manifest::read(site);
         let mut existing = Self {
+            folder: site.to_path_buf(),
             owned: known.is_some(),
             intact: Manifest::default(),
             modified: HashMap::new(),

@@ -10,6 +10,15 @@ use crate::site::{Before, Fingerprint};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
+/// How a file was made.
+#[derive(Debug)]
+pub struct Made {
+    pub from: Fingerprint,
+    /// When it was written, in nanoseconds since 1970.
+    pub modified: u64,
+    pub pieces: Vec<Wrote>,
+}
+
 /// Files by path.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Known {
@@ -22,6 +31,15 @@ struct File {
     hash: [u8; 16],
     /// Nanoseconds since 1970.
     modified: u64,
+    /// Of a large one.
+    pieces: Vec<Wrote>,
+}
+
+/// A piece of a large file: from what it was made, and its size in bytes.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Wrote {
+    pub from: Option<Fingerprint>,
+    pub size: u64,
 }
 
 impl Known {
@@ -34,26 +52,39 @@ impl Known {
         postcard::to_stdvec(self).ok()
     }
 
-    pub fn note(&mut self, path: &str, from: Fingerprint, print: Print, modified: u64) {
+    pub fn note(&mut self, path: &str, made: Made, print: Print) {
         let hash = print.hash;
+        let Made {
+            from,
+            modified,
+            pieces,
+        } = made;
         self.files.insert(
             path.to_string(),
             File {
                 from,
                 hash,
                 modified,
+                pieces,
             },
         );
     }
 
     /// From what the file at a path was made, if it is still the one that was made.
     pub fn before(&self, path: &str, existing: &Existing) -> Before {
-        let before = || {
-            let (known, there) = (self.files.get(path)?, existing.intact.get(path)?);
-            let same = known.hash == there.hash
-                && Some(known.modified) == existing.modified.get(path).copied();
-            same.then_some(known.from)
-        };
-        before().map_or(Before::Nothing, Before::Print)
+        let file = self.file(path, existing);
+        file.map_or(Before::Nothing, |file| Before::Print(file.from))
+    }
+
+    /// The pieces of the file at a path, if it is still the one that was made.
+    pub fn pieces(&self, path: &str, existing: &Existing) -> &[Wrote] {
+        let file = self.file(path, existing);
+        file.map_or(&[], |file| &file.pieces)
+    }
+
+    fn file(&self, path: &str, existing: &Existing) -> Option<&File> {
+        let (known, there) = (self.files.get(path)?, existing.intact.get(path)?);
+        let modified = existing.modified.get(path).copied();
+        (known.hash == there.hash && Some(known.modified) == modified).then_some(known)
     }
 }

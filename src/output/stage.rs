@@ -1,17 +1,17 @@
 //! Renders the site: pages whose bytes are new go into the staging folder, the others are remembered.
 
-use super::copy::{BLOCK, copy, copy_with_time, create};
+use super::copy::{copy, copy_with_time, create};
 use super::existing::Existing;
-use super::known::Known;
+use super::known::{self, Known, Wrote};
 use super::manifest::{self, Manifest, Print};
-use super::{Options, Pages, Step, journal, tree};
+use super::{Options, Pages, Step, journal, large, tree};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::site::{Before, Content, Fingerprint, Made, Page};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The new site: what changed lies in the staging folder.
@@ -27,10 +27,9 @@ pub struct Staged {
 }
 
 /// A page that was looked at, and what the next build may know of it.
-struct Looked {
+pub struct Looked {
     outcome: Outcome,
-    /// From what it was made, and when it was written.
-    from: Option<(Fingerprint, u64)>,
+    made: Option<known::Made>,
 }
 
 /// What became of one page.
@@ -72,33 +71,57 @@ fn one(
         Ok(Made::Same(from)) => {
             // Only of a page that is there can it be known from what it was made.
             let print = previous.unwrap_or(Print::of(&[]));
-            return Ok(existing.kept(&page.path, print, Some(from)));
+            let pieces = options
+                .known
+                .map_or(&[][..], |known| known.pieces(&page.path, existing));
+            return Ok(existing.kept(&page.path, print, Some(from), pieces.to_vec()));
         }
     };
     match content {
         Content::Bytes(bytes) => {
             let print = Print::of(&bytes);
             if previous == Some(print) {
-                return Ok(existing.kept(&page.path, print, from));
+                return Ok(existing.kept(&page.path, print, from, Vec::new()));
             }
             let path = staging.join(&page.path);
             let mut file = create(&path)?;
             file.write_all(&bytes)
                 .map_err(|cause| Error::at(&path, "write", cause))?;
-            Ok(Looked::changed(&file, print, from))
+            Ok(Looked::changed(&file, print, from, Vec::new()))
         }
         Content::Copy(from) => Ok(copy(&from, &page.path, previous, staging)?.into()),
-        Content::Large => large(site, page, from, existing, staging),
+        Content::Large(pieces) => {
+            let before = options
+                .known
+                .map_or(&[][..], |known| known.pieces(&page.path, existing));
+            let before = large::Before::new(existing.folder.join(&page.path), before);
+            let (file, print, wrote) =
+                large::write(site, page, &pieces, before, &staging.join(&page.path))?;
+            if previous == Some(print) {
+                drop(file);
+                let path = staging.join(&page.path);
+                fs::remove_file(&path).map_err(|cause| Error::at(&path, "remove", cause))?;
+                return Ok(existing.kept(&page.path, print, from, wrote));
+            }
+            Ok(Looked::changed(&file, print, from, wrote))
+        }
     }
 }
 
 impl Looked {
     /// A page that was written just now.
-    fn changed(file: &File, print: Print, from: Option<Fingerprint>) -> Self {
-        let written = || tree::modified(&file.metadata().ok()?);
+    fn changed(file: &File, print: Print, from: Option<Fingerprint>, pieces: Vec<Wrote>) -> Self {
+        let made = from.and_then(|from| {
+            let modified = tree::modified(&file.metadata().ok()?)?;
+            Some(known::Made {
+                from,
+                modified,
+                pieces,
+            })
+        });
         Self {
             outcome: Outcome::Changed(print),
-            from: from.and_then(|from| Some((from, written()?))),
+            made,
         }
     }
 }
@@ -107,71 +130,32 @@ impl From<Outcome> for Looked {
     fn from(outcome: Outcome) -> Self {
         Self {
             outcome,
-            from: None,
+            made: None,
         }
     }
 }
 
 impl Existing {
     /// A page that stays as it is.
-    fn kept(&self, path: &str, print: Print, from: Option<Fingerprint>) -> Looked {
-        let modified = self.modified.get(path).copied();
+    fn kept(
+        &self,
+        path: &str,
+        print: Print,
+        from: Option<Fingerprint>,
+        pieces: Vec<Wrote>,
+    ) -> Looked {
+        let made = from.and_then(|from| {
+            let modified = *self.modified.get(path)?;
+            Some(known::Made {
+                from,
+                modified,
+                pieces,
+            })
+        });
         Looked {
             outcome: Outcome::Kept(print),
-            from: from.and_then(|from| Some((from, modified?))),
+            made,
         }
-    }
-}
-
-/// Writes a page that is never wholly in memory.
-fn large(
-    site: &impl Pages,
-    page: &Page,
-    from: Option<Fingerprint>,
-    existing: &Existing,
-    staging: &Path,
-) -> Result<Looked> {
-    let path = staging.join(&page.path);
-    let pour = |target: &mut dyn Write| {
-        let mut out = BufWriter::with_capacity(BLOCK, Hashed::new(target));
-        site.pour(page, &mut out)
-            .and_then(|()| out.into_inner().map_err(|error| error.into_error()))
-            .map(|hashed| Print::new(&hashed.hasher.finalize(), hashed.hasher.count()))
-            .map_err(|cause| Error::at(&path, "write", cause))
-    };
-    let mut file = create(&path)?;
-    let print = pour(&mut file)?;
-    if existing.intact.get(&page.path) == Some(print) {
-        fs::remove_file(&path).map_err(|cause| Error::at(&path, "remove", cause))?;
-        return Ok(existing.kept(&page.path, print, from));
-    }
-    Ok(Looked::changed(&file, print, from))
-}
-
-/// A writer that knows the hash of what went through it.
-struct Hashed<'w> {
-    target: &'w mut dyn Write,
-    hasher: blake3::Hasher,
-}
-
-impl<'w> Hashed<'w> {
-    fn new(target: &'w mut dyn Write) -> Self {
-        Self {
-            target,
-            hasher: blake3::Hasher::new(),
-        }
-    }
-}
-
-impl Write for Hashed<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let written = self.target.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.target.flush()
     }
 }
 
@@ -247,8 +231,8 @@ impl Staged {
                     (print, &mut self.kept)
                 }
             };
-            if let Some((from, modified)) = looked.from {
-                self.known.note(&page.path, from, print, modified);
+            if let Some(made) = looked.made {
+                self.known.note(&page.path, made, print);
             }
             list.push(page.path.clone());
             self.manifest.insert(page.path, print);

@@ -234,10 +234,10 @@ impl Generation {
         match served.site.render(page) {
             Ok(Content::Bytes(bytes)) => Found::Bytes(bytes),
             Ok(Content::Copy(location)) => open(&location).unwrap_or(Found::Missing),
-            Ok(Content::Large) => {
+            Ok(Content::Large(pieces)) => {
                 let (generation, page) = (Arc::clone(self), page.clone());
                 Found::Stream(Body::Stream(Box::new(move |out| {
-                    generation.borrow_dependent().site.pour(&page, out)
+                    generation.site().pour(&page, pieces.len(), out)
                 })))
             }
             Err(diagnostic) => Found::Broken(Box::new(diagnostic)),

@@ -159,16 +159,18 @@ fn is_ours(project: &Project, path: &Path) -> bool {
 /// Whether this run writes to the file: to show that it has changed would change it again.
 #[cfg(unix)]
 fn is_own_output(path: &Path) -> bool {
+    use std::fs::File;
+    use std::os::fd::AsFd;
     use std::os::unix::fs::MetadataExt;
     let Ok(file) = path.metadata() else {
         return false;
     };
-    let (out, err) = (
-        rustix::fs::fstat(std::io::stdout()),
-        rustix::fs::fstat(std::io::stderr()),
-    );
-    let mut own = [out, err].into_iter().flatten();
-    own.any(|own| (own.st_dev as u64, own.st_ino as u64) == (file.dev(), file.ino()))
+    let (out, err) = (std::io::stdout(), std::io::stderr());
+    [out.as_fd(), err.as_fd()].into_iter().any(|own| {
+        let own = own.try_clone_to_owned().map(File::from);
+        let own = own.and_then(|own| own.metadata());
+        own.is_ok_and(|own| (own.dev(), own.ino()) == (file.dev(), file.ino()))
+    })
 }
 
 #[cfg(not(unix))]

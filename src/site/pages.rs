@@ -21,7 +21,6 @@ use super::views::Layout;
 use super::{Content, Page, PageKind, Site, routes};
 use crate::diagnostic::Diagnostic;
 use crate::export;
-use std::io;
 
 /// A page with its content, unless it is as it was.
 pub fn make(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
@@ -58,13 +57,13 @@ pub fn make(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
         PageKind::Data => site.unless_same(
             page.before,
             || (site.input.today, site.told_of_all(), site.across()),
-            || Ok(Content::Large),
+            || Ok(Content::Large(site.data_pieces(page.before))),
         ),
         PageKind::Schema => Ok(export::SCHEMA.as_bytes().to_vec().into()),
         PageKind::Table(table) => site.unless_same(
             page.before,
             || (table.name(), site.told_of_all()),
-            || Ok(site.table(table)),
+            || Ok(Content::Large(site.table_pieces(table, page.before))),
         ),
         PageKind::ServiceData(service) => Ok(site.service_data(service).into()),
         PageKind::Feed(feed) => Ok(site.feed(feed).into()),
@@ -115,19 +114,5 @@ impl Site<'_> {
             self.routes
                 .href(&format!("{}/", base.trim_end_matches('/')), path),
         )
-    }
-}
-
-/// Writes a page that is [`Content::Large`].
-///
-/// # Errors
-/// Those of the writer.
-pub fn pour(site: &Site<'_>, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
-    match page.kind {
-        PageKind::Data => {
-            let reader = export::Reader::Site;
-            export::write(&mut { out }, site.input, site.corpus, site.patterns, reader)
-        }
-        _ => Ok(()),
     }
 }

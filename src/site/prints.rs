@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use tera::Context;
 
 /// What something is made from, as one number: the first half of a BLAKE3 hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
@@ -34,7 +34,7 @@ impl Fingerprint {
         Self(half)
     }
 
-    fn known(self) -> Option<Self> {
+    pub(super) fn known(self) -> Option<Self> {
         (self != Self::UNKNOWN).then_some(self)
     }
 }

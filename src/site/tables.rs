@@ -32,14 +32,10 @@ impl Table {
             Self::Actions => "action items",
         }
     }
-}
 
-impl Site<'_> {
-    /// The bytes of a table: RFC 4180, in UTF-8, one line for each row.
-    pub(super) fn table(&self, table: Table) -> Vec<u8> {
-        let mut out = String::new();
-        let columns: &[&str] = match table {
-            Table::Incidents => &[
+    fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Incidents => &[
                 "id",
                 "url",
                 "title",
@@ -57,8 +53,8 @@ impl Site<'_> {
                 "triggers",
                 "summary",
             ],
-            Table::Factors => &["incident", "url", "date", "id", "text", "categories"],
-            Table::Actions => &[
+            Self::Factors => &["incident", "url", "date", "id", "text", "categories"],
+            Self::Actions => &[
                 "incident",
                 "url",
                 "date",
@@ -71,69 +67,81 @@ impl Site<'_> {
                 "closed_at",
                 "refs",
             ],
-        };
-        row(&mut out, columns.iter().map(ToString::to_string));
-        for (index, incident) in self.corpus.incidents.iter().enumerate() {
-            let date = incident
-                .date
-                .as_ref()
-                .map(|date| date.value.to_string())
-                .unwrap_or_default();
-            let quoted = |text: &str| people::quoted(self.input, incident, text).into_owned();
-            let id = incident.id.value.clone();
-            match table {
-                Table::Incidents => row(&mut out, self.incident_row(index, incident).into_iter()),
-                Table::Factors => {
-                    for factor in &incident.factors {
-                        let url = self.fact_url("", index, &factor.text.source, &self.lines[index]);
-                        let cells = [
-                            id.clone(),
-                            url,
-                            date.clone(),
-                            factor.id.clone(),
-                            quoted(&factor.text.value),
-                            factor.categories.join("; "),
-                        ];
-                        row(&mut out, cells.into_iter());
-                    }
+        }
+    }
+}
+
+impl Site<'_> {
+    /// A piece of a table: the names of its columns, then the rows of each incident. RFC 4180, in UTF-8.
+    pub(super) fn table_piece(&self, table: Table, piece: usize) -> Vec<u8> {
+        let mut out = String::new();
+        match piece.checked_sub(1) {
+            Some(index) => self.rows_of(table, index, &mut out),
+            None => row(&mut out, table.columns().iter().map(ToString::to_string)),
+        }
+        out.into_bytes()
+    }
+
+    fn rows_of(&self, table: Table, index: usize, out: &mut String) {
+        let incident = &self.corpus.incidents[index];
+        let date = incident
+            .date
+            .as_ref()
+            .map(|date| date.value.to_string())
+            .unwrap_or_default();
+        let quoted = |text: &str| people::quoted(self.input, incident, text).into_owned();
+        let id = incident.id.value.clone();
+        match table {
+            Table::Incidents => row(out, self.incident_row(index, incident).into_iter()),
+            Table::Factors => {
+                for factor in &incident.factors {
+                    let url = self.fact_url("", index, &factor.text.source, &self.lines[index]);
+                    let cells = [
+                        id.clone(),
+                        url,
+                        date.clone(),
+                        factor.id.clone(),
+                        quoted(&factor.text.value),
+                        factor.categories.join("; "),
+                    ];
+                    row(out, cells.into_iter());
                 }
-                Table::Actions => {
-                    for (number, action) in incident.actions.iter().enumerate() {
-                        let at = ActionRef {
-                            incident: index,
-                            action: number,
-                        };
-                        let cells = [
-                            id.clone(),
-                            self.action_url("", at),
-                            date.clone(),
-                            action.id.clone(),
-                            quoted(&action.text.value),
-                            action.state.value.name().to_string(),
-                            action
-                                .kind
-                                .as_ref()
-                                .map(|kind| kind.value.name().to_string())
-                                .unwrap_or_default(),
-                            action.team.clone().unwrap_or_default(),
-                            action
-                                .due
-                                .as_ref()
-                                .map(|due| due.value.on.to_string())
-                                .unwrap_or_default(),
-                            action
-                                .closed
-                                .as_ref()
-                                .map(|day| day.value.to_string())
-                                .unwrap_or_default(),
-                            action.refs.join("; "),
-                        ];
-                        row(&mut out, cells.into_iter());
-                    }
+            }
+            Table::Actions => {
+                for (number, action) in incident.actions.iter().enumerate() {
+                    let at = ActionRef {
+                        incident: index,
+                        action: number,
+                    };
+                    let cells = [
+                        id.clone(),
+                        self.action_url("", at),
+                        date.clone(),
+                        action.id.clone(),
+                        quoted(&action.text.value),
+                        action.state.value.name().to_string(),
+                        action
+                            .kind
+                            .as_ref()
+                            .map(|kind| kind.value.name().to_string())
+                            .unwrap_or_default(),
+                        action.team.clone().unwrap_or_default(),
+                        action
+                            .due
+                            .as_ref()
+                            .map(|due| due.value.on.to_string())
+                            .unwrap_or_default(),
+                        action
+                            .closed
+                            .as_ref()
+                            .map(|day| day.value.to_string())
+                            .unwrap_or_default(),
+                        action.refs.join("; "),
+                    ];
+                    row(out, cells.into_iter());
                 }
             }
         }
-        out.into_bytes()
     }
 
     fn incident_row(&self, index: usize, incident: &Incident) -> [String; 16] {
