@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use memory::Memory;
 use open_action::OpenAction;
 use serde::{Deserialize, Serialize};
-use similar::{Link, described, same_incident, space::Space};
+use similar::{Link, described, places::Places, same_incident, space::Space};
 use taxonomy::{Axis, Category, Taxonomy};
 use themes::Theme;
 
@@ -123,12 +123,13 @@ pub fn find(
         let known = memory.and_then(|memory| memory.terms.as_mut());
         let space = Space::new(described::read(input, corpus, &stop, known));
         let candidates = space.all_candidates();
-        same_incident::mark(input, corpus, &space, &candidates);
+        let places = Places::new(corpus);
+        same_incident::mark(input, corpus, &places, &space, &candidates);
         let mut patterns = gather::all(&taxonomy, corpus, &found);
         patterns.similar = similar::links(input, corpus, &patterns, &space, &candidates, &stop);
         patterns.asked_again = asked_again::requests(input, corpus, &stop);
         patterns.themes = themes::find(input, corpus, &space, &stop);
-        patterns.open_actions = open_action::find(input, corpus, &patterns, &stop);
+        patterns.open_actions = open_action::find(input, corpus, &patterns, &places, &stop);
         patterns
     })
 }

@@ -7,22 +7,39 @@ use super::Outcome;
 use crate::diagnostic::{Checked, Diagnostic, Fix, Label, Level};
 use crate::read::{Input, Project, kept};
 use crate::span::{FileId, Span};
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
-/// Its name in the cache folder.
-const NAME: &str = "facts";
+/// Its folder in the cache folder.
+const NAME: &str = "facts-of";
 
-/// Facts of documents, by path below the content folder.
-#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+/// Into so many files it is parted, so that one document that changes is one of them to write.
+const PARTS: usize = 16;
+
+/// Facts of documents.
+#[derive(Debug, Clone)]
 pub struct Memory {
     /// What the facts depend on besides the text.
     key: [u8; 32],
+    parts: Vec<Part>,
+}
+
+/// Facts of some documents, by path below the content folder.
+#[derive(Debug, Default, Clone)]
+struct Part {
     documents: BTreeMap<String, Known>,
     /// Whether it is not what was kept.
-    #[serde(skip)]
     changed: bool,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self::new([0; 32])
+    }
 }
 
 /// What is known of one document.
@@ -97,40 +114,76 @@ struct SaidAgain {
     fix: Option<Box<Fix>>,
 }
 
-impl Memory {
-    fn to_bytes(&self) -> Option<Vec<u8>> {
+impl Part {
+    fn kept(project: &Project, number: usize) -> Option<([u8; 32], Self)> {
+        let (key, documents) = kept::value(project, &format!("{NAME}/{number}"))?;
+        let changed = false;
+        Some((key, Self { documents, changed }))
+    }
+
+    fn keep(&self, project: &Project, number: usize, key: [u8; 32]) {
         let documents = self.documents.iter();
         let sizes = documents.map(|(path, known)| path.len() + known.facts.len() + 32);
         let bytes = Vec::with_capacity(sizes.sum::<usize>() + 64);
-        postcard::to_extend(self, bytes).ok()
+        if let Ok(bytes) = postcard::to_extend(&(key, &self.documents), bytes) {
+            kept::store(project, &format!("{NAME}/{number}"), &bytes);
+        }
+    }
+}
+
+impl Memory {
+    fn new(key: [u8; 32]) -> Self {
+        Self {
+            key,
+            parts: vec![Part::default(); PARTS],
+        }
+    }
+
+    /// The part that knows a document, or would.
+    fn part(path: &str) -> usize {
+        let mut hasher = FxHasher::default();
+        path.hash(&mut hasher);
+        hasher.finish() as usize % PARTS
     }
 
     /// The memory of the last run that kept one.
     pub fn kept(project: &Project) -> Self {
-        kept::value(project, NAME).unwrap_or_default()
+        let numbers = (0..PARTS).into_par_iter();
+        let kept: Vec<_> = numbers.map(|number| Part::kept(project, number)).collect();
+        let key = kept.iter().flatten().map(|(key, _)| *key).next();
+        let mut memory = Self::new(key.unwrap_or_default());
+        for (part, kept) in memory.parts.iter_mut().zip(kept) {
+            match kept {
+                Some((key, kept)) if key == memory.key => *part = kept,
+                // Of another configuration.
+                Some(_) => part.changed = true,
+                None => {}
+            }
+        }
+        memory
     }
 
-    /// Keeps it for the next run, unless it is what was kept.
+    /// Keeps for the next run what is not what was kept.
     pub fn keep(&self, project: &Project) {
-        if let Some(bytes) = self.changed.then(|| self.to_bytes()).flatten() {
-            kept::store(project, NAME, &bytes);
-        }
+        let parts = self.parts.par_iter().enumerate();
+        let changed = parts.filter(|(_, part)| part.changed);
+        changed.for_each(|(number, part)| part.keep(project, number, self.key));
     }
 
     /// Forgets everything if it was learnt under another configuration.
     pub(super) fn prepare(&mut self, input: &Input) {
         let key = key(input);
         if self.key != key {
-            *self = Self {
-                key,
-                ..Self::default()
-            };
+            *self = Self::new(key);
+            // Also of those that stay empty nothing of another configuration is left.
+            self.parts.iter_mut().for_each(|part| part.changed = true);
         }
     }
 
     /// What is known of a document with exactly this text.
     pub(super) fn recall(&self, input: &Input, file: FileId) -> Option<Checked<Outcome>> {
-        let known = self.documents.get(&input.sources.get(file).path)?;
+        let path = &input.sources.get(file).path;
+        let known = self.parts[Self::part(path)].documents.get(path)?;
         if known.text != input.sources.hash(file) {
             return None;
         }
@@ -149,22 +202,27 @@ impl Memory {
 
     /// Notes what was extracted; the rest of the documents stays, those that are gone are forgotten.
     pub(super) fn learn(&mut self, input: &Input, learnt: Vec<(FileId, Option<Known>)>) {
-        self.changed |= !learnt.is_empty();
         for (file, known) in learnt {
             let path = input.sources.get(file).path.clone();
+            let part = &mut self.parts[Self::part(&path)];
+            part.changed = true;
             match known {
-                Some(known) => self.documents.insert(path, known),
-                None => self.documents.remove(&path),
+                Some(known) => part.documents.insert(path, known),
+                None => part.documents.remove(&path),
             };
         }
-        if self.documents.len() > input.documents.len() {
+        let known = self.parts.iter().map(|part| part.documents.len());
+        if known.sum::<usize>() > input.documents.len() {
             let documents = input.documents.iter();
             let there: HashSet<&str> = documents
                 .map(|&file| input.sources.get(file).path.as_str())
                 .collect();
-            self.documents
-                .retain(|path, _| there.contains(path.as_str()));
-            self.changed = true;
+            for part in &mut self.parts {
+                let before = part.documents.len();
+                part.documents
+                    .retain(|path, _| there.contains(path.as_str()));
+                part.changed |= part.documents.len() < before;
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::site::{Fingerprint, Page, Piece};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// So many pieces are in memory together.
@@ -18,9 +18,9 @@ const TOGETHER: usize = 256;
 
 /// The file as it is in the site of the last build.
 pub struct Before {
-    file: Option<File>,
+    file: Option<BufReader<File>>,
     /// Where each piece is, and how long.
-    places: HashMap<Fingerprint, (u64, u64)>,
+    places: HashMap<Fingerprint, (u64, usize)>,
     /// Where the file is to be read next.
     at: u64,
 }
@@ -31,38 +31,33 @@ impl Before {
         let mut at = 0;
         for piece in pieces {
             if let Some(from) = piece.from {
-                places.insert(from, (at, piece.size));
+                places.insert(from, (at, piece.size as usize));
             }
             at += piece.size;
         }
-        let file = (!places.is_empty())
-            .then(|| File::open(path).ok())
-            .flatten();
-        if file.is_none() {
-            places.clear();
-        }
+        let open = || Some(BufReader::with_capacity(BLOCK, File::open(path).ok()?));
         Self {
-            file,
+            file: (!places.is_empty()).then(open).flatten(),
             places,
             at: 0,
         }
     }
 
     fn has(&self, piece: Piece) -> bool {
-        piece.is_some_and(|piece| self.places.contains_key(&piece))
+        self.file.is_some() && piece.is_some_and(|piece| self.places.contains_key(&piece))
     }
 
-    /// Reads a piece; `None` where it cannot be read.
+    /// Reads a piece; `None` where it cannot be read, and then no other can.
     fn take(&mut self, piece: Piece, bytes: &mut Vec<u8>) -> Option<()> {
         let &(start, size) = self.places.get(&piece?)?;
-        let file = self.file.as_mut()?;
-        if self.at != start {
-            file.seek(SeekFrom::Start(start)).ok()?;
-        }
-        bytes.clear();
-        let read = file.take(size).read_to_end(bytes).ok()?;
-        self.at = start + read as u64;
-        (read as u64 == size).then_some(())
+        let mut file = self.file.take()?;
+        bytes.resize(size, 0);
+        let away = start.cast_signed() - self.at.cast_signed();
+        file.seek_relative(away).ok()?;
+        file.read_exact(bytes).ok()?;
+        self.at = start + size as u64;
+        self.file = Some(file);
+        Some(())
     }
 }
 

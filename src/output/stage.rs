@@ -11,8 +11,8 @@ use crate::site::{Before, Content, Fingerprint, Made, Page};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 /// The new site: what changed lies in the staging folder.
 #[derive(Debug, Default)]
@@ -243,14 +243,20 @@ impl Staged {
     /// Completes the staging folder with the files that did not change: linked, so that they keep their times and cost
     /// no space, or copied where that is refused.
     pub fn link_kept(&self, site: &Path, staging: &Path) -> Result<()> {
-        let folders: HashSet<PathBuf> = self
-            .kept
-            .iter()
-            .filter_map(|path| Some(staging.join(path).parent()?.to_path_buf()))
-            .collect();
-        folders.par_iter().try_for_each(|folder| {
-            fs::create_dir_all(folder).map_err(|cause| Error::at(folder, "create", cause))
-        })?;
+        let folders = self.kept.iter().filter_map(|path| path.rsplit_once('/'));
+        let mut folders: Vec<&str> = folders.map(|(folder, _)| folder).collect();
+        // Pages are sorted, so nearly all that are equal stand together.
+        folders.dedup();
+        // Most lie in one folder, which takes one at a time: threads would only wait for one another.
+        for folder in folders {
+            let folder = staging.join(folder);
+            let made = match fs::create_dir(&folder) {
+                Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Ok(()),
+                Err(_) => fs::create_dir_all(&folder),
+                made => made,
+            };
+            made.map_err(|cause| Error::at(&folder, "create", cause))?;
+        }
         self.kept.par_iter().try_for_each(|path| {
             let (from, to) = (site.join(path), staging.join(path));
             fs::hard_link(&from, &to)

@@ -1,7 +1,7 @@
 //! Action items that several incidents ask for: the same thing in nearly the same words, or under the same tracker key.
 
 use super::terms::{Term, Terms};
-use crate::model::Corpus;
+use crate::model::{ActionItem, Corpus};
 use crate::read::Input;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -235,28 +235,31 @@ fn same(this: &Wording, that: &Wording) -> bool {
 
 /// Wordings that name the same item of a tracker.
 fn same_keys(corpus: &Corpus, wordings: &[Wording]) -> Vec<(usize, usize)> {
-    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_key: FxHashMap<&str, usize> = FxHashMap::default();
     let mut pairs = Vec::new();
     for (index, wording) in wordings.iter().enumerate() {
         for at in &wording.actions {
             let item = &corpus.incidents[at.incident].actions[at.action];
-            // The first key is the item's own; further ones are mentioned.
-            let Some(key) = item.refs.iter().find(|key| is_key(key)) else {
+            let Some(key) = key(item) else {
                 continue;
             };
-            match by_key.get(key.as_str()) {
-                Some(&first) if first != index => pairs.push((first.min(index), first.max(index))),
-                Some(_) => {}
-                None => drop(by_key.insert(key, index)),
+            let first = *by_key.entry(key).or_insert(index);
+            if first != index {
+                pairs.push((first.min(index), first.max(index)));
             }
         }
     }
     pairs
 }
 
+/// The key of an item in its tracker: the first one is its own, further ones are mentioned.
+pub fn key(item: &ActionItem) -> Option<&str> {
+    item.refs.iter().map(String::as_str).find(|key| is_key(key))
+}
+
 /// Whether a reference names one item of one tracker: `PLAT-118`, or the web address of an issue. A bare number means
 /// another item in another document.
-pub fn is_key(reference: &str) -> bool {
+fn is_key(reference: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if reference.starts_with("https://") || reference.starts_with("http://") {
         let mut parts = reference.trim_end_matches('/').rsplit('/');

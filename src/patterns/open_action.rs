@@ -4,8 +4,9 @@
 //! and text, tracker or side file say that it was closed afterwards or is not done. Everything else could not be
 //! determined, and is in no count. `proposed`, `wont_do` and `unknown` are not open.
 
-use super::asked_again::{ActionAt, Request, is_key};
+use super::asked_again::{ActionAt, Request, key};
 use super::similar::Kind;
+use super::similar::places::Places;
 use super::terms::{Term, Terms};
 use super::{Patterns, similar};
 use crate::ledger;
@@ -45,6 +46,7 @@ pub fn find(
     input: &Input,
     corpus: &Corpus,
     patterns: &Patterns,
+    places: &Places,
     stop: &FxHashSet<Term>,
 ) -> Vec<OpenAction> {
     let counted = corpus.counted().count();
@@ -53,6 +55,8 @@ pub fn find(
     let known = Known {
         corpus,
         patterns,
+        places,
+        keys: keys(corpus),
         again: again(corpus, &patterns.asked_again),
         specific: specific
             .map(|pattern| pattern.category.key.as_str())
@@ -70,6 +74,9 @@ pub fn find(
 struct Known<'a> {
     corpus: &'a Corpus,
     patterns: &'a Patterns,
+    places: &'a Places,
+    /// Of each incident's actions the tracker's key, where they have one.
+    keys: Vec<Vec<Option<&'a str>>>,
     /// Which earlier actions each incident asks for again, sorted.
     again: Vec<Vec<ActionAt>>,
     /// Keys of the patterns that few incidents show.
@@ -92,9 +99,8 @@ impl Known<'_> {
             .collect();
         // The same request in the same place is a link of its own.
         let asked = again.chunk_by(|a, b| a.incident == b.incident);
-        earlier.extend(asked.map(|of_one| of_one[0].incident).filter(|&other| {
-            similar::same_incident::same_place(incident, &self.corpus.incidents[other])
-        }));
+        let asked = asked.map(|of_one| of_one[0].incident);
+        earlier.extend(asked.filter(|&other| self.places.same(later, other)));
         let mut found = Vec::new();
         for other in earlier {
             let before = &self.corpus.incidents[other];
@@ -108,7 +114,7 @@ impl Known<'_> {
                 };
                 let bearing = if again.binary_search(&at).is_ok() {
                     Some(Bearing::AskedAgain)
-                } else if names(incident, item) {
+                } else if self.keys[other][action].is_some_and(|key| names(incident, key)) {
                     Some(Bearing::Named)
                 } else {
                     answers(&self.specific, before, item, incident, terms)
@@ -165,13 +171,17 @@ fn state_on(incident: &Incident, item: &ActionItem, day: NaiveDate) -> Option<Op
     Some(since.filter(|_| open).map(|since| (day - since).num_days()))
 }
 
-/// Whether a document names an action where it tells why or what is to be done.
-fn names(incident: &Incident, item: &ActionItem) -> bool {
-    let Some(key) = item.refs.iter().find(|key| is_key(key)) else {
-        return false;
-    };
+fn keys(corpus: &Corpus) -> Vec<Vec<Option<&str>>> {
+    let incidents = corpus.incidents.par_iter();
+    incidents
+        .map(|incident| incident.actions.iter().map(key).collect())
+        .collect()
+}
+
+/// Whether a document names an action, by its key, where it tells why or what is to be done.
+fn names(incident: &Incident, key: &str) -> bool {
     let holds = |text: &str| {
-        text.match_indices(key.as_str()).any(|(at, _)| {
+        text.match_indices(key).any(|(at, _)| {
             let after = text[at + key.len()..].chars().next();
             let before = text[..at].chars().next_back();
             !after.is_some_and(|c| c.is_ascii_digit()) && !before.is_some_and(char::is_alphanumeric)

@@ -7,6 +7,7 @@
 mod breadth;
 pub mod described;
 pub mod facts;
+pub mod places;
 mod reasons;
 pub mod same_incident;
 pub mod space;

@@ -13,9 +13,18 @@ use crate::patterns::asked_again::ActionAt;
 use rayon::prelude::*;
 use serde::ser::Error;
 use serde::{Deserialize, Serialize, Serializer};
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::OnceLock;
 use tera::Context;
+
+/// Enough for most that is named by a fingerprint.
+const ROOM: usize = 64 * 1024;
+
+thread_local! {
+    /// Room to write in, kept from one fingerprint to the next.
+    static ROOMS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
+}
 
 /// What something is made from, as one number: the first half of a BLAKE3 hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -26,11 +35,24 @@ impl Fingerprint {
     const UNKNOWN: Self = Self([0; 16]);
 
     pub fn of(value: &impl Serialize) -> Self {
-        let Ok(bytes) = postcard::to_stdvec(value) else {
-            return Self::UNKNOWN;
+        // What a value is made from may hold fingerprints that are worked out on the way.
+        let mut room = ROOMS
+            .with_borrow_mut(Vec::pop)
+            .unwrap_or_else(|| vec![0; ROOM]);
+        let print = match postcard::to_slice(value, &mut room) {
+            Ok(bytes) => Self::hash(bytes),
+            Err(postcard::Error::SerializeBufferFull) => {
+                postcard::to_stdvec(value).map_or(Self::UNKNOWN, |bytes| Self::hash(&bytes))
+            }
+            Err(_) => Self::UNKNOWN,
         };
+        ROOMS.with_borrow_mut(|rooms| rooms.push(room));
+        print
+    }
+
+    fn hash(bytes: &[u8]) -> Self {
         let mut half = [0; 16];
-        half.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
+        half.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Self(half)
     }
 

@@ -13,7 +13,7 @@ const ONE_WORD: f32 = 0.06;
 /// From here on a likeness is more than names.
 const BROAD: f32 = 0.11;
 
-/// For each incident the words in the names of its services, sorted.
+/// For each incident the words in the names of its services.
 pub struct Breadth(Vec<Vec<Term>>);
 
 impl Breadth {
@@ -35,10 +35,14 @@ impl Breadth {
 
     fn without(&self, held: &Held<'_>, a: usize, b: usize, other: &[Term]) -> f32 {
         let (these, those) = (&self.0[a], &self.0[b]);
+        let places: Vec<Term> = these
+            .iter()
+            .filter(|term| those.contains(term))
+            .copied()
+            .collect();
         let mut broad = 0.0;
         for (term, weight) in held.shared_terms(b) {
-            let is_place = these.binary_search(&term).is_ok() && those.binary_search(&term).is_ok();
-            if !is_place && !other.contains(&term) {
+            if !places.contains(&term) && !other.contains(&term) {
                 broad += weight.min(ONE_WORD);
             }
         }

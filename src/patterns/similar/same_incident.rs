@@ -4,11 +4,13 @@
 //! words. The one that tells more counts; the other stands in no count and no pattern until somebody decides, with
 //! `same_incident_as = "…"` or `not_same_incident_as = "…"` for one of the documents in `overrides.toml`.
 
+use super::places::Places;
 use super::space::Space;
 use crate::catalog;
 use crate::model::{Corpus, Incident, Moment, Sourced};
 use crate::read::Input;
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Overlapping times and a service in common: so alike they are one incident.
@@ -17,24 +19,27 @@ const ALIKE: f32 = 0.5;
 const DAYS_APART: i64 = 7;
 
 /// Sets [`Incident::told_in`] of every document that tells of an incident which another one tells in full.
-pub fn mark(input: &Input, corpus: &mut Corpus, space: &Space, candidates: &[Vec<u32>]) {
+pub fn mark(
+    input: &Input,
+    corpus: &mut Corpus,
+    places: &Places,
+    space: &Space,
+    candidates: &[Vec<u32>],
+) {
     let decided = Decided::new(input, corpus);
     let mut pairs = decided.same.clone();
     pairs.extend(same_ids(corpus));
     let mut held = space.held();
+    let times: Vec<Times> = corpus.incidents.par_iter().map(Times::of).collect();
     for (index, near) in candidates.iter().enumerate() {
-        let this = &corpus.incidents[index];
-        if this.date.is_none() {
+        if corpus.incidents[index].date.is_none() {
             continue;
         }
         pairs.extend(
             near.iter()
                 .map(|&other| other as usize)
                 .filter(|&other| other > index)
-                .filter(|&other| {
-                    overlap(this, &corpus.incidents[other])
-                        && same_place(this, &corpus.incidents[other])
-                })
+                .filter(|&other| times[index].overlap(&times[other]) && places.same(index, other))
                 .filter(|&other| held.to(index).likeness(other) >= ALIKE)
                 .map(|other| (index, other)),
         );
@@ -65,7 +70,7 @@ pub fn reasons(this: &Incident, that: &Incident) -> Vec<String> {
     if stated(this).is_some() && stated(this) == stated(that) {
         because.push("both documents state the same id".to_string());
     }
-    if overlap(this, that) {
+    if Times::of(this).overlap(&Times::of(that)) {
         because.push("both tell of the same time".to_string());
     }
     because
@@ -117,34 +122,32 @@ fn day(incident: &Incident) -> Option<NaiveDate> {
     incident.date.as_ref().map(|date| date.value)
 }
 
-/// Whether the times of two incidents overlap; by days where one of them has no clock.
-fn overlap(this: &Incident, that: &Incident) -> bool {
-    let instant = |moment: &Option<Sourced<Moment>>| {
-        moment.as_ref().and_then(|moment| moment.value.instant())
-    };
-    let window = |incident: &Incident| {
-        let milestones = &incident.milestones;
-        Some((
-            instant(&milestones.started)?,
-            instant(&milestones.resolved)?,
-        ))
-    };
-    match (window(this), window(that)) {
-        (Some((start, end)), Some((other_start, other_end))) => {
-            start <= other_end && other_start <= end
-        }
-        _ => day(this).is_some() && day(this) == day(that),
-    }
+/// When an incident happened.
+struct Times {
+    /// From start to end by the clock, where the document tells both.
+    window: Option<(DateTime<FixedOffset>, DateTime<FixedOffset>)>,
+    day: Option<NaiveDate>,
 }
 
-/// Whether two incidents name a service in common.
-pub fn same_place(this: &Incident, that: &Incident) -> bool {
-    this.services.iter().any(|service| {
-        let name = &service.value.name;
-        that.services
-            .iter()
-            .any(|other| catalog::same(&other.value.name, name))
-    })
+impl Times {
+    fn of(incident: &Incident) -> Self {
+        let instant = |moment: &Option<Sourced<Moment>>| moment.as_ref()?.value.instant();
+        let milestones = &incident.milestones;
+        Self {
+            window: instant(&milestones.started).zip(instant(&milestones.resolved)),
+            day: day(incident),
+        }
+    }
+
+    /// Whether two of them overlap; by days where one of them has no clock.
+    fn overlap(&self, other: &Self) -> bool {
+        match (self.window, other.window) {
+            (Some((start, end)), Some((other_start, other_end))) => {
+                start <= other_end && other_start <= end
+            }
+            _ => self.day.is_some() && self.day == other.day,
+        }
+    }
 }
 
 /// What `overrides.toml` says of pairs, each with the smaller index first.
