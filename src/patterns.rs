@@ -2,6 +2,7 @@
 
 pub mod answering;
 pub mod asked_again;
+pub mod codes;
 pub mod cues;
 pub mod entries;
 pub mod gather;

@@ -28,7 +28,7 @@ use written::Texts;
 /// From here on two incidents are similar.
 const SIMILAR: f32 = 0.18;
 /// Happened again for a trigger in common: alike beyond doubt.
-const ALIKE: f32 = 0.22;
+const ALIKE: f32 = 0.26;
 /// And so alike that it does not matter how common the trigger is.
 const BEYOND: f32 = 0.4;
 /// Happened again for a specific pattern in one place: they must have some words in common all the same.

@@ -1,8 +1,9 @@
 //! Words as numbers, for comparing texts with each other.
 //!
-//! A *term* is the hash of a word's stem. Small words, words that every retrospective has, and names of people are no
-//! terms: likeness must not come from who was on call.
+//! A *term* is the hash of a word's stem. Small words, words that every retrospective has, codes, and names of people are
+//! no terms: likeness must not come from who was on call.
 
+use super::codes;
 use crate::catalog::{Catalog, fold};
 use crate::model::Corpus;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -68,6 +69,14 @@ impl<'a> Terms<'a> {
             if is_letter {
                 at += width;
                 continue;
+            }
+            if start < at && matches!(bytes[at], b'-' | b'_') {
+                // A code is no word, nor are its parts.
+                if let Some(length) = codes::length(&text[start..], at - start) {
+                    at = start + length;
+                    start = at;
+                    continue;
+                }
             }
             if !is_handle {
                 self.word(&text[start..at], &mut each);
@@ -206,6 +215,16 @@ mod tests {
             |_, word| read.push(word.to_string()),
         );
         assert_eq!(read, ["503", "ingress", "pods", "restarted"]);
+    }
+
+    #[test]
+    fn codes_are_no_terms() {
+        let stop = FxHashSet::default();
+        let mut terms = Terms::new("english", &stop);
+        let mut read = Vec::new();
+        let text = "PM2019-009 - kube-system in us-east-1, see OPS-17 (INC-2026-04-14-001";
+        terms.each(text, |_, word| read.push(word));
+        assert_eq!(read, ["kube", "system", "in", "see"]);
     }
 
     #[test]

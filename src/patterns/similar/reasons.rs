@@ -10,6 +10,8 @@ use crate::patterns::Patterns;
 
 /// So many words in common are shown.
 const WORDS: usize = 6;
+/// A word with less than this part of all that is shared explains nothing.
+const LEAST: f32 = 0.03;
 
 /// Explains the links of one incident.
 pub struct Reasons<'a> {
@@ -136,8 +138,15 @@ impl Reasons<'_> {
 
     /// Words that both have, those with the greatest part in the likeness first.
     fn words(&self, other: usize) -> Vec<&str> {
-        let shared = self.held.shared(other);
-        let written = shared.filter_map(|found| Some((found, self.texts.word(found.written)?)));
+        let least = self.held.likeness(other) * LEAST;
+        let telling = self.held.shared(other);
+        let telling = telling.filter(|(found, _)| found.weight >= least);
+        // Only a name here, it may be a plain word there.
+        let others = Texts::of(&self.corpus.incidents[other]);
+        let written = telling.filter_map(|(found, there)| {
+            let here = self.texts.word(found.written);
+            Some((found, here.or_else(|| others.word(there))?))
+        });
         let mut written: Vec<(Weighed, &str)> = written.collect();
         let greatest_first = |a: &(Weighed, &str), b: &(Weighed, &str)| a.0.weightiest_first(&b.0);
         if written.len() > WORDS {

@@ -205,9 +205,9 @@ impl Held<'_> {
         weighed.filter(|(_, weight)| *weight != 0.0)
     }
 
-    /// The terms that both have, as this incident writes them and with their part in the likeness, in the order of the
-    /// terms.
-    pub fn shared(&self, other: usize) -> impl Iterator<Item = Weighed> {
+    /// The terms that both have with their part in the likeness, as this incident writes them and as the other one does,
+    /// in the order of the terms.
+    pub fn shared(&self, other: usize) -> impl Iterator<Item = (Weighed, Written)> {
         let vectors = &self.space.vectors;
         let mut own = self.index.map_or(&[][..], |index| &vectors[index]).iter();
         let others = vectors[other].iter();
@@ -215,7 +215,7 @@ impl Held<'_> {
         both.filter_map(move |found| {
             let own = own.find(|own| own.term == found.term)?;
             let weight = own.weight * found.weight;
-            Some(Weighed { weight, ..*own })
+            Some((Weighed { weight, ..*own }, found.written))
         })
     }
 }
