@@ -26,13 +26,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use written::Texts;
 
 /// From here on two incidents are similar.
-const SIMILAR: f32 = 0.18;
+const SIMILAR: f32 = 0.20;
 /// Happened again for a trigger in common: alike beyond doubt.
 const ALIKE: f32 = 0.26;
 /// And so alike that it does not matter how common the trigger is.
 const BEYOND: f32 = 0.4;
 /// Happened again for a specific pattern in one place: they must have some words in common all the same.
 const RELATED: f32 = 0.15;
+/// What both tell of their causes counts so much more than what was seen and where.
+const CAUSE: f32 = 0.5;
+/// With so many specific patterns in one place it happened again in whatever words.
+const SAME: usize = 2;
 /// So many links an incident has at most.
 const MOST: usize = 6;
 /// In a place with a long history, so many neighbours in time are looked at.
@@ -166,7 +170,9 @@ fn relation(
         return None;
     }
     let score = held.likeness(other);
-    if score < RELATED || !facts.breadth.is_enough(held, index, other) {
+    let is_related = score >= RELATED && facts.breadth.is_enough(held, index, other);
+    let same = facts.patterns_in_place(index, other).take(SAME).count();
+    if !is_related && same < SAME {
         return None;
     }
     let (earlier, later) = match index < other {
@@ -178,15 +184,16 @@ fn relation(
         _ => false,
     };
     let again = in_order
-        && (facts.pattern_in_place(index, other).is_some()
+        && (same > 0
             || score >= ALIKE
                 && facts.trigger_tells(this, that, score >= BEYOND)
                 && !facts.another_cause[index.max(other)]
                 && facts.breadth.is_enough_in_words(corpus, held, index, other));
+    let strength = (score + CAUSE * held.likeness_of_causes(other)).min(1.0);
     if again {
-        return Some((Kind::Again, score));
+        return Some((Kind::Again, strength));
     }
-    (score >= SIMILAR).then_some((Kind::Similar, score))
+    (is_related && strength >= SIMILAR).then_some((Kind::Similar, strength))
 }
 
 /// Incidents to compare with each one whatever their words are: other accounts of it, and those with the same specific

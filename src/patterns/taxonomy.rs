@@ -297,6 +297,10 @@ mod tests {
                 "The certificate of the gateway expired at midnight",
                 "certificate-expiry",
             ),
+            (
+                "The cert in front of the form ran out",
+                "certificate-expiry",
+            ),
             ("A bug introduced in release 4.2", "deploy"),
             ("A spike in traffic after the announcement", "traffic-spike"),
             (

@@ -63,15 +63,12 @@ impl Facts {
             .any(|key| that.triggers.contains(key) && (any || !self.common_triggers.contains(key)))
     }
 
-    /// A specific pattern that both have, where both began at the same service.
-    pub fn pattern_in_place(&self, a: usize, b: usize) -> Option<(usize, &str)> {
-        let place = self.origins[a]
-            .iter()
-            .find(|name| self.origins[b].contains(name))?;
-        let pattern = self.specific[a]
-            .iter()
-            .find(|number| self.specific[b].contains(number))?;
-        Some((*pattern, place))
+    /// The specific patterns that both have, where both began at the same service.
+    pub fn patterns_in_place(&self, a: usize, b: usize) -> impl Iterator<Item = usize> {
+        let mut places = self.origins[a].iter();
+        let same_place = places.any(|name| self.origins[b].contains(name));
+        let patterns = self.specific[a].iter().copied();
+        patterns.filter(move |number| same_place && self.specific[b].contains(number))
     }
 }
 

@@ -12,6 +12,8 @@ use crate::patterns::Patterns;
 const WORDS: usize = 6;
 /// A word with less than this part of all that is shared explains nothing.
 const LEAST: f32 = 0.03;
+/// Where causes have less than this part in a likeness, they are others.
+const OTHER_CAUSE: f32 = 0.1;
 
 /// Explains the links of one incident.
 pub struct Reasons<'a> {
@@ -35,9 +37,8 @@ impl Reasons<'_> {
         if kind == Kind::SameIncident {
             because.extend(super::same_incident::reasons(this, that));
         }
-        if let (Kind::Again, Some((pattern, _))) =
-            (kind, self.facts.pattern_in_place(self.index, other))
-        {
+        let mut in_place = self.facts.patterns_in_place(self.index, other);
+        if let (Kind::Again, Some(pattern)) = (kind, in_place.next()) {
             let pattern = &self.patterns.all[pattern];
             let counted = self.facts.counted;
             because.push(format!(
@@ -78,6 +79,8 @@ impl Reasons<'_> {
         }
         if let (Kind::Similar, Some(other)) = (kind, other_trigger) {
             because.push(format!("but another trigger: {other}"));
+        } else if kind == Kind::Similar && self.causes_differ(other) {
+            because.push("but other contributing factors".to_string());
         }
         because
     }
@@ -104,6 +107,15 @@ impl Reasons<'_> {
             shared,
             (differ && !others.is_empty()).then(|| others.join(", ")),
         )
+    }
+
+    /// Whether both tell of causes, and next to nothing of what makes them alike is said there.
+    fn causes_differ(&self, other: usize) -> bool {
+        let incidents = &self.corpus.incidents;
+        let tell = [self.index, other].map(|index| &incidents[index].factors);
+        let shared = self.held.likeness_of_causes(other);
+        tell.iter().all(|factors| !factors.is_empty())
+            && shared < self.held.likeness(other) * OTHER_CAUSE
     }
 
     /// Names of the factors that both have, rare ones first; what most incidents have is no reason.

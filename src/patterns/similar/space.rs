@@ -59,6 +59,8 @@ pub struct Held<'s> {
     space: &'s Space,
     /// What each term weighs in the incident.
     weights: Vec<f32>,
+    /// Whether it tells of a cause there.
+    causes: Vec<bool>,
     index: Option<usize>,
 }
 
@@ -126,6 +128,7 @@ impl Space {
         Held {
             space: self,
             weights: vec![0.0; self.terms.len()],
+            causes: vec![false; self.terms.len()],
             index: None,
         }
     }
@@ -183,6 +186,7 @@ impl Held<'_> {
         }
         for found in &vectors[index] {
             self.weights[found.term as usize] = found.weight;
+            self.causes[found.term as usize] = found.written.is_of_cause();
         }
         self.index = Some(index);
         self
@@ -192,6 +196,15 @@ impl Held<'_> {
     pub fn likeness(&self, other: usize) -> f32 {
         let others = self.space.vectors[other].iter();
         let parts = others.map(|found| found.weight * self.weights[found.term as usize]);
+        parts.fold(0.0, |sum, part| sum + part)
+    }
+
+    /// How much of the likeness comes from what both tell of their causes.
+    pub fn likeness_of_causes(&self, other: usize) -> f32 {
+        let others = self.space.vectors[other].iter();
+        let told = others.filter(|found| found.written.is_of_cause());
+        let told = told.filter(|found| self.causes[found.term as usize]);
+        let parts = told.map(|found| found.weight * self.weights[found.term as usize]);
         parts.fold(0.0, |sum, part| sum + part)
     }
 
