@@ -5,6 +5,7 @@ pub mod asked_again;
 pub mod codes;
 pub mod cues;
 pub mod entries;
+pub mod explained;
 pub mod gather;
 pub mod memory;
 pub mod open_action;

@@ -346,6 +346,7 @@ fn inspect_shows_values_with_their_lines_and_what_is_not_understood() {
         "INC-7  · line 2, front matter",
         "SEV2  · line 3, front matter",
         "The disk was full.  · line 13",
+        "resource-exhaustion  · “disk … full”, line 13",
         "Alert on the disk",
         "done",
         "What bit us  · line 7",
@@ -361,6 +362,8 @@ fn inspect_shows_values_with_their_lines_and_what_is_not_understood() {
     let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(report["incident"]["id"], "INC-7");
     assert_eq!(report["headings_not_understood"][0]["line"], 7);
+    let words = serde_json::json!({ "category": "resource-exhaustion", "words": "disk … full", "line": 13 });
+    assert_eq!(report["categories"][0], words);
     let severity = serde_json::json!({ "name": "severity", "value": "SEV2", "source": "front_matter", "line": 3 });
     let facts = report["facts"].as_array().expect("facts");
     assert!(facts.contains(&severity), "{facts:?}");

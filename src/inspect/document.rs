@@ -3,6 +3,9 @@
 use super::facts::{facts, moment};
 use super::{short, unknown_headings};
 use crate::model::{ActionItem, Corpus, Incident, Source, Sourced};
+use crate::patterns::Place;
+use crate::patterns::explained::{Explained, explained};
+use crate::patterns::taxonomy::Taxonomy;
 use crate::read::Input;
 use crate::span::{FileId, Span};
 use std::fmt::Write;
@@ -14,6 +17,7 @@ const WIDTH: usize = 84;
 pub fn document(input: &Input, corpus: &Corpus, file: FileId) -> String {
     let mut out = Report {
         input,
+        taxonomy: Taxonomy::read(input).value,
         text: String::new(),
     };
     let name = input.sources.shown(file);
@@ -40,6 +44,7 @@ pub fn document(input: &Input, corpus: &Corpus, file: FileId) -> String {
 
 struct Report<'a> {
     input: &'a Input,
+    taxonomy: Taxonomy,
     text: String,
 }
 
@@ -63,16 +68,26 @@ impl Report<'_> {
             }
         }
         self.list("triggers", incident.triggers.len());
+        let explained = explained(&self.taxonomy, incident);
         for trigger in &incident.triggers {
-            self.row("", trigger, "");
+            let said = explained.iter().find(|said| said.category == *trigger);
+            let said = said.map(|said| self.said(incident, said));
+            self.row("", trigger, &said.unwrap_or_default());
         }
         self.list("factors", incident.factors.len());
-        for factor in &incident.factors {
+        for (index, factor) in incident.factors.iter().enumerate() {
             let place = self.source(&factor.text.source);
             let categories = match factor.categories.as_slice() {
                 [] if factor.uncertain => "the author is not sure".to_string(),
                 [] => "no category".to_string(),
-                categories => categories.join(", "),
+                _ => {
+                    let own = explained.iter().filter(|said| {
+                        said.place == Place::Factor(index)
+                            && factor.categories.contains(&said.category)
+                    });
+                    let own: Vec<String> = own.map(category).collect();
+                    own.join(", ")
+                }
             };
             self.row(
                 &factor.id,
@@ -149,6 +164,14 @@ impl Report<'_> {
         ));
     }
 
+    /// The words that show a trigger, and where they stand.
+    fn said(&self, incident: &Incident, said: &Explained) -> String {
+        let text = said.place.text(incident);
+        let place = text.map(|text| self.source(&text.source));
+        let words = said.words.as_deref().unwrap_or("stated by the author");
+        format!("“{words}”, {}", place.unwrap_or_default())
+    }
+
     fn place(&self, span: Span) -> String {
         format!("line {}", self.input.sources.position(span).line)
     }
@@ -178,6 +201,14 @@ impl Report<'_> {
                 }
             }
         }
+    }
+}
+
+/// A factor's category, and the words that say so.
+fn category(said: &Explained) -> String {
+    match &said.words {
+        Some(words) => format!("{} (“{words}”)", said.category),
+        None => format!("{} (stated)", said.category),
     }
 }
 

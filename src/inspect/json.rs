@@ -6,6 +6,8 @@ use crate::diagnostic::{Diagnostic, render};
 use crate::export;
 use crate::model::{Corpus, Source};
 use crate::patterns::Patterns;
+use crate::patterns::explained::explained;
+use crate::patterns::taxonomy::Taxonomy;
 use crate::read::Input;
 use crate::span::FileId;
 use serde_json::{Value, json};
@@ -40,6 +42,17 @@ pub fn json(
         let line = input.sources.position(heading.span).line;
         json!({ "text": heading.text, "line": line })
     });
+    let taxonomy = Taxonomy::read(input).value;
+    let incident = position.map(|index| &corpus.incidents[index]);
+    let shown = incident.into_iter().flat_map(|incident| {
+        let shown = explained(&taxonomy, incident).into_iter();
+        shown.map(move |shown| {
+            let text = shown.place.text(incident);
+            let span = text.and_then(|text| text.source.span());
+            let line = span.map(|span| input.sources.position(span).line);
+            json!({ "category": shown.category, "words": shown.words, "line": line })
+        })
+    });
     let said: Vec<Diagnostic> = diagnostics
         .iter()
         .filter(|said| said.span.file == file)
@@ -50,6 +63,7 @@ pub fn json(
         "left_out": left_out,
         "incident": position.map(|index| export::incident(input, corpus, patterns, index)),
         "facts": found.collect::<Vec<_>>(),
+        "categories": shown.collect::<Vec<_>>(),
         "not_found": missing.map(|fact| fact.name).collect::<Vec<_>>(),
         "headings_not_understood": unknown.collect::<Vec<_>>(),
         "diagnostics": render::json(&input.sources, &said)["diagnostics"],

@@ -93,7 +93,7 @@ fn date(incident: &Incident) -> Option<NaiveDate> {
 }
 
 /// The texts of an incident that may show a category.
-fn looked_at(incident: &Incident) -> Vec<(&str, Voice, Place)> {
+pub(super) fn looked_at(incident: &Incident) -> Vec<(&str, Voice, Place)> {
     let triggers = incident.trigger_texts.iter().enumerate();
     let triggers = triggers.map(|(index, text)| {
         let text = text.value.as_str();
