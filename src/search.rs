@@ -19,6 +19,7 @@ pub mod plain;
 pub mod plan;
 pub mod query;
 pub mod schema;
+pub mod spelled;
 pub mod spoken;
 pub mod synonyms;
 pub mod tokenizer;

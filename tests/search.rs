@@ -100,6 +100,25 @@ fn codes_are_found_whole_and_in_parts() {
 }
 
 #[test]
+fn a_slip_is_answered_with_what_may_have_been_meant() {
+    let asked = |word: &str| search(word).notes;
+    let meant = ["did you mean `resolver` instead of `resovler`?"];
+    assert_eq!(asked("resovler"), meant);
+    assert_eq!(asked("Resovler, certificate")[1..], meant);
+    for known in [
+        "resolvers",
+        "the",
+        "zanzibar",
+        "resovler*",
+        "ERR_CONN_RESTE",
+    ] {
+        assert_eq!(asked(known), Vec::<String>::new(), "{known}");
+    }
+    let pasted = (0..400).map(|n| format!("resovl{}", "x".repeat(n % 3)));
+    assert!(search(&pasted.collect::<Vec<_>>().join(" ")).notes.len() <= 5);
+}
+
+#[test]
 fn filters_go_by_name_and_unknown_values_are_explained() {
     assert_eq!(found("year:2022"), ["dns.md"]);
     assert_eq!(found("date:2021-03"), ["checkout.md"]);

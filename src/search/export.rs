@@ -22,6 +22,7 @@ mod spelling;
 mod terms;
 
 use super::index::SearchIndex;
+use super::spelled;
 use super::synonyms::Synonyms;
 use crate::model::Corpus;
 use crate::read::Input;
@@ -143,8 +144,9 @@ pub fn make(
         .iter()
         .filter_map(|key| places.get(key.as_str()).copied())
         .collect();
-    let spelling = spelling::write(&forms, corpus, &mut pieces);
     drop(forms);
+    let common = spelled::common(index.vocabulary.counted(), corpus);
+    let spelling = spelling::write(&common, &mut pieces);
     let router = Router {
         documents: source.documents,
         keys: written.keys,

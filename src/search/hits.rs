@@ -78,10 +78,13 @@ impl SearchIndex {
                     missing,
                 })
             });
+        let best = best.collect();
+        let mut notes = ranked.notes;
+        notes.extend(self.meant(&ranked.asked, corpus));
         Hits {
-            best: best.collect(),
+            best,
             total: ranked.total,
-            notes: ranked.notes,
+            notes,
         }
     }
 

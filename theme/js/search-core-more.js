@@ -287,7 +287,7 @@
       });
       let best, least = word.length > 5 ? 2.5 : 1.5, most = 0;
       for (const [other, count] of words) {
-        if (Math.abs(other.length - word.length) >= least) continue;
+        if (Math.abs(other.length - word.length) > least) continue;
         const far = distance(word, other);
         if (far < least || (best && far === least && count > most)) [best, least, most] = [other, far, count];
       }

@@ -2,7 +2,7 @@
 // narrow down by, arrow keys. Adds to search.js.
 (() => {
   const { at, make, marked, ask, box, said, list, root, piece } = kbPage;
-  const OTHERS = 5, VALUES = 12;
+  const OTHERS = 5, VALUES = 12, SLIPS = 3;
   const FACETS = { service: "Service", severity: "Severity", year: "Year", trigger: "Trigger", factor: "Contributing factor", team: "Team", status: "Action items", kind: "Kind" };
 
   /** The place in the result's page that holds most of the words. */
@@ -28,7 +28,7 @@
 
   /** Words that nobody wrote: what may have been meant. */
   async function meant(index, result, options, current) {
-    for (const word of result.unknown) {
+    for (const word of [...result.unknown].slice(0, SLIPS)) {
       const other = await index.spelled(word);
       if (!current() || !other) continue;
       const text = box.value.toLowerCase().replace(word, other);
