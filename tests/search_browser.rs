@@ -7,6 +7,7 @@ use kb::pipeline;
 use kb::read::{self, Input, Request};
 use kb::search::{SearchIndex, prepare};
 use kb::site::{Content, Site};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -141,6 +142,18 @@ fn queries(index: &SearchIndex, input: &Input, count: usize) -> Vec<String> {
     queries
 }
 
+/// Which kind of query it is.
+fn kind(query: &str) -> &'static str {
+    match query {
+        _ if query.starts_with('"') => "phrases",
+        _ if query.contains(" OR ") => "either",
+        _ if query.contains(':') => "fields",
+        _ if query.ends_with('*') => "beginnings",
+        _ if query.contains(' ') => "both",
+        _ => "words",
+    }
+}
+
 fn compare(folder: &Path, count: usize) {
     let input = input(folder);
     let base = pipeline::build(&input);
@@ -151,7 +164,9 @@ fn compare(folder: &Path, count: usize) {
     let queries = queries(&index, &input, count);
     let answers = answers(published.path(), &queries);
     assert_eq!(answers.len(), queries.len());
-    let (mut ours, mut best, mut alike, mut shown) = (0.0, 0.0, 0, 0);
+    let (mut ours, mut best) = (0.0, 0.0);
+    // By kind: how many of the first ten are the same, of how many.
+    let mut alike: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut wrong = Vec::new();
     for (query, answer) in queries.iter().zip(&answers) {
         let expected = index.rank(query, 200, &input);
@@ -175,8 +190,9 @@ fn compare(folder: &Path, count: usize) {
                 .any(|other| other.trim_end_matches("index.html") == url);
             if place < 10 {
                 best += f64::from(*score);
-                shown += 1;
-                alike += usize::from(here);
+                let (same, all) = alike.entry(kind(query)).or_default();
+                *same += usize::from(here);
+                *all += 1;
             }
             if here {
                 ours += f64::from(*score);
@@ -184,13 +200,16 @@ fn compare(folder: &Path, count: usize) {
         }
     }
     eprintln!(
-        "{} queries over {} documents: score of the first ten {:.4} %, alike {:.2} %, hits wrong {}",
+        "{} queries over {} documents: score of the first ten {:.4} %, hits wrong {}",
         queries.len(),
         base.corpus.incidents.len(),
         100.0 * ours / best,
-        100.0 * alike as f64 / shown as f64,
         wrong.len()
     );
+    for (kind, (same, all)) in alike {
+        let share = 100.0 * same as f64 / all as f64;
+        eprintln!("first ten alike, {kind}: {share:.2} % of {all}");
+    }
     assert!(
         wrong.is_empty(),
         "{} of {}:\n{}",

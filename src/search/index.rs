@@ -153,6 +153,7 @@ fn update(
         if old.is_some() {
             writer.delete_term(Term::from_field_text(fields.key, &entry.key));
         }
+        met.wait();
         writer.add_document(entry.document(fields))?;
     }
     if !known.is_empty() {

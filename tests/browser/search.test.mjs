@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -127,7 +127,33 @@ describe("search", () => {
     assert.match(await said(), /Did you mean certificate/);
     await type("year:1850");
     await page.waitForFunction(() => /there are/.test(document.getElementById("kb-said").textContent));
-    for (const text of ['"', '"unclosed phrase', "colour:red", "x".repeat(10_000), "word ".repeat(2_000), "the of and", "\u0001\u0002", "日本語 тест", "- ( ) OR", "~^[]{}\\"]) await type(text);
+    await done();
+  });
+
+  test("any text is answered", async () => {
+    const { page, said, done } = await open("search/index.html");
+    const unknown = Array.from({ length: 400 }, (_, n) => `zq${n.toString(36)}xv`).join(" ");
+    const log = Array.from({ length: 80 }, (_, n) => `2026-05-03T10:${n % 60}:00Z level=error host=db-${n} "connection refused" <a href="x">`).join("\n");
+    const odd = [
+      '"', '""', '"unclosed phrase', 'a"b"c"', "colour:red", "service:", "service:nobody", ":", "x".repeat(10_000), "word ".repeat(2_000), unknown, log,
+      "the of and", "\u0001\u0002\u0000", "日本語 тест", "مرحبا بالعالم", "שלום \u202Eabc", "😀 👩‍🚒", "e\u0301\u0301", "\uD800", "- ( ) OR", "OR AND NOT", "-", "*", "a* b* c*",
+      "~^[]{}\\", "%2F..%00", "<img src=x onerror=alert(1)>", "__proto__ constructor toString", "factor:__proto__",
+    ];
+    for (const text of odd) {
+      // What was answered before is gone first.
+      await page.locator("#kb-q").fill("");
+      await page.waitForFunction(() => !document.getElementById("kb-said").textContent);
+      await page.locator("#kb-q").fill(text);
+      const answered = page.waitForFunction(() => document.getElementById("kb-said").textContent);
+      await answered.catch(() => assert.fail(`no answer to ${JSON.stringify(text.slice(0, 60))}`));
+      assert.doesNotMatch(await said(), /could not be read/, text.slice(0, 60));
+    }
+    assert.equal(await page.locator("#kb-found img").count(), 0);
+    // A link to such a search opens too.
+    for (const query of ["?q=%E0%A4%A", "?q=%00&sort=nothing", "?sort=date", `?q=${"x".repeat(5_000)}`]) {
+      await page.goto(`${server.url}search/index.html${query}`);
+      await page.waitForLoadState("networkidle");
+    }
     await done();
   });
 
@@ -141,6 +167,34 @@ describe("search", () => {
     await page.locator("#kb-said button", { hasText: "Reload" }).waitFor();
     assert.match(await said(), /could not be read/);
     await close();
+  });
+
+  test("whichever piece is broken, the page says so", async () => {
+    const broken = { status: 200, contentType: "application/octet-stream", body: Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1]) };
+    const pieces = { manifest: /search\/manifest/, rows: /search\/w\d/, values: /search\/f-/, "action items": /search\/[uv]\d/, spelling: /search\/s-/ };
+    for (const [name, address] of Object.entries(pieces)) {
+      for (const answer of [broken, { status: 200, body: "" }]) {
+        const { page, close } = await open("about/index.html");
+        const thrown = [];
+        page.on("pageerror", (error) => thrown.push(error.message));
+        await page.route(address, (route) => route.fulfill(answer));
+        await page.goto(`${server.url}search/index.html?q=${name === "spelling" ? "certifcate" : "certificate"}`);
+        const reload = page.locator("#kb-said button", { hasText: "Reload" });
+        await reload.waitFor().catch(() => assert.fail(`${name}: ${answer.status}, ${answer.body.length} bytes`));
+        assert.deepEqual(thrown, [], name);
+        await close();
+      }
+    }
+  });
+
+  test("a folder that lacks a piece says so", async () => {
+    const copy = join(mkdtempSync(join(tmpdir(), "kb-search-")), "site");
+    cpSync(offline, copy, { recursive: true });
+    for (const name of readdirSync(join(copy, "search"))) if (/^t\d/.test(name)) rmSync(join(copy, "search", name));
+    const { page, close } = await open("/search/index.html?q=certificate", `file://${copy}`);
+    await page.locator("#kb-said button", { hasText: "Reload" }).waitFor();
+    await close();
+    rmSync(copy, { recursive: true });
   });
 
   test("an index that was replaced while the page was open is opened anew", async () => {

@@ -5,25 +5,45 @@
 //! whose words they were.
 
 use crate::search::vocabulary::Vocabulary;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+/// So many documents wait to be read: more would only take memory.
+const AHEAD: usize = 128;
+/// Nobody waits longer: a writer that has failed reads nothing more, and says so with the next document.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The vocabulary that is being noted. As a tokenizer it ends a document, whose key is the text, and gives nothing.
 #[derive(Clone, Default)]
-pub struct Met(Arc<Mutex<Noted>>);
+pub struct Met(Arc<(Mutex<Noted>, Condvar)>);
 
 #[derive(Default)]
 struct Noted {
     vocabulary: Vocabulary,
     /// Numbers of the words of this document so far.
     here: Vec<u32>,
+    /// Documents that were handed in and are not read yet.
+    ahead: usize,
 }
 
 impl Met {
     /// Goes on where another left off.
     pub fn new(vocabulary: Vocabulary) -> Self {
-        let here = Vec::new();
-        Self(Arc::new(Mutex::new(Noted { vocabulary, here })))
+        let noted = Noted {
+            vocabulary,
+            ..Noted::default()
+        };
+        Self(Arc::new((Mutex::new(noted), Condvar::new())))
+    }
+
+    /// Waits until there is room for one more document.
+    pub fn wait(&self) {
+        let mut noted = self.noted();
+        noted.ahead += 1;
+        let full = |noted: &mut Noted| noted.ahead > AHEAD;
+        let waited = self.0.1.wait_timeout_while(noted, PATIENCE, full);
+        drop(waited);
     }
 
     pub fn number(&self, word: &str) -> u32 {
@@ -38,9 +58,17 @@ impl Met {
     /// Ends a document.
     pub fn end(&self, key: &str) {
         let mut noted = self.noted();
-        let Noted { vocabulary, here } = &mut *noted;
+        let Noted {
+            vocabulary,
+            here,
+            ahead,
+        } = &mut *noted;
         vocabulary.set(key, here);
         here.clear();
+        *ahead = ahead.saturating_sub(1);
+        if *ahead == AHEAD / 2 {
+            self.0.1.notify_one();
+        }
     }
 
     /// What was noted.
@@ -49,7 +77,7 @@ impl Met {
     }
 
     fn noted(&self) -> MutexGuard<'_, Noted> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
