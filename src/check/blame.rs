@@ -1,12 +1,19 @@
 //! Sentences in which a person is the cause: who, by which words, and what to ask instead.
 
 mod agent;
+mod care;
+mod consequence;
 mod deed;
 mod error;
+mod evidence;
 mod excuse;
 mod fronted;
 mod idiom;
+mod judgements;
 mod omission;
+mod owned;
+mod reproach;
+mod shown;
 mod state;
 mod verdict;
 
@@ -15,6 +22,7 @@ use super::names::Names;
 use super::prose::Sentence;
 use super::words::*;
 pub use idiom::starts as idiom_starts;
+pub use judgements::{DISCIPLINE, JUDGEMENTS};
 use std::ops::Range;
 
 /// A place where a sentence makes somebody the cause.
@@ -48,6 +56,9 @@ const WAYS: &[(Class, Way)] = &[
     (agent::BEGINS, agent::by_person),
     (agent::OWNS, agent::possessive),
     (verdict::BEGINS, verdict::at),
+    (owned::BEGINS, owned::at),
+    (evidence::BEGINS, evidence::at),
+    (shown::BEGINS, shown::at),
 ];
 
 /// Every such place of a sentence.

@@ -46,6 +46,7 @@ impl Sentence<'_> {
         let mut at = verb;
         while at > 0
             && (self.is(at - 1, BETWEEN)
+                || at > 1 && self.word(at - 1) == "more" && self.word(at - 2) == "once"
                 || self.word(at - 1).ends_with("ly") && self.word(at - 1) != "truly")
         {
             at -= 1;

@@ -1,5 +1,7 @@
 //! Sentences about a world in which the incident did not happen.
 
+mod general;
+
 use super::clause::Who;
 use super::names::Names;
 use super::prose::{Sentence, is_one};
@@ -12,6 +14,7 @@ pub fn hindsight(s: &Sentence<'_>, names: &Names) -> Option<Range<usize>> {
     (0..s.words.len())
         .filter(|&at| s.is(at, MODAL) || matches!(s.word(at), "if" | "had" | "in" | "with"))
         .find_map(|at| begins(s, names, at))
+        .or_else(|| (0..s.words.len()).find_map(|at| general::at(s, names, at)))
 }
 
 fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {

@@ -104,8 +104,22 @@ pub const THING: Class = 1 << 43;
 /// Where a clause ends.
 pub const CLAUSE_END: Class = 1 << 44;
 
+/// Verbs of seeing, saying, deciding and mending, in their base form or past: whoever did so did right.
+pub const SEES: Class = 1 << 45;
+/// Verbs of what responders do with their hands: an error only where a reproach is added.
+pub const HANDLES: Class = 1 << 46;
+/// What happens to systems and their users when something goes wrong: "crash", "lost", "unavailable".
+pub const HARMS: Class = 1 << 47;
+/// What happens when it goes right again: "recover", "normal".
+pub const RECOVERS: Class = 1 << 48;
+/// Verbs of what nobody but a person does with a computer: "type", "merge".
+pub const HANDS: Class = 1 << 49;
+/// First names that are words as well: persons where a verb follows.
+pub const MAYBE_NAME: Class = 1 << 50;
+
 /// Words of which one at least stands in a sentence in which somebody may be the cause.
-pub const SOMEBODY_ERRS: Class = ROLE | SOMEBODY | FIRST_NAME | HUMAN | DEPARTMENT | SOMETIMES;
+pub const SOMEBODY_ERRS: Class =
+    ROLE | SOMEBODY | FIRST_NAME | HUMAN | DEPARTMENT | SOMETIMES | MAYBE_NAME;
 
 static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     let mut classes = FxHashMap::default();
@@ -156,6 +170,14 @@ fn is_trade(word: &str) -> bool {
     ]
     .iter()
     .any(|ending| word.ends_with(ending))
+}
+
+/// Whether a word is a form of a verb of a class: "restart", "restarts", "restarted", "restarting".
+pub fn form_of(word: &str, wanted: Class) -> bool {
+    class(word) & wanted != 0
+        || ["ed", "ing", "es", "s"]
+            .iter()
+            .any(|ending| stem_is(word, ending, wanted))
 }
 
 /// The base form of "checking" or "checked" among the words of a class.

@@ -20,7 +20,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let judged = passive
         && !mended(s, at)
         && (at.saturating_sub(6)..at)
-            .any(|at| s.is(at, BAD_ADVERB) || s.is(at, BAD_THING) && !not_a_fault(s, at));
+            .any(|at| s.is(at, BAD_ADVERB) || s.is(at, BAD_THING) && !care::not_a_fault(s, at));
     let cue = match cue(s, at, from) {
         None if judged => at,
         cue => cue?,
@@ -99,8 +99,8 @@ fn cue(s: &Sentence<'_>, at: usize, from: usize) -> Option<usize> {
 fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
     let rest = |words: &[&str]| s.has(next, words);
     match s.word(next) {
-        "without" => lacks_care(s, next + 1) && !excuse::given(s, next),
-        "before" => too_early(s, at, next + 1) && !excuse::given(s, next),
+        "without" => care::lacks_care(s, next + 1) && !excuse::given(s, next),
+        "before" => care::too_early(s, at, next + 1) && !excuse::given(s, next),
         "by" => rest(&[
             "by",
             "mistake|accident|error|ignoring|skipping|neglecting|disregarding|bypassing",
@@ -109,11 +109,11 @@ fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
             rest(&["in", "error|haste"])
                 || rest(&["in", "a", "hurry|rush"])
                 || rest(&["in", "spite|violation|breach|defiance", "of"])
-                    && advice_follows(s, next + 3)
+                    && care::advice_follows(s, next + 3)
         }
         "too" => rest(&["too", "quickly|hastily|early|soon|late|fast|casually"]),
-        "instead" => instead(s, at, next + 2),
-        "rather" => s.word(next + 1) == "than" && instead(s, at, next + 2),
+        "instead" => care::instead(s, at, next + 2),
+        "rather" => s.word(next + 1) == "than" && care::instead(s, at, next + 2),
         "straight" | "directly" => rest(&[
             "straight|directly",
             "to|on|in|into",
@@ -121,7 +121,7 @@ fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
         ]),
         "despite" | "ignoring" | "against" | "contrary" | "regardless" => {
             let from = next + 1 + usize::from(matches!(s.word(next), "contrary" | "regardless"));
-            advice_follows(s, from) && !excuse::given(s, next)
+            care::advice_follows(s, from) && !excuse::given(s, next)
         }
         "anyway" | "nonetheless" => next > at + 1,
         "although" | "though" => (next + 1..next + 8).any(|at| {
@@ -142,106 +142,9 @@ fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
         }
         _ => {
             s.is(next, BAD_THING)
-                && !not_a_fault(s, next)
+                && !care::not_a_fault(s, next)
                 && next <= at + 8
                 && !excuse::given(s, next)
         }
     }
-}
-
-/// After "against" and its like: what people were told.
-pub fn advice_follows(s: &Sentence<'_>, at: usize) -> bool {
-    (at..at + 6)
-        .take_while(|&at| !s.is(at, BOUNDARY) && s.word(at) != ",")
-        .any(|at| s.is(at, ADVICE))
-}
-
-/// After "instead of" and "rather than": what care, or a steady hand, would have done.
-pub fn instead(s: &Sentence<'_>, deed: usize, at: usize) -> bool {
-    let word = s.word(at);
-    // A decision weighs one against the other.
-    let decided = s.has(
-        deed,
-        &["opted|decided|chose|preferred|wanted|used|started|selected|picked|tried|continued"],
-    );
-    let gerund =
-        word.len() > 5 && word.ends_with("ing") && (word != "waiting" || waited_for(s, at + 1));
-    gerund && (!decided || stem_is(word, "ing", CARE))
-        || s.is(at, CARE) && word != "take"
-        || s.has(at, &["the", "right|correct|staging|test|intended"])
-        || s.is(deed, DESTROYED | CHOSE)
-            && !decided
-            && !gerund
-            && !s.has(deed, &["removed|dropped"])
-        || s.is(deed, DESTROYED)
-}
-
-/// After "before": a check that was still to come.
-fn too_early(s: &Sentence<'_>, deed: usize, at: usize) -> bool {
-    let word = s.word(at);
-    if stem_is(word, "ing", CARE) {
-        return !is_one(
-            word,
-            "noticing|realising|realizing|knowing|recognising|recognizing|taking|catching|spotting|stopping|\
-            escalating|responding|learning|requesting|reporting|updating|mentioning|reacting|intervening",
-        );
-    }
-    s.has(at, &["making", "sure|certain"])
-        || s.is(deed, SHIPPED)
-            && (at + 1..at + 9)
-                .take_while(|&at| s.word(at) != ",")
-                .any(|at| {
-                    is_one(s.word(at), "tested|approved|reviewed|verified|checked|passed|finished|complete|ready|done|validated|signed")
-                })
-}
-
-/// After "without": what care would have been.
-pub fn lacks_care(s: &Sentence<'_>, at: usize) -> bool {
-    let mut at = at;
-    while is_one(
-        s.word(at),
-        "even|ever|first|so|much|as|properly|fully|actually",
-    ) {
-        at += 1;
-    }
-    let word = s.word(at);
-    if word == "waiting" {
-        return waited_for(s, at + 1);
-    }
-    if word.ends_with("ing") && !s.is(at, DILIGENCE) {
-        return !is_one(
-            word,
-            "knowing|seeing|having|being|interrupting|affecting|causing|losing|breaking|impacting|stopping|\
-            draining|noticing|realising|realizing|warning|success|using|restarting|touching|changing|waking",
-        );
-    }
-    (at..at + 4).any(|at| {
-        is_one(s.word(at), "review|approval|backup|permission|authorisation|authorization|notice|supervision|consultation|\
-            thought|attention|care|checks|check|tests|test|verification|validation|testing|coordination|dry|\
-            understanding|plan|announcement|caution|confirmation|reviewing|checking|ticket|consent")
-    }) && !matches!(word, "automated" | "automatic" | "any" | "an")
-        || s.has(
-            at,
-            &["any", "review|testing|approval|tests|checks|verification|thought|care|warning|notice|plan"],
-        )
-}
-
-/// After "waiting": what one waits for out of care.
-fn waited_for(s: &Sentence<'_>, at: usize) -> bool {
-    (at..at + 7).any(|at| {
-        is_one(s.word(at), "ci|review|approval|tests|test|check|checks|backup|confirmation|permission|reply|answer|go-ahead|\
-            build|green|sign-off|results|reviewer|others")
-    })
-}
-
-/// "Not broken", "wrong with", "bad gateway".
-fn not_a_fault(s: &Sentence<'_>, at: usize) -> bool {
-    let before = if at > 0 { s.word(at - 1) } else { "" };
-    matches!(before, "not" | "no" | "as" | "possibly" | "if" | "whether")
-        || s.has(at, &["broken", "by|down|into"])
-        || s.has(at, &["wrong", "with"])
-        || s.word(at) == "bad"
-            && matches!(s.word(at + 1), "news" | "gateway" | "request" | "requests")
-        || s.word(at) == "wrong" && is_one(before, "went|gone|was|were|be|something|what's|is")
-        || s.word(at) == "incorrect" && matches!(before, "was" | "were" | "be")
 }

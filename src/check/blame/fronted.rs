@@ -13,16 +13,16 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         s.word(at - 1) == "," && s.person(owner, names).is_some_and(|who| who != Who::We)
     });
     let reproach = match s.word(at) {
-        "against" | "despite" | "ignoring" => deed::advice_follows(s, at + 1),
-        "contrary" | "regardless" => deed::advice_follows(s, at + 2),
+        "against" | "despite" | "ignoring" => care::advice_follows(s, at + 1),
+        "contrary" | "regardless" => care::advice_follows(s, at + 2),
         "in" => {
             s.has(at + 1, &["spite|violation|breach|defiance", "of"])
-                && deed::advice_follows(s, at + 3)
+                && care::advice_follows(s, at + 3)
         }
         "instead" | "rather" => {
-            matches!(s.word(at + 1), "of" | "than") && deed::instead(s, s.words.len(), at + 2)
+            matches!(s.word(at + 1), "of" | "than") && care::instead(s, s.words.len(), at + 2)
         }
-        "without" => deed::lacks_care(s, at + 1),
+        "without" => care::lacks_care(s, at + 1),
         "before" => {
             stem_is(s.word(at + 1), "ing", CARE)
                 && !s.has(

@@ -1,9 +1,12 @@
 //! Phrases of which somebody is the subject: "slept through", "had no idea", "cut corners".
 
+mod table;
+
 use super::*;
 use crate::check::phrases::Phrases;
 use crate::check::prose::is_one;
 use std::sync::LazyLock;
+use table::IDIOMS;
 
 pub const BEGINS: Class = IDIOM;
 
@@ -46,6 +49,12 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     if matches!(s.word(at), "left") {
         return left(s, names, at);
     }
+    if s.word(at) == "took"
+        && let Some(end) = slow(s, at)
+        && !excuse::given(s, at)
+    {
+        return hit(s, &one(s, names, at)?, end, SIGNAL);
+    }
     let (phrase, ask) = IDIOMS[PHRASES.at(s, at)?];
     if excuse::given(s, at) {
         return None;
@@ -86,143 +95,19 @@ fn left(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     hit(s, &one(s, names, at)?, state + 1, STEPS)
 }
 
-/// Begin what is more than a row of words.
-const SHORT: &[&str] = &["waved", "nodded", "left", "let"];
+/// "Took forty minutes to react".
+fn slow(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    (at + 2..at + 9).find_map(|to| {
+        let timed = (at + 1..to).any(|at| {
+            s.has(at, &["minutes|hours|hour|minute|days|ages|long|forever|time|while"])
+        });
+        let responds = s.has(
+            to,
+            &["to", "react|respond|answer|acknowledge|notice|realise|realize|join|wake|look|open|call|reply|find|see|get|admit|check|escalate|roll|return|pick"],
+        );
+        (timed && responds).then_some(to + 2)
+    })
+}
 
-const IDIOMS: &[(&[&str], &str)] = &[
-    (&["slept|dozed", "through|in|off|on"], SIGNAL),
-    (&["fell", "asleep"], SENSE),
-    (&["turned", "a", "blind|deaf"], SIGNAL),
-    (&["looked|turned", "the", "other"], SIGNAL),
-    (&["looked|walked|turned", "away"], SIGNAL),
-    (
-        &["dragged|dragging", "his|her|their|its|our|my", "feet|heels"],
-        SENSE,
-    ),
-    (&["cut", "corners"], STEPS),
-    (&["dropped", "the", "ball"], REMEMBER),
-    (&["jumped", "the", "gun"], SENSE),
-    (&["took", "a|the", "shortcut|gamble|easy|lazy"], STEPS),
-    (
-        &["took", "no|little", "notice|care|interest|precautions|heed"],
-        SIGNAL,
-    ),
-    (&["took", "it|matters", "upon|into"], SENSE),
-    (
-        &["paid", "no|little|scant", "attention|heed|regard"],
-        SIGNAL,
-    ),
-    (&["made", "no|little", "attempt|effort|move"], SENSE),
-    (
-        &["showed", "no|little", "interest|regard|respect|care|sign"],
-        SENSE,
-    ),
-    (
-        &[
-            "had",
-            "no|little",
-            "idea|clue|understanding|sense|excuse|business|interest|grasp|regard|respect|notion|inkling",
-        ],
-        SENSE,
-    ),
-    (
-        &["had|have", "not", "the", "faintest|slightest|foggiest"],
-        SENSE,
-    ),
-    (&["did", "nothing"], SENSE),
-    (
-        &["have", "a|any|the", "clue|idea|inkling|faintest|foggiest"],
-        SENSE,
-    ),
-    (&["sat", "on", "it|this|that|them"], SENSE),
-    (
-        &[
-            "went|rolled|turned",
-            "back|over",
-            "to|and",
-            "bed|sleep|slept",
-        ],
-        SIGNAL,
-    ),
-    (&["winged", "it"], STEPS),
-    (
-        &["brushed|shrugged|waved", "off|aside|it|them|the|away"],
-        SIGNAL,
-    ),
-    (&["refused", "to"], SENSE),
-    (&["insisted", "on|that"], SENSE),
-    (
-        &[
-            "assumed|thought|hoped",
-            "that|somebody|someone",
-            "somebody|someone|else",
-            "else|would|had",
-        ],
-        SENSE,
-    ),
-    (&["had", "the", "wrong"], INTERFACE),
-    (
-        &[
-            "ignoring|skipping|neglecting|disregarding|bypassing|overlooking|forgetting",
-            "the|this|that|these|our|all|to|their|his|her",
-        ],
-        STEPS,
-    ),
-    (&["passed", "the", "buck"], SENSE),
-    (&["sat|sitting", "on", "it|this|that|them|since|for"], SENSE),
-    (
-        &[
-            "threw",
-            "it|the|this|their",
-            "over|release|code|change|build",
-            "the|over",
-            "wall|fence|the",
-        ],
-        SENSE,
-    ),
-    (
-        &["let", "us|everyone|everybody|customers|me", "down"],
-        SENSE,
-    ),
-    (
-        &[
-            "kept|keep|keeps",
-            "forgetting|ignoring|missing|skipping|breaking|overlooking|dismissing|making|losing|pushing|deploying|merging",
-        ],
-        REMEMBER,
-    ),
-    (
-        &[
-            "fooled|fiddled|played|messed|toyed|tinkered|monkeyed",
-            "with|around|about",
-        ],
-        SENSE,
-    ),
-    (&["couldn't", "be", "bothered"], STEPS),
-    (&["could", "not", "be", "bothered"], STEPS),
-    (
-        &["got", "it|this|that|everything|things", "wrong|backwards"],
-        SENSE,
-    ),
-    (
-        &[
-            "mixed|messed|screwed|mucked|cocked|goofed|slipped|stuffed|fouled|balled|tripped",
-            "up",
-        ],
-        SENSE,
-    ),
-    (
-        &["lost", "track|patience|concentration|focus|interest|sight"],
-        SENSE,
-    ),
-    (&["gave", "out|away", "the|a|an|his|her|their"], INTERFACE),
-    (
-        &[
-            "decided|chose|opted|preferred",
-            "to",
-            "skip|ignore|bypass|disregard|circumvent|cut|rush|save|gamble|risk|omit",
-        ],
-        STEPS,
-    ),
-    (&["tried|tries|trying", "to", "hide|conceal|cover"], SENSE),
-];
+/// Begin what is more than a row of words.
+const SHORT: &[&str] = &["waved", "nodded", "left", "let", "took"];

@@ -44,7 +44,11 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         }
         let subject = anybody(s, names, at).or_else(|| {
             // "The chip failed to" is all that an unknown word may be.
-            (word != "failed" && word != "fails")
+            let tells = s.has(
+                at + 2,
+                &["mention|tell|ask|read|document|announce|warn|consult|communicate|inform|think|bother|remember|consider|understand"],
+            );
+            (word != "failed" && word != "fails" || tells)
                 .then(|| s.mindful_subject(at))
                 .flatten()
         })?;

@@ -58,6 +58,16 @@ fn so(s: &Sentence<'_>, at: usize, next: usize, too: bool) -> Option<usize> {
             next,
             &["fired|sacked|disciplined|reprimanded|punished|suspended|demoted"],
         ) && s.is(at, BE)
+        || s.has(next, &["taken", "off"]) && s.is(at, BE)
+        || s.has(
+            next,
+            &[
+                "removed",
+                "from",
+                "the",
+                "on-call|rota|team|project|schedule",
+            ],
+        ) && s.is(at, BE)
         || s.has(next, &["in", "a", "hurry|rush"])
         || s.has(next, &["asleep|rushing"])
         || s.has(next, &["out", "of", "his|her|their", "depth"]);
@@ -105,10 +115,10 @@ fn told(s: &Sentence<'_>, at: usize) -> Option<usize> {
     } else {
         return None;
     };
-    let often = (verb + 1..verb + 4).any(|at| {
+    let often = (verb + 1..verb + 5).any(|at| {
         is_one(
             s.word(at),
-            "twice|repeatedly|before|times|explicitly|clearly|not|again|often",
+            "dozen|dozens|hundred|many|several|enough|over|countless|twice|repeatedly|before|times|explicitly|clearly|not|again|often",
         )
     });
     (matches!(

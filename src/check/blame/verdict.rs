@@ -1,6 +1,7 @@
 //! Verdicts: "the blame lies with", "it was Henrik who", "somebody must have".
 
 use super::*;
+use crate::check::prose::is_one;
 
 pub const BEGINS: Class = VERDICT | HARM;
 
@@ -18,6 +19,18 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             let door = (at + 1..at + 6).find(|&at| s.has(at, &["door|feet", "of"]))?;
             aimed(s, names, at, door + 2)
         }
+        "one" | "man" | "woman" | "person" | "guy" | "name"
+            if at > 0 && s.word(at - 1) == "the" =>
+        {
+            revealed(s, names, at)
+        }
+        "occurred" | "occur"
+            if s.word(at + 1) == "to"
+                && (at.saturating_sub(3)..at).any(|at| s.is(at, NEGATION)) =>
+        {
+            aimed(s, names, at, at + 2)
+        }
+        "took" if at > 0 && s.word(at - 1) == "it" => late(s, names, at),
         "typical" if s.word(at + 1) == "of" => aimed(s, names, at, at + 2),
         "congratulations" | "congrats" | "kudos" if s.has(at + 1, &["to", "whoever"]) => {
             aimed(s, names, at, at + 2)
@@ -33,6 +46,43 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         }
         _ => None,
     }
+}
+
+/// "The one who left the port open was Camille", "the man behind it is Tobias".
+fn revealed(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let behind = is_one(s.word(at + 1), "behind|responsible");
+    let who =
+        is_one(s.word(at + 1), "who|that") && evidence::kind(s, at + 2) == evidence::Kind::Other;
+    let is = (at + 2..s.words.len())
+        .find(|&at| matches!(s.word(at), "is" | "was") && at + 1 < s.words.len())?;
+    let person = s
+        .person(is + 1, names)
+        .or_else(|| s.unlisted_name(is + 1).then_some(Who::Person))?;
+    (behind || who).then_some(Hit {
+        who: person,
+        words: at..is + 2,
+        ask: SENSE,
+    })
+}
+
+/// "It took the duty engineer 45 minutes to get out of bed".
+fn late(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let person = (at + 1..at + 5).find(|&at| s.person(at, names) == Some(Who::Person))?;
+    let person = person + usize::from(s.person(person + 1, names).is_some());
+    let slow = (person + 1..person + 8).any(|at| {
+        s.has(
+            at,
+            &[
+                "to",
+                "react|respond|answer|acknowledge|join|wake|get|notice|realise|realize|admit|pick",
+            ],
+        )
+    });
+    (slow && s.word(person) != "team" && !excuse::given(s, at)).then_some(Hit {
+        who: Who::Person,
+        words: at..person + 1,
+        ask: SIGNAL,
+    })
 }
 
 /// Somebody at whom words point.

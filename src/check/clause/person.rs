@@ -1,8 +1,8 @@
 //! Which words stand for people.
 
-use super::Who;
+use super::{Subject, Who};
 use crate::check::names::Names;
-use crate::check::prose::{HIDDEN, Sentence};
+use crate::check::prose::{HIDDEN, Sentence, is_one};
 use crate::check::words::*;
 
 impl Sentence<'_> {
@@ -28,6 +28,21 @@ impl Sentence<'_> {
             }
             // "Yours truly".
             "truly" if at > 0 && self.word(at - 1) == "yours" => Who::Self_,
+            // "Mike merged": a name where a verb follows.
+            _ if word.capital && self.is(at, MAYBE_NAME) && self.is(at + 1, PAST_FORM) => {
+                Who::Person
+            }
+            // "Ms Wood".
+            _ if at > 0 && word.capital && is_one(self.word(at - 1), "mr|mrs|ms") => Who::Person,
+            "shift" | "shifts"
+                if at > 0
+                    && is_one(
+                        self.word(at - 1),
+                        "night|day|early|late|morning|evening|weekend",
+                    ) =>
+            {
+                Who::Person
+            }
             // "The support for" is none.
             _ if self.is(at, DEPARTMENT) && self.acts(at) => Who::Person,
             // Agents are machines, but for these.
@@ -82,6 +97,7 @@ impl Sentence<'_> {
     /// Whether a department does something: "support ought to", "our management chose".
     fn acts(&self, at: usize) -> bool {
         let begins = at == 0
+            || at == 1 && self.words[0].capital && !self.is(0, DETERMINER | PREPOSITION | BOUNDARY)
             || self.is(at - 1, BOUNDARY)
             || matches!(
                 self.word(at - 1),
@@ -107,7 +123,7 @@ impl Sentence<'_> {
         let word = self.words.get(at)?;
         let text: &str = &word.text;
         match text {
-            "his" | "her" => return Some(Who::Person),
+            "his" | "her" | "somebody's" | "someone's" | "nobody's" => return Some(Who::Person),
             "my" => return Some(Who::Self_),
             "their" => return Some(Who::They),
             _ => {}
@@ -145,6 +161,24 @@ impl Sentence<'_> {
         })
     }
 
+    /// A handle that begins a sentence: "kbrandt pushed", "jdoe42 merged".
+    pub fn handle(&self, verb: usize) -> Option<Subject> {
+        let word = self.words.first().filter(|_| verb == 1)?;
+        let plain = !word.capital
+            && word.class == 0
+            && word.text.len() > 3
+            && word.text.is_ascii()
+            && !word.text.ends_with('s')
+            && word
+                .text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
+        plain.then_some(Subject {
+            who: Who::Person,
+            words: 0..1,
+        })
+    }
+
     /// Whether the word before an index that stands for a person could be a name that nobody has listed.
     pub fn unlisted_name(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
@@ -163,7 +197,7 @@ impl Sentence<'_> {
 fn is_name(word: &str) -> bool {
     let ending = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     word.len() >= 3
-        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && word.chars().all(|c| c.is_lowercase())
         && !ending(&[
             "s", "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ship", "ism", "ware",
             "base", "work",

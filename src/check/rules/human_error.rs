@@ -84,13 +84,38 @@ pub static INDEX: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES.iter
 
 const PHRASES: &[Phrase] = &[
     &[
-        "human|operator|engineer|developer|pilot|manual|admin|administrator|personnel|employee|operational-human",
-        "error|errors|mistake|mistakes",
+        "human|operator|engineer|developer|pilot|manual|admin|administrator|personnel|employee|operational-human|staff|typing|\
+        keying|clerical|man-made|human-made|copy-paste|copy-and-paste|technician|dba|sre|operating|programmer|keyboard|finger|\
+        operator's|technician's|engineer's|developer's|user's|somebody's|someone's|people's",
+        "error|errors|mistake|mistakes|slip|slips|blunder|blunders|misstep|missteps|mishap|mishaps",
     ],
     &[
         "human|operator",
-        "failure|negligence|fault|carelessness|oversight|slip|slips|failing|failings|fallibility|frailty|weakness|lapse|lapses|mistake",
+        "failure|negligence|fault|carelessness|oversight|slip|slips|failing|failings|fallibility|frailty|weakness|lapse|lapses|mistake|factor|element|misjudgement|misjudgment|incompetence|inattention|forgetfulness",
     ],
+    &[
+        "erroneous|mistaken|wrong|incorrect|faulty|botched|careless",
+        "manual|human|operator",
+        "action|actions|change|command|deletion|intervention|input|entry|operation|step|edit|handling|configuration",
+    ],
+    &[
+        "human|operator|manual",
+        "misconfiguration|mishandling|misuse",
+    ],
+    &["keyboard|chair", "and", "chair|keyboard|the"],
+    &["wetware|meatware"],
+    &["finger|fingers", "trouble|problem|slip|slipped"],
+    &[
+        "slip",
+        "of",
+        "the|a|his|her|their",
+        "finger|fingers|keyboard|hand|mouse|pen",
+    ],
+    &[
+        "mental|momentary",
+        "lapse|slip|inattention|distraction|confusion",
+    ],
+    &["handling", "mistake|mistakes"],
     &["user", "error"],
     &["pebkac|pebcak|id10t"],
     &["layer", "8", "problem|issue|error"],
@@ -109,11 +134,12 @@ const PHRASES: &[Phrase] = &[
     &[
         "lack",
         "of",
-        "attention|care|discipline|diligence|concentration|caution|professionalism|responsibility|common",
+        "attention|care|discipline|diligence|concentration|caution|professionalism|responsibility|common|vigilance|competence|skill|\
+        seriousness|rigour|rigor|interest|effort|thought|foresight|judgement|judgment|conscientiousness|due",
     ],
     &[
-        "insufficient|inadequate",
-        "care|attention|diligence|discipline",
+        "insufficient|inadequate|missing|lacking|poor",
+        "care|attention|diligence|discipline|vigilance|concentration",
     ],
     &[
         "carelessness|negligence|inattention|inattentiveness|complacency|incompetence|laziness|sloppiness|forgetfulness|recklessness|impatience|overconfidence|hubris|thoughtlessness|arrogance",

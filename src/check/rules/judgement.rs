@@ -38,7 +38,8 @@
 //! ```
 
 use super::quoted;
-use crate::check::phrases::{Phrase, Phrases};
+use crate::check::blame::{DISCIPLINE, JUDGEMENTS as PHRASES};
+use crate::check::phrases::Phrases;
 use crate::check::prose::Sentence;
 use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, PAST_FORM, PHRASE, ROLE};
 use crate::check::{Check, Context, Group, Rule};
@@ -156,118 +157,14 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     s.is(at, PHRASE)
         .then(|| INDEX.at(s, at))
         .flatten()
-        .map(|index| PHRASES[index].1)
+        .and_then(|index| PHRASES.iter().chain(DISCIPLINE).nth(index))
+        .map(|phrase| phrase.1)
 }
 
-pub static INDEX: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(PHRASES.iter().map(|(phrase, _)| *phrase)));
-
-const PHRASES: &[(Phrase, usize)] = &[
-    (
-        &[
-            "simply|just|clearly|of-course",
-            "should|needed|forgot|failed|ignored",
-        ],
-        2,
-    ),
-    (
-        &["should|could", "simply|just|clearly|obviously", "have|know"],
-        2,
-    ),
-    (&["should", "simply|just|clearly|obviously", "be"], 2),
-    (&["should|ought", "know|have", "better"], 3),
-    (&["should", "have", "known", "better"], 4),
-    (&["should|ought", "to|have", "know|known", "better"], 4),
-    (&["knew|knows", "better"], 2),
-    (&["common", "sense"], 2),
-    (&["no", "excuse"], 2),
-    (
-        &[
-            "basic|elementary|simple|silly|rookie|beginner's|beginner|childish|trivial|avoidable|glaring|unnecessary|needless|classic",
-            "mistake|mistakes|blunder|oversight|slip",
-        ],
-        2,
-    ),
-    (
-        &[
-            "poor|bad|terrible|awful|shoddy|dreadful",
-            "judgement|judgment|decision|decisions|choices|planning|workmanship|engineering|craftsmanship|practice|preparation",
-        ],
-        2,
-    ),
-    (
-        &[
-            "anyone|anybody|everyone|everybody",
-            "knows|could|would|should",
-        ],
-        2,
-    ),
-    (
-        &[
-            "any",
-            "competent|reasonable|decent|sane|good|experienced",
-            "engineer|developer|operator|person|admin|team",
-        ],
-        3,
-    ),
-    (&["as", "anyone|everybody|everyone", "knows|could|can"], 3),
-    (&["what", "were|was", "they|you|we|he|she", "thinking"], 4),
-    (
-        &[
-            "brilliant|great|genius|clever|wonderful|fantastic|bright",
-            "idea|plan",
-            "to|of",
-        ],
-        2,
-    ),
-    (&["in", "his|her|their", "infinite|great", "wisdom"], 4),
-    (&["surprise", "surprise"], 2),
-    (&["surprise", ",", "surprise"], 3),
-    (
-        &[
-            "hard|difficult|impossible",
-            "to",
-            "believe|understand|imagine|fathom|comprehend",
-            "that|how|why",
-        ],
-        3,
-    ),
-    (&["plain|clear|obvious", "to", "see"], 3),
-    (&["plain", "as", "day"], 3),
-    (&["disciplinary", "action|measures|steps|proceedings"], 2),
-    (
-        &[
-            "was|is",
-            "reckless|irresponsible|careless|foolish|negligent|naive|unwise|sloppy|lazy|stupid",
-            "to|of",
-        ],
-        2,
-    ),
-    (&["what", "a", "surprise"], 3),
-    (&["beyond", "me", "why|how|that"], 2),
-    (&["is", "inexplicable", "why|how|that"], 2),
-    (&["who", "would", "have", "thought|guessed"], 4),
-    (&["too", "much", "to", "ask"], 4),
-    (&["in", "haste"], 2),
-    (&["in", "a", "hurry|rush"], 3),
-    (
-        &[
-            "as|like",
-            "he|she|they",
-            "always|usually|so",
-            "does|do|did|often",
-        ],
-        4,
-    ),
-    (&["how", "could|can", "anyone|anybody|someone"], 3),
-    (
-        &[
-            "lazy",
-            "engineer|developer|operator|person|admin|team|attitude|mistake|shortcut",
-        ],
-        2,
-    ),
-];
+pub static INDEX: LazyLock<Phrases> = LazyLock::new(|| {
+    let all = PHRASES.iter().chain(DISCIPLINE);
+    Phrases::new(all.map(|(phrase, _)| *phrase))
+});
 
 /// The word with the blank before or after it, so that none is left over. Not where it begins a sentence.
 fn with_blank(context: &Context<'_>, span: Span) -> Option<Span> {

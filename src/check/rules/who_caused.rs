@@ -38,8 +38,11 @@
 //! ```
 
 use super::quoted;
-use crate::check::prose::Sentence;
-use crate::check::words::{BETWEEN, PREPOSITION, ROLE};
+use crate::check::prose::{Sentence, is_one};
+use crate::check::words::{
+    AUXILIARY, BE, BETWEEN, HANDLES, HARM, JUDGEMENT, MENDED, MODAL, PAST_FORM, PREPOSITION, ROLE,
+    SEES, form_of,
+};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -61,10 +64,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                         at > 1 && sentence.has(at - 2, &["all|everybody|everyone", "know|knows"]);
                     opens(sentence, at) && (culprit(sentence, at + 1) || known)
                 }
-                "whose" => sentence.has(
-                    at + 1,
-                    &["fault|mistake|error|negligence|failure|carelessness"],
-                ),
+                "whose" => whose(sentence, at),
                 "culprit" | "culprits" => {
                     sentence.word(at) != "culprits" && names_a_person(sentence, context, at)
                 }
@@ -81,6 +81,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     ) || sentence.has(at + 1, &["at", "fault"])
                         || sentence.has(at + 1, &["to", "blame"])
                 }
+                "which" => which(sentence, at),
+                "find" | "identify" | "identified" | "name" | "names" | "trace" | "track"
+                | "expose" | "unmask" => hunted(sentence, at),
                 _ => false,
             };
             if asks {
@@ -161,10 +164,62 @@ fn culprit(sentence: &Sentence<'_>, at: usize) -> bool {
         | "committed" | "wrote" | "changed" | "ordered" | "authorised" | "authorized" | "missed" | "ignored" | "failed" | "screwed" | "messed" | "crashed" | "shipped" | "removed" | "misconfigured" | "signed" | "executed" | "triggered" | "configured")
         || sentence.has(at, &["did|does", "this|it|that|what"])
         || sentence.has(at, &["made|let", "the|this|that"])
+        // ", who drove to the site" is about somebody whom one thanks.
+        || sentence.is(at, PAST_FORM)
+            && !(0..at).any(|before| at - before < 4 && matches!(sentence.word(before), "," | "("))
+            && !sentence.is(at, BE | AUXILIARY | MENDED)
+            && !form_of(word, SEES | HANDLES)
+        || matches!(word, "is" | "was")
+            && sentence.has(at + 1, &["responsible", "for", "the|this|that|these|all|our"])
+            && (at + 3..at + 7).any(|at| sentence.is(at, HARM))
         || matches!(word, "is" | "was") && sentence.has(at + 1, &["responsible", "for", "the|this|that|it|causing|breaking", "outage|incident|failure|error|mistake|change|deployment|deploy|downtime|crash|bug|breakage|"])
         || matches!(word, "is" | "was") && (sentence.has(at + 1, &["to", "blame"]) || sentence.has(at + 1, &["at", "fault"]) || sentence.has(at + 1, &["responsible", "?"]) || sentence.has(at + 1, &["guilty|accountable"]) || sentence.word(at + 1) == "responsible" && sentence.words.len() <= at + 2)
         || sentence.has(at, &["should", "be", "blamed|punished|fired|disciplined|reprimanded"])
         || sentence.has(at, &["should", "have"])
+}
+
+/// "Whose fault it was", "whose idea it is".
+fn whose(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.has(
+        at + 1,
+        &["fault|mistake|error|negligence|failure|carelessness"],
+    ) || opens(sentence, at)
+        && (at == 0 || !sentence.is(at - 1, PREPOSITION) && sentence.word(at - 1) != ",")
+        && (sentence.is(at + 1, JUDGEMENT)
+            || sentence.has(
+                at + 1,
+                &["idea|decision|commit|change|bright|brilliant|great|typo|doing|bug|script"],
+            ))
+}
+
+/// "Which of the engineers merged it": a choice among people.
+fn which(sentence: &Sentence<'_>, at: usize) -> bool {
+    let person = (at + 1..at + 6)
+        .take_while(|&at| !sentence.is(at, PAST_FORM | BE))
+        .filter(|&at| sentence.is(at, ROLE) || is_one(sentence.word(at), "us|you|them"))
+        .last();
+    person.is_some_and(|person| {
+        let did = sentence.is(person + 1, PAST_FORM)
+            && is_one(sentence.word(person), "us|you|them")
+            && !form_of(sentence.word(person + 1), SEES);
+        (sentence.word(at + 1) == "of" || person <= at + 3)
+            && (did || culprit(sentence, person + 1))
+    })
+}
+
+/// "Identify the person who", "find whoever did it".
+fn hunted(sentence: &Sentence<'_>, at: usize) -> bool {
+    (at + 1..at + 6).any(|at| {
+        let somebody = sentence.has(
+            at,
+            &[
+                "person|one|individual|engineer|developer|colleague|employee|guy|people|operator|technician",
+                "who|behind|responsible|that",
+            ],
+        );
+        let well = form_of(sentence.word(at + 2), SEES) || sentence.is(at + 2, MODAL | MENDED);
+        somebody && !well && sentence.word(at + 2) != "can" || sentence.word(at) == "whoever"
+    })
 }
 
 /// "The culprit was John", not "the culprit was a full disk".

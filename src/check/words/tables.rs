@@ -10,7 +10,7 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         DEPARTMENT,
-        "support management ops leadership procurement marketing sales finance hr legal purchasing dev devops qa infra netops \
+        "support management ops operations leadership procurement marketing sales finance hr legal purchasing dev devops qa infra netops \
          secops",
     ),
     (
@@ -20,12 +20,34 @@ pub const TABLES: &[(Class, &str)] = &[
          client group scheduler",
     ),
     (FIRST_NAME, crate::people::FIRST_NAMES),
+    (FIRST_NAME, include_str!("names.txt")),
+    (
+        MAYBE_NAME,
+        "amber bill chase dale dean drew earl frank gene glen grace grant hank heather holly ivy jack jade jasmine josh joy \
+         lily mark max mike miles neil nick parker pat peg penny perry ray reed rob robin rod rose ross roy sandy sasha scott \
+         stan stew sue taylor terry tony turner tyler victor viola violet wade walker will",
+    ),
+    (SEES, include_str!("sees.txt")),
+    (HANDLES, include_str!("handles.txt")),
+    (HARMS, include_str!("harms.txt")),
+    (RECOVERS, include_str!("recovers.txt")),
+    (HANDS, include_str!("hands.txt")),
     (
         PRODUCT,
         "jenkins travis argo cassandra helm aurora julia ruby crystal jasper apollo iris luna hudson sentry vagrant watson \
          claude celery alexa kubernetes terraform ansible postgres postgresql mysql redis kafka nginx docker github \
          gitlab prometheus grafana pagerduty cloudflare aws azure google istio envoy consul vault nomad elasticsearch \
          mongodb rabbitmq spark airflow chef puppet salt nagios datadog opsgenie linux windows java python go rust node \
+         flux flannel calico cilium karpenter spinnaker tekton harbor rancher longhorn rook ceph minio nats pulsar flink \
+         presto trino druid clickhouse snowflake bigquery redshift athena looker tableau superset temporal camunda keycloak okta \
+         auth0 hydra kong traefik caddy envoyproxy linkerd squid akamai fastly netlify vercel supabase firebase twilio sendgrid \
+         mailgun stripe adyen paypal klarna salesforce zendesk hubspot workday netsuite oracle cisco juniper fortinet palo \
+         vmware openstack proxmox xen kvm debian ubuntu fedora centos suse alpine arch sphinx wordpress drupal django rails \
+         laravel spring tomcat jetty quarkus micronaut webpack babel renovate dependabot snyk sonarqube artifactory nexus \
+         bamboo teamcity buildkite circleci drone concourse travisci capistrano fabric packer sentinel splunk kibana logstash \
+         fluentd fluentbit loki tempo jaeger zipkin thanos cortex mimir influxdb telegraf zabbix icinga cacti munin pingdom \
+         statuspage twitter facebook meta google gmail outlook exchange office teams zoom skype chrome firefox safari edge \
+         android ios macos solaris freebsd openbsd \
          slack jira confluence fastly akamai heroku s3 dns tcp lambda dynamodb zookeeper etcd haproxy varnish",
     ),
     (
@@ -117,19 +139,20 @@ pub const TABLES: &[(Class, &str)] = &[
         "mistake mistakes error errors fault carelessness negligence failure oversight inattention incompetence typo blunder \
          laziness lack misconfiguration ignorance haste inexperience sloppiness misjudgement misjudgment recklessness \
          negligent complacency lapse lapses screw-up slip inattentiveness forgetfulness impatience overconfidence \
-         inability unwillingness refusal blunders slip-up hubris arrogance indifference thoughtlessness omission",
+         habit tendency obsession reluctance stubbornness inability unwillingness refusal blunders slip-up hubris arrogance indifference thoughtlessness omission",
     ),
     (
         BAD_THING,
         "wrong bad broken malformed buggy faulty untested incorrect invalid flawed erroneous defective unreviewed \
          misconfigured unverified unapproved unauthorised unauthorized unchecked sloppy careless half-finished \
-         ill-considered incomplete",
+         ill-considered incomplete mistyped misspelled misspelt mislabelled mislabeled unfinished untried unvetted inverted typo",
     ),
     (
         PAST,
         "ran made wrote put set sent chose took left gave went built cut hit let brought shut rewrote overwrote typed \
          rebuilt reran re-ran undid thought meant knew broke fell forgot drove kept threw told found saw did overrode \
-         slept swept misread mistook misheard switched spent",
+         slept swept misread mistook misheard switched spent drew fed fought flew froze grew held hung laid lent lost \
+         paid rode shot slid spoke stood stole struck stuck tore understood woke won began became came sank shook spilt",
     ),
     (
         JUDGEMENT,
@@ -137,7 +160,11 @@ pub const TABLES: &[(Class, &str)] = &[
          negligently negligence reckless recklessly incompetent incompetence foolish foolishly silly inexcusable \
          inexcusably unforgivable amateurish amateur boneheaded laughable moronic shameful shamefully disgraceful lazily \
          obviously irresponsible irresponsibly clueless pathetic ludicrous ridiculous rookie \
-         unprofessional ill-considered ill-advised laziness sloppiness shoddy brainless incomprehensible botched bungled hastily",
+         unprofessional ill-considered ill-advised laziness sloppiness shoddy brainless incomprehensible botched bungled hastily \
+         embarrassing slapdash cavalier lackadaisical egregious inept ineptly mindless mindlessly senseless asinine daft \
+         slipshod half-assed half-arsed half-baked ham-fisted cack-handed feckless harebrained hare-brained unpardonable \
+         indefensible scandalous appalling deplorable ill-judged ill-conceived witless unthinking lamentable childish \
+         amateurishly amateurs clown clowns fools moron morons muppet muppets jokers crass crassly wilfully incompetently ignorantly idly",
     ),
     (
         MODAL,
@@ -204,7 +231,8 @@ pub const TABLES: &[(Class, &str)] = &[
     (
         VERDICT,
         "blame blames blamed lies lie rests falls lay rested belongs goes it it's somebody someone laid typical \
-         congratulations congrats kudos anyone anybody whoever one",
+         congratulations congrats kudos anyone anybody whoever one man \
+         woman person guy name occurred occur took",
     ),
     (
         CREDIT,

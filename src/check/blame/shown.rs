@@ -1,0 +1,89 @@
+//! Deeds in other forms than the past: "14:03 Priya drops the table", "it was Priya running the import".
+
+use super::evidence::{Deed, weigh};
+use super::*;
+use crate::check::prose::{HIDDEN, is_one};
+
+pub const BEGINS: Class = ROLE | SOMEBODY | FIRST_NAME | MAYBE_NAME;
+
+pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let who = certain(s, names, at)?;
+    let mut verb = at + 1;
+    while s.is(verb, BAD_ADVERB) || s.word(verb).ends_with("ly") {
+        verb += 1;
+    }
+    let keeps = is_one(s.word(verb), "keeps|kept|starts|goes");
+    verb += usize::from(keeps);
+    let word = s.word(verb);
+    let gerund =
+        word.len() > 5 && word.ends_with("ing") && word != "during" && (keeps || points(s, at));
+    let present = word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("'s")
+        && !s.is(verb, BE | AUXILIARY | BOUNDARY | PREPOSITION | DETERMINER | ROLE)
+        // "The employee credentials": a verb has an object.
+        && (!s.is(at, ROLE)
+            || s.is(verb + 1, DETERMINER | BAD_THING | PREPOSITION)
+            || s.word(verb + 1) == HIDDEN);
+    if !gerund && !present {
+        return None;
+    }
+    let deed = Deed {
+        subject: Subject {
+            who,
+            words: at..at + 1,
+        },
+        verb,
+        from: verb + 1,
+        passive: false,
+    };
+    weigh(s, &deed).or_else(|| {
+        // "What took the site down was Lucía running the import".
+        let blamed = gerund
+            && s.is(at - usize::from(at > 0), BE)
+            && (0..at).any(|at| {
+                s.is(at, HARM | ERRED) || form_of(s.word(at), HARMS) || s.word(at) == "down"
+            })
+            && evidence::kind(s, verb) != evidence::Kind::Rightly;
+        blamed.then(|| Hit {
+            who,
+            words: at..verb + 1,
+            ask: SENSE,
+        })
+    })
+}
+
+/// A single person of whom a verb may follow at once: no plural, and no noun before another noun.
+fn certain(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Who> {
+    let who = s.person(at, names)?;
+    let word = s.word(at);
+    let single = match who {
+        Who::Self_ | Who::We | Who::They => false,
+        Who::Person => !s.is(at, ROLE) || !word.ends_with('s') || word == "sres",
+    };
+    single.then_some(who)
+}
+
+/// Whether the words before somebody make a deed of the gerund after it: "was John running", "Trigger: SRE scaling".
+fn points(s: &Sentence<'_>, at: usize) -> bool {
+    let mut start = at;
+    while start > 0 && at - start < 4 && !s.is(start - 1, BOUNDARY | PREPOSITION | BE) {
+        start -= 1;
+        if s.is(start, DETERMINER) {
+            break;
+        }
+        if s.is(start, PAST_FORM) || s.word(start) == "," {
+            return false;
+        }
+    }
+    let article = s.is(start, DETERMINER);
+    match start.checked_sub(1) {
+        None => !article,
+        Some(before) => {
+            s.is(before, BE)
+                || is_one(s.word(before), "of|by|to|with|from")
+                || is_one(s.word(before), ":|–|—") && !article
+        }
+    }
+}
