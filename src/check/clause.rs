@@ -55,7 +55,15 @@ impl Sentence<'_> {
         match self.word(before) {
             "who" => {
                 let comma = usize::from(before > 1 && self.word(before - 1) == ",");
-                let noun = self.noun_with_modifiers(before.checked_sub(1 + comma)?, names)?;
+                let mut noun = before.checked_sub(1 + comma)?;
+                noun -= usize::from(
+                    noun > 0
+                        && matches!(
+                            self.word(noun),
+                            "himself" | "herself" | "themselves" | "again" | "alone"
+                        ),
+                );
+                let noun = self.noun_with_modifiers(noun, names)?;
                 return self.described(noun, names);
             }
             "and" | "but" | "or" | "then" | "," | "yet" => {

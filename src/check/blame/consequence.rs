@@ -28,6 +28,9 @@ fn following(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
                 return None;
             }
         }
+        if s.word(at) == "and" && whole && ruined(s, at + 1) {
+            return Some(at);
+        }
         let (firm, from) = match tie(s, at) {
             Tie::Firm => (true, at + 1),
             Tie::Loose => (false, at + 1),
@@ -44,7 +47,8 @@ fn following(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
         let worse =
             (from + usize::from(!firm)..end.unwrap_or(s.words.len())).find(|&at| is_harm(s, at));
         let harmed = match (worse, better) {
-            (Some(worse), Some(better)) => worse < better,
+            // "The error rate went back to normal": one clause.
+            (Some(worse), Some(better)) => worse + 6 < better,
             (Some(_), None) => true,
             (None, Some(_)) => false,
             (None, None) => firm && whole && kind == Kind::Other,
@@ -118,6 +122,14 @@ fn tie(s: &Sentence<'_>, at: usize) -> Tie {
     }
 }
 
+/// "… and broke the build": the same person's next deed is the harm.
+fn ruined(s: &Sentence<'_>, at: usize) -> bool {
+    let at = at + usize::from(s.word(at).ends_with("ly"));
+    (s.is(at, ERRED) || s.has(at, &["lost|cut|locked|knocked|ruined|exposed|leaked|corrupted|overwrote|overloaded|flooded|filled|left"]))
+        && s.is(at, PAST_FORM)
+        && !s.has(at, &["left|cut|broke", "the|for|over|silence", "room|channel|call|house|day|office|silence|news|to"])
+}
+
 /// A harm that happens, and no thing that is harmed: not "the crashed brokers".
 fn is_harm(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.word(at);
@@ -131,7 +143,22 @@ fn is_harm(s: &Sentence<'_>, at: usize) -> bool {
         && (word.ends_with('s') || word.ends_with("xx"));
     let down = matches!(word, "down" | "offline") && at > 0 && !s.is(at - 1, DETERMINER);
     let named = (form_of(word, HARMS) || s.is(at, ERRED | HARM | DESTROYED)) && !denied(s, at);
-    let attribute = at > 0 && s.is(at - 1, DETERMINER) && !s.is(at, HARM);
+    let state = is_one(
+        word,
+        "empty|dead|stale|wrong|broken|frozen|useless|blank|double|inconsistent|incomplete|garbage|lost|stuck|missing",
+    );
+    let attribute = at > 0
+        && !s.is(at, HARM)
+        && (s.is(at - 1, DETERMINER)
+            || state
+                && !(at.saturating_sub(3)..at).any(|at| {
+                    s.is(at, BE)
+                        || s.has(
+                            at,
+                            &["became|went|got|found|left|showed|saw|with|had|were|we"],
+                        )
+                })
+                && word != "lost");
     let unable = s.has(at, &["could|can", "not|no"]) || s.has(at, &["no", "longer"]);
     let nobody = s.has(
         at,

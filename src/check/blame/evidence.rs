@@ -43,7 +43,11 @@ pub fn weigh(s: &Sentence<'_>, deed: &Deed) -> Option<Hit> {
     if supposed || s.word(0) == "to" || s.has(start, &["nobody|no-one|no|none"]) {
         return None;
     }
-    let alone = deed.passive && disregards(s, deed.verb);
+    let better = || (0..s.words.len()).any(|at| form_of(s.word(at), RECOVERS));
+    let alone = disregards(s, deed.verb) && deed.passive
+        || kind == Kind::Other
+            && (deed.passive && !ships(s, deed.verb) || meddles(s, deed.verb))
+            && !better();
     let (end, ask) = alone
         .then_some((deed.from, SIGNAL))
         .or_else(|| reproach::after(s, deed, kind).map(|at| (at + 2, STEPS)))
@@ -62,6 +66,34 @@ pub fn weigh(s: &Sentence<'_>, deed: &Deed) -> Option<Hit> {
     })
 }
 
+/// Deeds of which the passive names the doer in good sense: "merged by", "written by".
+fn ships(s: &Sentence<'_>, verb: usize) -> bool {
+    let word = s.word(verb);
+    s.is(verb, SHIPPED | CHOSE)
+        || form_of(word, HANDS)
+        || is_one(
+            word,
+            "created|built|made|done|developed|designed|completed|started|run|executed|carried|performed|set|led|owned|used|\
+            written|paired|driven|taken|added|uploaded|filed|raised|put|kept|generated|introduced|changed|updated|moved",
+        )
+        || (0..verb).any(|at| {
+            is_one(
+                s.word(at),
+                "fix|patch|revert|rollback|hotfix|workaround|restore|ticket|page|alert|incident",
+            )
+        })
+}
+
+/// What nobody does to mend: "kicked the cord", "drilled through the fibre".
+fn meddles(s: &Sentence<'_>, verb: usize) -> bool {
+    is_one(
+        s.word(verb),
+        "kicked|unplugged|drilled|spilled|spilt|ripped|yanked|dug|fiddled|tampered|toyed|poked|bumped|sabotaged|misplaced",
+    ) && (s.is(verb + 1, DETERMINER | PREPOSITION) || s.word(verb + 1).len() > 2)
+        || is_one(s.word(verb), "tripped|stumbled|leaned|leant|sat|stepped")
+            && s.is(verb + 1, PREPOSITION)
+}
+
 /// "Shrugged off by", "waved through by", "ignored by".
 fn disregards(s: &Sentence<'_>, verb: usize) -> bool {
     s.is(verb, LEFT_OUT | HUMAN)
@@ -77,8 +109,12 @@ fn disregards(s: &Sentence<'_>, verb: usize) -> bool {
 /// The kind of a verb in any of its forms.
 pub fn kind(s: &Sentence<'_>, verb: usize) -> Kind {
     let word = s.word(verb);
+    // "Went ahead".
+    if is_one(word, "went|go|goes|going") && s.word(verb + 1) == "ahead" {
+        return Kind::Other;
+    }
     // "Did a reboot of the router".
-    if word == "did" && !s.is(verb + 1, NEGATION) {
+    if word == "did" && !s.is(verb + 1, NEGATION | DETERMINER) {
         return Kind::Other;
     }
     let stands = s.is(verb, BE | AUXILIARY | MODAL) || s.is(verb, PREPOSITION | BOUNDARY);
@@ -117,28 +153,18 @@ fn past(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Deed> {
         return None;
     }
     let subject = one(s, names, at).or_else(|| {
-        // A name that nobody has listed, a handle without its `@`: by what it does.
-        let hands = form_of(s.word(at), HANDS);
-        let minds = || {
-            kind(s, at) != Kind::Rightly
-                && (at + 1..s.words.len()).any(|at| {
-                    s.has(at, &["by", "hand"])
-                        || s.has(
-                            at,
-                            &[
-                                "without|before",
-                                "asking|telling|checking|reading|looking|testing|informing|a",
-                            ],
-                        )
-                        || s.has(at, &["with", "no"])
-                        || s.word(at) == "thinking"
-                })
+        // A name that nobody has listed, a handle without its `@`: by what is held against it.
+        let mindful = s.mindful_subject(at).or_else(|| s.handle(at))?;
+        let deed = Deed {
+            subject: mindful.clone(),
+            verb: at,
+            from: at + 1,
+            passive: false,
         };
-        if hands || minds() {
-            s.mindful_subject(at).or_else(|| s.handle(at))
-        } else {
-            None
-        }
+        let kind = kind(s, at);
+        let counts = kind != Kind::Rightly
+            && (form_of(s.word(at), HANDS) || reproach::after(s, &deed, kind).is_some());
+        counts.then_some(mindful)
     })?;
     Some(Deed {
         subject,

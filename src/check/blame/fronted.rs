@@ -27,7 +27,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             stem_is(s.word(at + 1), "ing", CARE)
                 && !s.has(
                     at + 1,
-                    &["noticing|realising|realizing|knowing|taking|waiting"],
+                    &["noticing|realising|realizing|knowing|taking|waiting|escalating|responding|reporting|reverting|stopping|informing|notifying"],
                 )
         }
         "not" => {

@@ -41,8 +41,8 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         return None;
     }
     if s.word(at) == "let"
-        && let Some(end) =
-            (at + 1..at + 6).find(|&at| s.has(at, &["slide|slip|lapse|expire|fester|rot|drift"]))
+        && let Some(end) = (at + 1..at + 6)
+            .find(|&at| s.has(at, &["slide|slip|lapse|expire|fester|rot|drift|lie|sit"]))
     {
         return hit(s, &one(s, names, at)?, end + 1, REMEMBER);
     }

@@ -46,6 +46,25 @@ pub const JUDGEMENTS: &[(Phrase, usize)] = &[
     ),
     (&["who|why", "on", "earth"], 3),
     (&["do|did|done|doing", "our|his|her|their", "homework"], 3),
+    (&["no", "explanation|justification", "for"], 2),
+    (
+        &[
+            "badly|poorly|terribly|miserably",
+            "planned|executed|prepared|managed|organised|organized|thought|written",
+        ],
+        2,
+    ),
+    (&["not|didn't", "do", "his|her|their", "job|jobs|duty"], 4),
+    (
+        &[
+            "how",
+            "can|could",
+            "a|an|any|the|he|she",
+            "senior|junior|experienced|trained|engineer|developer|operator|person|possibly|not",
+        ],
+        3,
+    ),
+    (&["surely", "a|an|the|any|he|she|somebody|someone"], 2),
     (&["was|is", "a", "joke|farce|shambles"], 3),
     (
         &[
@@ -190,6 +209,15 @@ pub const DISCIPLINE: &[(Phrase, usize)] = &[
     (&["be", "more", "careful|attentive|diligent|vigilant"], 3),
     (&["pay|pays|paying", "more|closer|better", "attention"], 3),
     (&["written|verbal|official|formal", "warning|reprimand"], 2),
+    (
+        &[
+            "lost|lose|loses",
+            "his|her|their",
+            "access|job|rights|permissions|position|badge",
+        ],
+        3,
+    ),
+    (&["are|were|is|was|be", "reminded", "to|that|of"], 3),
     (&["face|faces|facing", "consequences"], 2),
     (&["consequences", "for", "him|her|them|those|whoever"], 3),
     (&["hold|held|holding", "accountable"], 2),

@@ -8,7 +8,17 @@ pub const BEGINS: Class = LEFT_OUT | NEGATION | AUXILIARY | PAST_FORM | SOMEBODY
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let word = s.word(at);
-    if s.is(at, SOMEBODY) || matches!(word, "no" | "none") {
+    if s.is(at, SOMEBODY)
+        || matches!(word, "no" | "none")
+        || word == "not"
+            && s.has(
+                at + 1,
+                &[
+                    "a|one",
+                    "single|engineer|reviewer|developer|person|operator",
+                ],
+            )
+    {
         return nobody(s, at);
     }
     if word == "neither" {
@@ -158,13 +168,9 @@ const UNAWARE: &str = "know|notice|realise|realize|recognise|recognize|spot|catc
 fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
     let mut next = match s.word(at) {
         "nobody" | "no-one" => at + 1,
-        "no" if matches!(
-            s.word(at + 1),
-            "one" | "engineer" | "reviewer" | "developer"
-        ) =>
-        {
-            at + 2
-        }
+        "no" if s.word(at + 1) == "one" || s.is(at + 1, ROLE) => at + 2,
+        "not" if s.has(at + 1, &["a", "single"]) && s.is(at + 3, ROLE) => at + 4,
+        "not" if s.has(at + 1, &["one|a"]) && s.is(at + 2, ROLE) => at + 3,
         "none" if s.word(at + 1) == "of" => {
             at + 2
                 + usize::from(s.is(at + 2, DETERMINER))
@@ -172,6 +178,18 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         }
         _ => return None,
     };
+    // "Why did no one from the database group check the plan?"
+    if at > 0
+        && s.has(at - 1, &["did|does|has|could"])
+        && let Some(verb) = (next..next + 7).find(|&at| s.is(at, CARE) && !s.has(at, &[UNAWARE]))
+        && s.is(next, PREPOSITION)
+    {
+        return Some(Hit {
+            who: Who::Person,
+            words: at - 1..verb + 1,
+            ask: STEPS,
+        });
+    }
     // "Why did nobody check the disk?"
     if at > 0
         && s.has(at - 1, &["did|does|has|could"])
@@ -196,6 +214,13 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         next += 1;
     }
     let careless = matches!(s.word(next), "bothered" | "cared" | "listened")
+        || s.has(
+            next,
+            &[
+                "opened|answered|objected|volunteered|intervened|replied|raised|lifted|felt",
+                "the|a|an|to|it|their|any|responsible",
+            ],
+        )
         || s.has(
             next,
             &["took", "the|any", "trouble|time|care|responsibility"],

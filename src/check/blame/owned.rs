@@ -3,9 +3,19 @@
 use super::*;
 use crate::check::prose::is_one;
 
-pub const BEGINS: Class = POSSESSIVE | ROLE | AGENT | BOUNDARY;
+pub const BEGINS: Class = POSSESSIVE | ROLE | AGENT | CLAUSE_END | FIRST_NAME;
+
+/// What people make or choose.
+const WORK: &str = "change|changes|commit|commits|script|query|patch|deployment|deploy|release|edit|edits|command|merge|\
+    migration|config|configuration|code|clean-up|cleanup|housekeeping|visit|experiment|job|upgrade|\
+    update|fix|refactoring|rollout|push|action|actions|work|setting|settings|attempt|cleanup|clean-up|\
+    workaround|tinkering|tweak|handiwork|shortcut|idea|intervention|import|export|session|loop|laptop|\
+    negligence|behaviour|behavior|choice|insistence|decision";
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    if s.is(at, ROLE | FIRST_NAME) && at > 1 && !s.word(at).ends_with("'s") {
+        return decided(s, names, at);
+    }
     let who = if s.word(at) == "whose" {
         let comma = usize::from(at > 0 && s.word(at - 1) == ",");
         s.person(at.checked_sub(1 + comma)?, names)?
@@ -17,15 +27,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     }
     let work = (at + 1..at + 5)
         .take_while(|&at| !s.is(at, PREPOSITION | BOUNDARY))
-        .find(|&at| {
-            is_one(
-                s.word(at),
-                "change|changes|commit|commits|script|query|patch|deployment|deploy|release|edit|edits|command|merge|migration|\
-                config|configuration|code|clean-up|cleanup|housekeeping|visit|experiment|job|upgrade|update|fix|refactoring|rollout|push|action|actions|work|\
-                setting|settings|attempt|cleanup|clean-up|workaround|tinkering|tweak|handiwork|shortcut|idea|intervention|\
-                import|export|session|loop|laptop|negligence|behaviour|behavior|choice|insistence",
-            )
-        })?;
+        .find(|&at| is_one(s.word(at), WORK))?;
     // "Thanks to Sara's clean-up, the reports vanished".
     let because = at > 1 && s.has(at - 2, &["thanks|due", "to"])
         || at > 1 && s.has(at - 2, &["because", "of"])
@@ -57,9 +59,29 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             verb,
             &["took|brought|knocked|made|sent|set|left|led|cost|locked|filled|turned|opened"],
         );
+    let harms = harms || s.has(verb, &["came|comes", "back"]);
     (harms && !excuse::passive(s, verb) && !excuse::given(s, verb)).then(|| Hit {
         who,
         words: at..verb + 1,
         ask: PATH,
+    })
+}
+
+/// "The decision of the team lead to skip the canary was wrong".
+fn decided(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let who = s.person(at, names)?;
+    let of = (at.saturating_sub(4)..at)
+        .rev()
+        .find(|&at| is_one(s.word(at), "of|by|from"))?;
+    let work = of.checked_sub(1)?;
+    let wrong = (at + 1..s.words.len()).any(|at| {
+        s.is(at, BE)
+            && (s.is(at + 1, BAD_THING | JUDGEMENT)
+                || s.has(at + 1, &["a|the", "mistake|error|cause|reason"]))
+    });
+    (is_one(s.word(work), WORK) && wrong && !excuse::given(s, at)).then(|| Hit {
+        who,
+        words: work..at + 1,
+        ask: SENSE,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::evidence::{Deed, Kind};
 use super::*;
-use crate::check::prose::is_one;
+use crate::check::prose::{HIDDEN, is_one};
 
 /// The first words after a deed that reproach it.
 pub fn after(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
@@ -84,6 +84,17 @@ fn reproaches(s: &Sentence<'_>, deed: &Deed, kind: Kind, at: usize) -> bool {
                 && s.has(at + 1, &["pull|pr|change|changes|code|patch|commit|merge|work|request"])
                 && s.has(deed.verb, &["merged|approved|reviewed|accepted|signed|merges|approves"])
         }
+        "who" => s.has(at + 1, &["believed|thought|assumed|mistook|confused|supposed|imagined|had"])
+            && s.word(at + 1) != "had",
+        "at" => s.has(at + 1, &["the", "worst|wrong"]),
+        "and" => {
+            s.has(at + 1, &["told|informed|asked|consulted|warned", "nobody|no|none"])
+                || s.has(at + 1, &["said", "nothing"])
+                || s.has(at + 1, &["kept", "quiet|silent|it"])
+                || s.has(at + 1, &["not", "to|on|in|the"])
+                || s.has(at + 1, &["left|went", "for|home|to|on"])
+        }
+        "twice" => other,
         "unasked" | "unannounced" | "unilaterally" | "single-handedly" | "untested" | "unreviewed" => true,
         "never" | "not" => {
             // "And never turned them on again".
@@ -100,7 +111,11 @@ fn reproaches(s: &Sentence<'_>, deed: &Deed, kind: Kind, at: usize) -> bool {
 /// One thing for another: "the primary instead of the replica", not "only the primary instead of all nodes".
 fn confused(s: &Sentence<'_>, deed: &Deed, other: bool, at: usize) -> bool {
     let some = (deed.verb..at).any(|at| matches!(s.word(at), "only" | "just"));
-    other || care::instead(s, deed.verb, at) || s.is(at, DETERMINER) && !some
+    let thing = s.is(at, DETERMINER)
+        || s.word(at) == HIDDEN
+        || s.word(at)
+            .contains(|c: char| c.is_ascii_digit() || c == '-');
+    other || care::instead(s, deed.verb, at) || thing && !some
 }
 
 /// The wrong thing in the hands: "the wrong volume", "a malformed rule".
@@ -113,7 +128,7 @@ pub fn wrong(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
         // The second range is empty.
         clause.chain(0..0)
     };
-    let removes = s.is(deed.verb, DESTROYED) || form_of(s.word(deed.verb), HANDLES);
+    let removes = s.is(deed.verb, DESTROYED) || kind == Kind::Hands;
     if kind == Kind::Other && !deed.passive && swept(s, deed.verb) {
         return Some(deed.verb);
     }

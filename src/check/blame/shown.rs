@@ -24,6 +24,8 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         && !s.is(verb, BE | AUXILIARY | BOUNDARY | PREPOSITION | DETERMINER | ROLE)
         // "The employee credentials": a verb has an object.
         && (!s.is(at, ROLE)
+            || at == 0 && who == Who::Person && s.words.len() < 12
+            || at > 0 && (s.word(at - 1).starts_with(|c: char| c.is_ascii_digit()) || is_one(s.word(at - 1), ":|–|—"))
             || s.is(verb + 1, DETERMINER | BAD_THING | PREPOSITION)
             || s.word(verb + 1) == HIDDEN);
     if !gerund && !present {
@@ -38,6 +40,13 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         from: verb + 1,
         passive: false,
     };
+    if erring(word) && !excuse::given(s, verb) {
+        return Some(Hit {
+            who,
+            words: at..verb + 1,
+            ask: SIGNAL,
+        });
+    }
     weigh(s, &deed).or_else(|| {
         // "What took the site down was Lucía running the import".
         let blamed = gerund
@@ -52,6 +61,21 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             ask: SENSE,
         })
     })
+}
+
+/// Whether the past of a form tells of an error or of what was left out: "dismisses", "ignoring".
+fn erring(word: &str) -> bool {
+    ["ing", "es", "s"].iter().any(|ending| {
+        word.strip_suffix(ending).is_some_and(|stem| {
+            stem.len() > 3
+                && [format!("{stem}ed"), format!("{stem}d")]
+                    .iter()
+                    .any(|past| class(past) & (LEFT_OUT | HUMAN) != 0)
+        })
+    }) || is_one(
+        word,
+        "forgets|forgetting|misreads|misreading|mistypes|mistyping|skips|skipping|omits|omitting",
+    )
 }
 
 /// A single person of whom a verb may follow at once: no plural, and no noun before another noun.
@@ -82,7 +106,7 @@ fn points(s: &Sentence<'_>, at: usize) -> bool {
         None => !article,
         Some(before) => {
             s.is(before, BE)
-                || is_one(s.word(before), "of|by|to|with|from")
+                || is_one(s.word(before), "of|by|to|with|from|was|is")
                 || is_one(s.word(before), ":|–|—") && !article
         }
     }

@@ -7,7 +7,7 @@ pub const BEGINS: Class = BE | AUXILIARY;
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     if let Some(end) = told(s, at) {
-        let subject = one(s, names, at).or_else(|| {
+        let subject = mind(s, names, at).or_else(|| {
             let them = Subject {
                 who: Who::Person,
                 words: at..at + 1,

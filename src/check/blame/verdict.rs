@@ -137,6 +137,18 @@ fn pointed(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         _ if matches!(s.word(at + 1), "was" | "is") => at + 2,
         _ => return None,
     };
+    // "It is Ludmila we have to thank for this".
+    let thanked = (start..start + 4).find(|&at| s.person(at, names) == Some(Who::Person));
+    if let Some(person) = thanked
+        && is_one(s.word(person + 1), "we|you|i|they")
+        && !form_of(s.word(person + 2), SEES)
+    {
+        return Some(Hit {
+            who: Who::Person,
+            words: at..person + 2,
+            ask: SENSE,
+        });
+    }
     let who = (start..start + 8).find(|&at| {
         s.word(at) == "who" || s.word(at) == "that" && s.person(at - 1, names).is_some()
     })?;

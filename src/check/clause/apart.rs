@@ -62,12 +62,15 @@ impl Sentence<'_> {
             .rev()
             .find(|&at| self.is(at, BOUNDARY) && self.word(at) != "that")
             .map_or(0, |at| at + 1);
+        // "It showed that Tom had edited …": whoever stands after "that" goes on.
+        let told = (start..end).rev().find(|&at| self.word(at) == "that");
         // "On Friday, John …": what stands before the first comma may say when.
         let starts = [
             Some(start),
             (start..end)
                 .find(|&at| self.word(at) == ",")
                 .map(|at| at + 1),
+            told.map(|at| at + 1),
         ];
         for start in starts.into_iter().flatten() {
             for noun in start..end.min(start + 6) {

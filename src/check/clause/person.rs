@@ -196,11 +196,13 @@ impl Sentence<'_> {
 /// Whether a word could be somebody's first name, as far as its letters tell: no plural, no "deployment", no "traffic".
 fn is_name(word: &str) -> bool {
     let ending = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    let greek = word.len() > 4 && (ending(&["os", "as", "is"]) && !ending(&["sis", "tos", "xis"]));
     word.len() >= 3
         && word.chars().all(|c| c.is_lowercase())
+        && (greek || !word.ends_with('s'))
         && !ending(&[
-            "s", "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ship", "ism", "ware",
-            "base", "work",
+            "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ship", "ism", "ware", "base",
+            "work",
         ])
 }
 

@@ -37,6 +37,13 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
                 && s.word(at) == "only";
             (all || only).then_some(at..at + 4)
         }
+        "better" => {
+            // "The engineers had better test".
+            let somebody = at > 1
+                && s.word(at - 1) == "had"
+                && matches!(s.person(at - 2, names), Some(Who::Person | Who::They));
+            somebody.then(|| at - 2..at + 2)
+        }
         "wish" => s
             .has(at + 1, &["we|i|they|he|she", "had"])
             .then_some(at..at + 3),
@@ -163,7 +170,11 @@ fn unreal(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
             )
         })
         && (verb + 1..verb + 11).any(|at| s.word(at) == "to" && s.is(at + 1, CARE));
-    (little || happened || easy || enough || hypothetical)
+    // "Could have been raised an hour earlier".
+    let sooner = (have + 1..verb).any(|at| s.word(at) == "been")
+        && (verb..verb + 8).any(|at| matches!(s.word(at), "earlier" | "sooner" | "faster"))
+        && s.is(verb, PAST_FORM | DONE_BY_CARE);
+    (sooner || little || happened || easy || enough || hypothetical)
         .then_some(at..(verb + 1).min(s.words.len()))
 }
 
@@ -183,6 +194,12 @@ fn withheld(s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
 /// "They must have known": what somebody is thought to have seen.
 fn known(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     let verb = at + 2 + usize::from(s.word(at + 2) == "been");
+    let now = s.has(at + 1, &["know|realise|realize"])
+        && s.subject(at, names)
+            .is_some_and(|subject| subject.who == Who::Person);
+    if now {
+        return Some(at..at + 2);
+    }
     let knew = s.word(at + 1) == "have"
         && is_one(
             s.word(verb),

@@ -40,8 +40,8 @@
 use super::quoted;
 use crate::check::prose::{Sentence, is_one};
 use crate::check::words::{
-    AUXILIARY, BE, BETWEEN, HANDLES, HARM, JUDGEMENT, MENDED, MODAL, PAST_FORM, PREPOSITION, ROLE,
-    SEES, form_of,
+    AUXILIARY, BE, BETWEEN, HANDLES, HARM, JUDGEMENT, MENDED, MODAL, NEGATION, PAST_FORM,
+    PREPOSITION, ROLE, SEES, form_of,
 };
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 "culprit" | "culprits" => {
                     sentence.word(at) != "culprits" && names_a_person(sentence, context, at)
                 }
-                "guilty" => sentence.has(at + 1, &["party|person|engineer|developer|team"]),
+                "guilty" => !sentence.is(at.saturating_sub(1), NEGATION),
                 "person" | "people" | "individual" | "engineer" | "party" | "developer" => {
                     sentence.has(
                         at + 1,
@@ -78,7 +78,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                             "the|this|our",
                             "outage|incident|failure|error|mistake|downtime|crash|breakage|mess",
                         ],
-                    ) || sentence.has(at + 1, &["at", "fault"])
+                    ) || sentence.has(at + 1, &["responsible", "no|has|was|is|will|had|left"])
+                        || sentence.has(at + 1, &["at", "fault"])
                         || sentence.has(at + 1, &["to", "blame"])
                 }
                 "which" => which(sentence, at),
@@ -164,6 +165,7 @@ fn culprit(sentence: &Sentence<'_>, at: usize) -> bool {
         | "committed" | "wrote" | "changed" | "ordered" | "authorised" | "authorized" | "missed" | "ignored" | "failed" | "screwed" | "messed" | "crashed" | "shipped" | "removed" | "misconfigured" | "signed" | "executed" | "triggered" | "configured")
         || sentence.has(at, &["did|does", "this|it|that|what"])
         || sentence.has(at, &["made|let", "the|this|that"])
+        || sentence.has(at, &["gave", "the|this|that", "order|permission|go-ahead|instruction|ok|green"])
         // ", who drove to the site" is about somebody whom one thanks.
         || sentence.is(at, PAST_FORM)
             && !(0..at).any(|before| at - before < 4 && matches!(sentence.word(before), "," | "("))

@@ -120,7 +120,7 @@ pub const TABLES: &[(Class, &str)] = &[
          heed respond recognise recognize understand examine inspect stop question monitor watch bothering proofread \
          rehearse respect comply catch spot know take talk speak listen wait renew announce ensure patch rotate update \
          report notify secure prepare plan revert undo label mention obey obtain request react intervene learn inquire \
-         enquire lock archive analyse analyze measure back-up",
+         enquire answer pick lock archive analyse analyze measure back-up",
     ),
     (
         BAD_TRAIT,
@@ -164,7 +164,7 @@ pub const TABLES: &[(Class, &str)] = &[
          embarrassing slapdash cavalier lackadaisical egregious inept ineptly mindless mindlessly senseless asinine daft \
          slipshod half-assed half-arsed half-baked ham-fisted cack-handed feckless harebrained hare-brained unpardonable \
          indefensible scandalous appalling deplorable ill-judged ill-conceived witless unthinking lamentable childish \
-         amateurishly amateurs clown clowns fools moron morons muppet muppets jokers crass crassly wilfully incompetently ignorantly idly",
+         dilettantism amateurism amateurishly amateurs clown clowns fools moron morons muppet muppets jokers crass crassly wilfully incompetently ignorantly idly",
     ),
     (
         MODAL,

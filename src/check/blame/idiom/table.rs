@@ -139,7 +139,17 @@ pub const IDIOMS: &[(&[&str], &str)] = &[
     ),
     (&["tried|tries|trying", "to", "hide|conceal|cover"], SENSE),
     (&["take|took|taken", "the", "trouble|time", "to|of"], STEPS),
-    (&["could", "be", "bothered"], STEPS),
+    (&["could", "be", "bothered|troubled"], STEPS),
+    (&["could|can", "not", "be", "troubled"], STEPS),
+    (&["shrugged|yawned|laughed", "at|it|and"], SIGNAL),
+    (
+        &[
+            "carried|pressed|ploughed|plowed|soldiered",
+            "on|ahead",
+            "regardless|anyway|as|with|and",
+        ],
+        SENSE,
+    ),
     (&["could|can", "not", "even", "be", "bothered"], STEPS),
     (&["couldn't|can't", "even", "be", "bothered"], STEPS),
     (
