@@ -171,6 +171,16 @@ fn sentences_of_another_author_are_told_apart() {
     told_apart(include_str!("data/blame-twins.txt"), 150);
 }
 
+#[test]
+fn sentences_of_many_constructions_are_told_apart() {
+    told_apart(include_str!("data/blame-contrasts.txt"), 160);
+}
+
+#[test]
+fn deeds_are_weighed_by_what_stands_beside_them() {
+    told_apart(include_str!("data/blame-weighed.txt"), 140);
+}
+
 /// Holds the language rules to a recall of 0.9 and a precision of 0.95 on a table of at least so many pairs. Each
 /// sentence is a document of its own.
 fn told_apart(table: &str, pairs: usize) {

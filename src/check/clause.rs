@@ -219,10 +219,16 @@ impl Sentence<'_> {
         (!is_part).then_some(subject)
     }
 
+    /// The colon of "17:05".
+    pub fn within_time(&self, at: usize) -> bool {
+        let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        self.word(at) == ":" && at > 0 && digit(self.word(at - 1)) && digit(self.word(at + 1))
+    }
+
     /// Where the clause of the word at an index ends.
     pub fn clause_end(&self, at: usize) -> usize {
         (at + 1..self.words.len())
-            .find(|&at| self.is(at, CLAUSE_END))
+            .find(|&at| self.is(at, CLAUSE_END) && !self.within_time(at))
             .unwrap_or(self.words.len())
     }
 }

@@ -14,7 +14,11 @@ pub fn hindsight(s: &Sentence<'_>, names: &Names) -> Option<Range<usize>> {
     (0..s.words.len())
         .filter(|&at| s.is(at, MODAL) || matches!(s.word(at), "if" | "had" | "in" | "with"))
         .find_map(|at| begins(s, names, at))
-        .or_else(|| (0..s.words.len()).find_map(|at| general::at(s, names, at)))
+        .or_else(|| {
+            (0..s.words.len())
+                .filter(|&at| s.is(at, MODAL | UNREAL))
+                .find_map(|at| general::at(s, names, at))
+        })
 }
 
 fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {

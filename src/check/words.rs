@@ -116,6 +116,8 @@ pub const RECOVERS: Class = 1 << 48;
 pub const HANDS: Class = 1 << 49;
 /// First names that are words as well: persons where a verb follows.
 pub const MAYBE_NAME: Class = 1 << 50;
+/// Begins a counterfactual, beside the modal verbs: "had", "avoidable".
+pub const UNREAL: Class = 1 << 51;
 
 /// Words of which one at least stands in a sentence in which somebody may be the cause.
 pub const SOMEBODY_ERRS: Class =

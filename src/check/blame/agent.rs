@@ -25,7 +25,9 @@ pub fn by_person(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
                 || (0..at).any(|at| s.is(at, HARM)) && excuse::passive(s, at));
     let error = s.is(at, BAD_NOUN)
         && !matches!(word, "failure" | "failures" | "error" | "errors" | "lack")
-        || matches!(word, "error" | "errors") && s.has(at + 1, &["by|of|from", "the|an|a|one|our"])
+        || matches!(word, "error" | "errors" | "failure")
+            && (s.has(at + 1, &["by|of|from", "the|an|a|one|our"]) && word != "failure"
+                || s.has(at + 1, &["on", "the", "part", "of"]))
         || judged;
     let because = s.has(at, &["due|attributable|attributed|down|owing", "to"])
         || s.has(at, &["because", "of"])

@@ -23,10 +23,13 @@ fn following(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
     for at in deed.from..s.words.len() {
         // What came before the deed, or beside it.
         if is_one(s.word(at), "but|because|since|as|while|?|if|to") && s.word(at + 1) != "result" {
-            let purpose = s.word(at) == "to" && !s.is(at + 1, DETERMINER | PREPOSITION);
+            let purpose = form_of(s.word(at + 1), SEES | HANDLES | RECOVERS | CARE);
             if s.word(at) != "to" || purpose {
                 return None;
             }
+        }
+        if s.within_time(at) {
+            continue;
         }
         if s.word(at) == "and" && whole && ruined(s, at + 1) {
             return Some(at);
@@ -107,7 +110,9 @@ fn tie(s: &Sentence<'_>, at: usize) -> Tie {
         }
         // A new subject, which is nobody.
         "and" | ";" | ":" | "," | "—" | "–" => {
-            let same = s.is(at + 1, PAST_FORM | BETWEEN | BE | BOUNDARY | PREPOSITION)
+            // "… suspects", in a story that is told in the present.
+            let same = next.ends_with('s') && s.is(at + 2, DETERMINER)
+                || s.is(at + 1, PAST_FORM | BETWEEN | BE | BOUNDARY | PREPOSITION)
                 || next.ends_with("ly");
             let somebody = (at + 1..at + 4).any(|at| {
                 s.is(at, ROLE | SOMEBODY) && s.word(at) != "we" && s.word(at) != "nobody"
@@ -125,6 +130,12 @@ fn tie(s: &Sentence<'_>, at: usize) -> Tie {
 /// "… and broke the build": the same person's next deed is the harm.
 fn ruined(s: &Sentence<'_>, at: usize) -> bool {
     let at = at + usize::from(s.word(at).ends_with("ly"));
+    if s.has(
+        at,
+        &["got|left|put|landed|locked", "us|everyone|everybody|all"],
+    ) {
+        return true;
+    }
     (s.is(at, ERRED) || s.has(at, &["lost|cut|locked|knocked|ruined|exposed|leaked|corrupted|overwrote|overloaded|flooded|filled|left"]))
         && s.is(at, PAST_FORM)
         && !s.has(at, &["left|cut|broke", "the|for|over|silence", "room|channel|call|house|day|office|silence|news|to"])

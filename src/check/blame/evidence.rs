@@ -27,11 +27,11 @@ pub enum Kind {
 }
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
-    weigh(s, &past(s, names, at)?)
+    weigh(s, names, &past(s, names, at)?)
 }
 
 /// What stands against a deed, the strongest first.
-pub fn weigh(s: &Sentence<'_>, deed: &Deed) -> Option<Hit> {
+pub fn weigh(s: &Sentence<'_>, names: &Names, deed: &Deed) -> Option<Hit> {
     let kind = kind(s, deed.verb);
     if kind == Kind::Rightly || deed.subject.who == Who::We || excuse::given(s, deed.verb) {
         return None;
@@ -44,10 +44,25 @@ pub fn weigh(s: &Sentence<'_>, deed: &Deed) -> Option<Hit> {
         return None;
     }
     let better = || (0..s.words.len()).any(|at| form_of(s.word(at), RECOVERS));
+    // "Never fenced it off, as the guide requires".
+    let denied = !deed.passive && (deed.subject.words.end..deed.verb).any(|at| s.is(at, NEGATION));
+    if denied {
+        let advised = (deed.verb..s.words.len()).any(|at| {
+            is_one(s.word(at), "as|although|though|despite|against")
+                && (at + 1..at + 6)
+                    .any(|at| s.is(at, ADVICE) || is_one(s.word(at), "guide|wiki|manual|docs"))
+        });
+        return advised
+            .then(|| hit(s, &deed.subject, deed.verb + 1, STEPS))
+            .flatten();
+    }
     let alone = disregards(s, deed.verb) && deed.passive
         || kind == Kind::Other
-            && (deed.passive && !ships(s, deed.verb) || meddles(s, deed.verb))
-            && !better();
+            && deed.passive
+            && s.person(deed.subject.words.end - 1, names).is_some()
+            && takes_away(s.word(deed.verb))
+            && !better()
+        || !deed.passive && meddles(s, deed.verb) && !better();
     let (end, ask) = alone
         .then_some((deed.from, SIGNAL))
         .or_else(|| reproach::after(s, deed, kind).map(|at| (at + 2, STEPS)))
@@ -66,32 +81,27 @@ pub fn weigh(s: &Sentence<'_>, deed: &Deed) -> Option<Hit> {
     })
 }
 
-/// Deeds of which the passive names the doer in good sense: "merged by", "written by".
-fn ships(s: &Sentence<'_>, verb: usize) -> bool {
-    let word = s.word(verb);
-    s.is(verb, SHIPPED | CHOSE)
-        || form_of(word, HANDS)
-        || is_one(
-            word,
-            "created|built|made|done|developed|designed|completed|started|run|executed|carried|performed|set|led|owned|used|\
-            written|paired|driven|taken|added|uploaded|filed|raised|put|kept|generated|introduced|changed|updated|moved",
-        )
-        || (0..verb).any(|at| {
-            is_one(
-                s.word(at),
-                "fix|patch|revert|rollback|hotfix|workaround|restore|ticket|page|alert|incident",
-            )
-        })
+/// "Detached", "invalidated", "overridden": what takes something away or out of order.
+fn takes_away(verb: &str) -> bool {
+    ["dis", "de", "un", "over", "mis", "in"]
+        .iter()
+        .any(|prefix| verb.starts_with(prefix))
+        && ![
+            "deploy", "develop", "deem", "design", "deliver", "describ", "detect", "determin",
+            "install", "in", "demand",
+        ]
+        .iter()
+        .any(|stem| verb.starts_with(stem) && !verb.starts_with("invalid"))
+        || class(verb) & DESTROYED != 0
 }
 
 /// What nobody does to mend: "kicked the cord", "drilled through the fibre".
 fn meddles(s: &Sentence<'_>, verb: usize) -> bool {
     is_one(
         s.word(verb),
-        "kicked|unplugged|drilled|spilled|spilt|ripped|yanked|dug|fiddled|tampered|toyed|poked|bumped|sabotaged|misplaced",
+        "kicked|unplugged|drilled|spilled|spilt|ripped|yanked|fiddled|tampered|toyed|sabotaged|misplaced",
     ) && (s.is(verb + 1, DETERMINER | PREPOSITION) || s.word(verb + 1).len() > 2)
-        || is_one(s.word(verb), "tripped|stumbled|leaned|leant|sat|stepped")
-            && s.is(verb + 1, PREPOSITION)
+        || is_one(s.word(verb), "tripped|stumbled") && s.is(verb + 1, PREPOSITION)
 }
 
 /// "Shrugged off by", "waved through by", "ignored by".
@@ -100,7 +110,7 @@ fn disregards(s: &Sentence<'_>, verb: usize) -> bool {
         || s.has(
             verb,
             &[
-                "shrugged|brushed|waved|nodded|swept|laughed|explained",
+                "shrugged|brushed|waved|nodded|swept|laughed|explained|clicked",
                 "off|aside|away|through|under",
             ],
         )
@@ -162,8 +172,16 @@ fn past(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Deed> {
             passive: false,
         };
         let kind = kind(s, at);
+        let minds = |at: usize| {
+            is_one(
+                s.word(at),
+                "without|with|thinking|believing|assuming|and|own|behind|off|although",
+            ) || s.has(at, &["by", "mistake|accident|ignoring|skipping"])
+        };
         let counts = kind != Kind::Rightly
-            && (form_of(s.word(at), HANDS) || reproach::after(s, &deed, kind).is_some());
+            && (form_of(s.word(at), HANDS)
+                || (at..s.words.len()).any(|at| s.has(at, &["by", "hand"]))
+                || reproach::after(s, &deed, kind).is_some_and(minds));
         counts.then_some(mindful)
     })?;
     Some(Deed {

@@ -1,12 +1,20 @@
 //! What takes the blame out of a sentence again: a reason that is a condition, the passive, "they" of machines.
 
 use super::*;
-use crate::check::prose::HIDDEN;
+use crate::check::prose::{HIDDEN, is_one};
 
 /// Whether the sentence goes on to give a condition as the reason: then it asks already.
 pub fn given(s: &Sentence<'_>, at: usize) -> bool {
     (at..s.words.len()).any(|at| match s.word(at) {
         "because" => s.word(at + 1) != "of" && !a_person_is_the_reason(s, at + 1),
+        // "As a false positive", "as the guide requires".
+        "as" if matches!(s.word(at + 1), "a" | "an")
+            || (at + 1..at + 4).any(|at| {
+                s.is(at, ADVICE) || is_one(s.word(at), "guide|wiki|manual|docs|documentation")
+            }) =>
+        {
+            false
+        }
         "since" | "as" => {
             (s.is(at + 1, DETERMINER)
                 || matches!(
@@ -31,6 +39,10 @@ pub fn given(s: &Sentence<'_>, at: usize) -> bool {
 
 /// Whether a clause that gives a reason begins with somebody who could have done otherwise.
 fn a_person_is_the_reason(s: &Sentence<'_>, at: usize) -> bool {
+    // "Because her phone was on silent".
+    if matches!(s.word(at), "his" | "her") {
+        return true;
+    }
     let person = (at..at + 5)
         .take_while(|&at| !s.is(at, PAST_FORM | BE | AUXILIARY | PREPOSITION))
         .find(|&at| {

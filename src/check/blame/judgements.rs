@@ -46,11 +46,24 @@ pub const JUDGEMENTS: &[(Phrase, usize)] = &[
     ),
     (&["who|why", "on", "earth"], 3),
     (&["do|did|done|doing", "our|his|her|their", "homework"], 3),
+    (
+        &[
+            "one|you|we",
+            "would|might|should|could",
+            "expect",
+            "a|an|any|somebody|someone|our|the",
+        ],
+        3,
+    ),
+    (&["one", "would", "think|hope|assume"], 3),
+    (&["you", "simply|just", "don't|do|can't|cannot|never"], 3),
+    (&["explain", "why", "you|he|she|they"], 3),
+    (&["please", "explain"], 2),
     (&["no", "explanation|justification", "for"], 2),
     (
         &[
             "badly|poorly|terribly|miserably",
-            "planned|executed|prepared|managed|organised|organized|thought|written",
+            "planned|executed|prepared",
         ],
         2,
     ),

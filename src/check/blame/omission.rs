@@ -115,6 +115,7 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
     }
     let verb = s.word(next);
     let care = s.is(next, CARE)
+        || matches!(word, "didn't" | "did") && stem_is(verb, "ed", CARE)
         || perfect
             && (s.is(next, DONE_BY_CARE)
                 && !is_one(
@@ -204,7 +205,7 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
     }
     // "Nobody on the team".
     if s.is(next, PREPOSITION) {
-        next = (next..next + 6).find(|&at| s.is(at, PAST_FORM | AUXILIARY))?;
+        next = (next..next + 6).find(|&at| s.is(at, PAST_FORM | AUXILIARY | MODAL))?;
     }
     let start = next;
     while s.is(next, BETWEEN) && next < start + 4 {

@@ -13,6 +13,9 @@ const WORK: &str = "change|changes|commit|commits|script|query|patch|deployment|
     negligence|behaviour|behavior|choice|insistence|decision";
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    if s.is(at, CLAUSE_END) && s.word(at) != "whose" {
+        return None;
+    }
     if s.is(at, ROLE | FIRST_NAME) && at > 1 && !s.word(at).ends_with("'s") {
         return decided(s, names, at);
     }
@@ -29,9 +32,12 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         .take_while(|&at| !s.is(at, PREPOSITION | BOUNDARY))
         .find(|&at| is_one(s.word(at), WORK))?;
     // "Thanks to Sara's clean-up, the reports vanished".
-    let because = at > 1 && s.has(at - 2, &["thanks|due", "to"])
-        || at > 1 && s.has(at - 2, &["because", "of"])
-        || at > 0 && s.has(at - 1, &["after|following|since"]);
+    let to = at > 1
+        && matches!(
+            (s.word(at - 2), s.word(at - 1)),
+            ("thanks" | "due", "to") | ("because", "of")
+        );
+    let because = to || at > 0 && s.has(at - 1, &["after|following|since"]);
     let harmed = || {
         (work + 1..s.words.len()).find(|&at| {
             at > work + 1

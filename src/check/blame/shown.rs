@@ -47,14 +47,20 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             ask: SIGNAL,
         });
     }
-    weigh(s, &deed).or_else(|| {
+    weigh(s, names, &deed).or_else(|| {
         // "What took the site down was Lucía running the import".
-        let blamed = gerund
-            && s.is(at - usize::from(at > 0), BE)
-            && (0..at).any(|at| {
-                s.is(at, HARM | ERRED) || form_of(s.word(at), HARMS) || s.word(at) == "down"
-            })
-            && evidence::kind(s, verb) != evidence::Kind::Rightly;
+        // "The leak goes back to a rep sharing the list".
+        let back = (at.saturating_sub(5)..at).any(|at| s.has(at, &["back|down", "to"]))
+            && (0..at).any(|at| s.is(at, HARM));
+        let blamed = gerund && back
+            || gerund
+                && s.is(at - usize::from(at > 0), BE)
+                && (0..at).any(|at| {
+                    s.is(at, HARM | ERRED)
+                        || form_of(s.word(at), HARMS)
+                        || is_one(s.word(at), "down|trigger|cause|reason|culprit|origin")
+                })
+                && evidence::kind(s, verb) != evidence::Kind::Rightly;
         blamed.then(|| Hit {
             who,
             words: at..verb + 1,

@@ -24,6 +24,12 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         {
             revealed(s, names, at)
         }
+        "traced" | "owe" | "owed" | "owes" => {
+            let to = (at + 1..at + 8).find(|&at| s.word(at) == "to")?;
+            let harm =
+                (at..to).any(|at| s.is(at, HARM | BAD_THING) || is_one(s.word(at), "this|it|that"));
+            harm.then(|| aimed(s, names, at, to + 1)).flatten()
+        }
         "occurred" | "occur"
             if s.word(at + 1) == "to"
                 && (at.saturating_sub(3)..at).any(|at| s.is(at, NEGATION)) =>

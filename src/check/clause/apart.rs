@@ -85,6 +85,9 @@ impl Sentence<'_> {
                 let goes_on = self.is(next, PAST_FORM)
                     || self.is(next, BETWEEN | PREPOSITION | MODAL | BAD_ADVERB | LEFT_OUT)
                     || self.word(next).ends_with("ly")
+                    || self.word(next).len() > 3
+                        && self.word(next).ends_with('s')
+                        && self.is(next + 1, DETERMINER)
                     || self.word(next) == "who";
                 if goes_on {
                     return self.as_subject(noun, names);

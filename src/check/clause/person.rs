@@ -144,21 +144,22 @@ impl Sentence<'_> {
                 && class == 0
                 && is_name(stem)
                 && (at + 1..at + 3).any(|at| {
-                    self.has(at, &["typo|mistake|carelessness|negligence|inattention|laziness|sloppiness|incompetence|blunder|slip|fix"])
+                    self.has(at, &["typo|mistake|carelessness|negligence|inattention|laziness|sloppiness|incompetence|blunder|slip|fix|misconfiguration|misjudgement|oversight|forgetfulness|haste|ignorance|recklessness|impatience|stubbornness"])
                 });
         known.then_some(Who::Person)
     }
 
     /// Whether nobody at all can be named here, as in most sentences.
     pub fn may_name_somebody(&self) -> bool {
-        self.words.iter().any(|word| {
-            word.class & SOMEBODY_ERRS != 0
-                || word.capital
-                || matches!(word.text.as_ref(), "his" | "her" | "my" | "their")
-                || word.text.ends_with('\'')
-                || word.text.ends_with("'s")
-                || word.text.starts_with('@')
-        })
+        self.handle(1).is_some() && self.is(1, PAST_FORM)
+            || self.words.iter().any(|word| {
+                word.class & SOMEBODY_ERRS != 0
+                    || word.capital
+                    || matches!(word.text.as_ref(), "his" | "her" | "my" | "their")
+                    || word.text.ends_with('\'')
+                    || word.text.ends_with("'s")
+                    || word.text.starts_with('@')
+            })
     }
 
     /// A handle that begins a sentence: "kbrandt pushed", "jdoe42 merged".
@@ -168,7 +169,7 @@ impl Sentence<'_> {
             && word.class == 0
             && word.text.len() > 3
             && word.text.is_ascii()
-            && !word.text.ends_with('s')
+            && (!word.text.ends_with('s') || word.text.contains('_'))
             && word
                 .text
                 .bytes()
@@ -188,7 +189,7 @@ impl Sentence<'_> {
                 && self.inline.text[word.range.clone()]
                     .chars()
                     .skip(1)
-                    .all(char::is_lowercase)
+                    .all(|c| c.is_lowercase() || c == '-')
         })
     }
 }
@@ -198,7 +199,7 @@ fn is_name(word: &str) -> bool {
     let ending = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     let greek = word.len() > 4 && (ending(&["os", "as", "is"]) && !ending(&["sis", "tos", "xis"]));
     word.len() >= 3
-        && word.chars().all(|c| c.is_lowercase())
+        && word.chars().all(|c| c.is_lowercase() || c == '-')
         && (greek || !word.ends_with('s'))
         && !ending(&[
             "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ship", "ism", "ware", "base",

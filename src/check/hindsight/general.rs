@@ -67,7 +67,14 @@ fn unreal_in(s: &Sentence<'_>, mut range: Range<usize>) -> bool {
 /// "… would have been over had the SRE rolled back", "had there been a review".
 fn inverted(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     let begins = at == 0 || s.word(at - 1) == ",";
-    if !unreal_in(s, 0..at) && !(begins && unreal_in(s, at..s.words.len())) {
+    let unreal = || {
+        unreal_in(s, at..s.words.len())
+            || (at..s.words.len()).any(|at| {
+                s.has(at, &["would|could", "not|never|still", "be"])
+                    || s.has(at, &["wouldn't|couldn't", "be"])
+            })
+    };
+    if !(unreal_in(s, 0..at) || begins && unreal()) {
         return None;
     }
     // "Which had", "the pool had": no inversion.

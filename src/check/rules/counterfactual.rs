@@ -2,8 +2,8 @@
 //!
 //! ## What it flags
 //!
-//! "Should have", "could have been prevented", "if only", "had we tested", "would have noticed" about people and what
-//! they did. What a system was expected to do ("the retry should have started") and what luck prevented ("we would have
+//! "Should have", "could have been prevented", "if only", "had we tested", "would have noticed", "avoidable" about people
+//! and what they did. What a system was expected to do ("the retry should have started") and what luck prevented ("we would have
 //! lost the data") are fine.
 //!
 //! ## Why

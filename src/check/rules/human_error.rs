@@ -212,7 +212,7 @@ fn is_refused(sentence: &Sentence<'_>, at: usize) -> bool {
                 | "susceptible"
         )
     });
-    let after = (at..at + 8).any(|at| {
+    let after = (at + 1..at + 8).any(|at| {
         sentence.has(at, &["is|was", "not|never", "a|the|an"])
             || sentence.has(at, &["is", "a", "symptom|label|starting"])
             || sentence.has(

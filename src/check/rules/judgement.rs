@@ -2,7 +2,8 @@
 //!
 //! ## What it flags
 //!
-//! "Stupid", "careless", "obviously", "simply should", "should know better", "common sense", "no excuse".
+//! "Stupid", "careless", "obviously", "simply should", "should know better", "common sense", "no excuse", and what is done
+//! to people instead: "was reprimanded", "will be more careful".
 //!
 //! ## Why
 //!
@@ -149,8 +150,17 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     }
     if matches!(
         word,
-        "irresponsible" | "reckless" | "unprofessional" | "negligent" | "thoughtless"
+        "irresponsible"
+            | "reckless"
+            | "unprofessional"
+            | "negligent"
+            | "thoughtless"
+            | "careless"
+            | "sloppy"
+            | "clumsy"
     ) && !s.is(at + 1, ROLE)
+        // A term.
+        && s.word(at + 1) != "quorum"
     {
         return Some(1);
     }

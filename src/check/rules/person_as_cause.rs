@@ -3,8 +3,9 @@
 //! ## What it flags
 //!
 //! Sentences in which a person or a role errs: "the engineer forgot", "John ran the migration without testing", "the
-//! table was dropped by the new hire", "the operator's carelessness". Services that fail and forget are fine, and so
-//! are thanks.
+//! table was dropped by the new hire", "the operator's carelessness". What somebody does counts where the sentence holds
+//! something against it: care that was left out, a wrong object, a harm that follows. Services that fail and forget are
+//! fine, and so are thanks, and whoever notices, decides, tells and mends.
 //!
 //! ## Why
 //!

@@ -120,7 +120,7 @@ pub const TABLES: &[(Class, &str)] = &[
          heed respond recognise recognize understand examine inspect stop question monitor watch bothering proofread \
          rehearse respect comply catch spot know take talk speak listen wait renew announce ensure patch rotate update \
          report notify secure prepare plan revert undo label mention obey obtain request react intervene learn inquire \
-         enquire answer pick lock archive analyse analyze measure back-up",
+         enquire answer pick stick adhere abide lock archive analyse analyze measure back-up",
     ),
     (
         BAD_TRAIT,
@@ -232,7 +232,7 @@ pub const TABLES: &[(Class, &str)] = &[
         VERDICT,
         "blame blames blamed lies lie rests falls lay rested belongs goes it it's somebody someone laid typical \
          congratulations congrats kudos anyone anybody whoever one man \
-         woman person guy name occurred occur took",
+         woman person guy name occurred occur took traced owe owed owes",
     ),
     (
         CREDIT,
@@ -248,6 +248,10 @@ pub const TABLES: &[(Class, &str)] = &[
          legacy old new power water memory storage disk load peak first second last next due such certain further \
          additional although though despite given based unlike like yes please note see add fix use make move run \
          create improve remove change document write alert monitor page test",
+    ),
+    (
+        UNREAL,
+        "had if must need needn't mightn't might've all only better wish avoidable preventable",
     ),
     (
         CLAUSE_END,

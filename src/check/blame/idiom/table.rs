@@ -50,7 +50,7 @@ pub const IDIOMS: &[(&[&str], &str)] = &[
     (&["sat", "on", "it|this|that|them"], SENSE),
     (
         &[
-            "went|rolled|turned",
+            "went|rolled|turned|goes|turns|fell",
             "back|over",
             "to|and",
             "bed|sleep|slept",
