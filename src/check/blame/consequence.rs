@@ -40,7 +40,7 @@ fn following(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
             Tie::None => continue,
         };
         let better =
-            (from..s.words.len()).find(|&at| form_of(s.word(at), RECOVERS) && !denied(s, at));
+            (from..s.words.len()).find(|&at| form_of(s.word(at), RECOVERS) && !denied(s, at) || eases(s, at));
         // What a clause after a semicolon tells of in its turn is another story.
         let end = if is_one(s.word(at), ";|:|—|–") {
             (from..s.words.len()).find(|&at| is_one(s.word(at), ",|;"))
@@ -136,9 +136,27 @@ fn ruined(s: &Sentence<'_>, at: usize) -> bool {
     ) {
         return true;
     }
-    (s.is(at, ERRED) || s.has(at, &["lost|cut|locked|knocked|ruined|exposed|leaked|corrupted|overwrote|overloaded|flooded|filled|left"]))
+    // What responders stop, block and remove as well.
+    let mends = form_of(s.word(at), HANDLES)
+        || s.is(at, DESTROYED)
+        || is_one(s.word(at), "killed|blocked|denied|refused|cost|died|stuck");
+    (s.is(at, ERRED)
+        || form_of(s.word(at), HARMS) && !mends
+        || s.has(at, &["cut|locked|knocked|ruined|overloaded|filled|left"]))
         && s.is(at, PAST_FORM)
         && !s.has(at, &["left|cut|broke", "the|for|over|silence", "room|channel|call|house|day|office|silence|news|to"])
+}
+
+/// "The error rate fell", "the backlog shrank".
+pub fn eases(s: &Sentence<'_>, at: usize) -> bool {
+    is_one(s.word(at), "fell|dropped|sank|decreased|declined|disappeared|vanished|shrank|went")
+        && (s.word(at) != "went" || s.has(at + 1, &["down|away|back"]))
+        && (at.saturating_sub(4)..at).any(|at| {
+            is_one(
+                s.word(at),
+                "error|errors|latency|load|backlog|queue|queues|lag|alerts|timeouts|temperature|pressure|5xx|failures|retries",
+            )
+        })
 }
 
 /// A harm that happens, and no thing that is harmed: not "the crashed brokers".
@@ -209,7 +227,7 @@ fn preceding(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
         let worse = (0..tie).any(|at| is_harm(s, at));
         return (found && had && worse).then_some(deed.verb);
     }
-    let better = (0..tie).any(|at| form_of(s.word(at), RECOVERS | SEES));
+    let better = (0..tie).any(|at| form_of(s.word(at), RECOVERS | SEES) || eases(s, at));
     let because = s.word(tie) == "because";
     // "The outage was over after …": what happened says it, not what it is called.
     let worse = (0..tie).any(|at| is_harm(s, at) && (because || !s.is(at, HARM)));

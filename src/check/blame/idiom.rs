@@ -67,7 +67,7 @@ fn left(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let end = s.clause_end(at).min(at + 9);
     let state = (at + 1..end).find(|&at| {
         let word = s.word(at);
-        is_one(word, "open|on|running|exposed|enabled|disabled|readable|writable|behind|lying|public|mess|chaos|\
+        is_one(word, "open|active|on|running|exposed|enabled|disabled|readable|writable|behind|lying|public|mess|chaos|\
             half-done|half-finished|disconnected|unplugged|default|up|down|unattended") || word.starts_with("un") && word.ends_with("ed")
             || s.has(at, &["switched|turned", "on|off"])
             || s.has(at, &["in", "place|plain|plaintext|debug"])

@@ -31,7 +31,7 @@ pub const JUDGEMENTS: &[(Phrase, usize)] = &[
     (
         &[
             "poor|bad|terrible|awful|shoddy|dreadful",
-            "judgement|judgment|decision|decisions|choices|planning|workmanship|engineering|craftsmanship|practice|preparation",
+            "judgement|judgment|decision-making|decision|decisions|choices|planning|workmanship|engineering|craftsmanship|practice|preparation",
         ],
         2,
     ),

@@ -38,6 +38,10 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             ("thanks" | "due", "to") | ("because", "of")
         );
     let because = to || at > 0 && s.has(at - 1, &["after|following|since"]);
+    let better = || {
+        (work + 1..s.words.len())
+            .any(|at| form_of(s.word(at), RECOVERS) || consequence::eases(s, at))
+    };
     let harmed = || {
         (work + 1..s.words.len()).find(|&at| {
             at > work + 1
@@ -46,6 +50,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         })
     };
     if because
+        && !better()
         && let Some(harm) = harmed()
         && !excuse::given(s, work)
     {

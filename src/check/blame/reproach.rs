@@ -17,6 +17,8 @@ fn reproaches(s: &Sentence<'_>, deed: &Deed, kind: Kind, at: usize) -> bool {
     let near = at < s.clause_end(deed.verb);
     match s.word(at) {
         "without" => careless(s, at + 1),
+        "knowing" => s.has(at + 1, &["that|full|well|very|perfectly"]),
+        "with" if s.has(at + 1, &["failing|red|unresolved|skipped", "tests|test|checks|check|build|ci|pipeline|comments"]) => true,
         "with" => s.has(at + 1, &["no|zero|little|insufficient"]) && lacks(s, at + 2),
         "before" => too_early(s, at + 1, other),
         "instead" => s.word(at + 1) == "of" && confused(s, deed, other, at + 2),

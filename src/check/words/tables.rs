@@ -94,7 +94,7 @@ pub const TABLES: &[(Class, &str)] = &[
         "broke crashed misconfigured mistyped misread misunderstood misjudged misinterpreted mishandled botched bungled \
          blundered fumbled fat-fingered caused wiped mistook miscalculated misused mismanaged panicked misdiagnosed \
          overreacted erred mispasted nuked trashed typoed mis-typed mis-configured sabotaged goofed misheard mislaid \
-         misspelt mis-set mis-keyed borked clobbered lied pretended meddled tampered overslept dithered dawdled slacked \
+         misspelt confused mis-set mis-keyed borked clobbered lied pretended meddled tampered overslept dithered dawdled slacked \
          bodged muddled faffed blabbed wasted squandered underestimated overestimated",
     ),
     (
