@@ -39,8 +39,8 @@ fn following(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
             Tie::Loose => (false, at + 1),
             Tie::None => continue,
         };
-        let better =
-            (from..s.words.len()).find(|&at| form_of(s.word(at), RECOVERS) && !denied(s, at) || eases(s, at));
+        let better = (from..s.words.len())
+            .find(|&at| form_of(s.word(at), RECOVERS) && !denied(s, at) || eases(s, at));
         // What a clause after a semicolon tells of in its turn is another story.
         let end = if is_one(s.word(at), ";|:|—|–") {
             (from..s.words.len()).find(|&at| is_one(s.word(at), ",|;"))
@@ -144,7 +144,14 @@ fn ruined(s: &Sentence<'_>, at: usize) -> bool {
         || form_of(s.word(at), HARMS) && !mends
         || s.has(at, &["cut|locked|knocked|ruined|overloaded|filled|left"]))
         && s.is(at, PAST_FORM)
-        && !s.has(at, &["left|cut|broke", "the|for|over|silence", "room|channel|call|house|day|office|silence|news|to"])
+        && !s.has(
+            at,
+            &[
+                "left|cut|broke",
+                "the|for|over|silence",
+                "room|channel|call|house|day|office|silence|news|to",
+            ],
+        )
 }
 
 /// "The error rate fell", "the backlog shrank".

@@ -87,8 +87,11 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     None
 }
 
-/// "Broke the dependency cycle" is what one wants.
+/// "Broke the dependency cycle" is what one wants, and "confused" is a state unless it has an object.
 fn parted(s: &Sentence<'_>, at: usize) -> bool {
+    if s.word(at) == "confused" {
+        return !s.is(at + 1, DETERMINER);
+    }
     s.word(at) == "broke"
         && (at + 1..at + 4).any(|at| {
             is_one(
