@@ -136,13 +136,13 @@ fn the_same_symptom_is_similar_at_most_and_the_same_cause_comes_first() {
     let (kind, source, because) = &pool[0];
     assert_eq!(source, "2026-02-19-report-starves-pharmacy.md", "{pool:?}");
     assert!(
-        !because.contains("but other contributing factors"),
+        !because.contains("no contributing factor in common was found"),
         "{kind} {because}"
     );
     for (kind, source, because) in &pool[1..] {
         assert_eq!(kind, "similar", "{source}");
         assert!(
-            because.contains("but other contributing factors"),
+            because.contains("no contributing factor in common was found"),
             "{source}: {because}"
         );
     }

@@ -26,11 +26,15 @@ const TELLING: &str = "identified identify executed execute stemmed stem trigger
 const LOOKED_AT: usize = 8;
 /// So many themes at most.
 const MOST: usize = 24;
+/// So many words a name has at most.
+const NAMED: usize = 4;
+/// Shorter words join others and name nothing.
+const LONG: usize = 4;
 
 /// Factors that no category takes and that share their words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    /// Its two words, as the newest incident writes them.
+    /// Its words, as the newest incident writes them.
     pub name: String,
     /// Newest first.
     pub quotations: Vec<Quotation>,
@@ -73,11 +77,9 @@ pub fn find(input: &Input, corpus: &Corpus, space: &Space, stop: &FxHashSet<Term
         }
         own.iter().for_each(|&at| free[at] = false);
         // Factors stand in the order of the incidents, the oldest first.
-        let newest = own.last().map(|&at| &left[at]);
+        let own_left: Vec<&Left<'_>> = own.iter().map(|&at| &left[at]).collect();
         themes.push(Theme {
-            name: newest
-                .map(|left| name(corpus, left, pair))
-                .unwrap_or_default(),
+            name: name(corpus, &own_left, pair, &tells),
             quotations: own.iter().rev().map(|&at| left[at].quotation).collect(),
             incidents,
         });
@@ -145,18 +147,61 @@ fn incidents(left: &[Left<'_>], factors: &[usize]) -> usize {
     factors.chunk_by(|a, b| of(a) == of(b)).count()
 }
 
-/// The two words in the order of the text: `lock contention`, or `snapshot … restore` where others stand between.
-fn name(corpus: &Corpus, left: &Left<'_>, pair: (Term, Term)) -> String {
-    let words: Vec<&str> = left
-        .words
-        .iter()
-        .filter(|(term, _)| *term == pair.0 || *term == pair.1)
-        .map(|(_, word)| *word)
-        .collect();
-    let text = left.quotation.text(corpus);
-    let together = words.join(" ");
-    match text.is_some_and(|text| text.value.contains(&together)) {
-        true => together,
-        false => words.join(" … "),
+/// The words that all of a theme's factors share, as the newest one writes them: `lock contention`, or
+/// `snapshot … restore` where others stand between.
+fn name(
+    corpus: &Corpus,
+    own: &[&Left<'_>],
+    pair: (Term, Term),
+    tells: &dyn Fn(Term) -> bool,
+) -> String {
+    let Some(newest) = own.last() else {
+        return String::new();
+    };
+    let shared = |term: Term| {
+        let mut others = own.iter();
+        tells(term) && others.all(|left| left.words.iter().any(|(other, _)| *other == term))
+    };
+    let mut words: Vec<(Term, &str)> = newest.words.clone();
+    words.retain(|&(term, _)| shared(term));
+    // Those that found it are never left out.
+    let mut free = NAMED.saturating_sub(2);
+    words.retain(|&(term, _)| {
+        let is_found = term == pair.0 || term == pair.1;
+        let is_kept = is_found || free > 0;
+        free -= usize::from(is_kept && !is_found);
+        is_kept
+    });
+    let text = newest.quotation.text(corpus);
+    let text = text.map_or("", |text| text.value.as_str());
+    let mut name = String::new();
+    for (_, word) in &words {
+        if !name.is_empty() {
+            let last = name.rsplit([' ', '…']).next().unwrap_or_default();
+            let together = text.contains(&format!("{last} {word}"));
+            name.push_str(if together { " " } else { " … " });
+        }
+        name.push_str(word);
+        let next = next(corpus, own, text, word);
+        let next = next.filter(|next| !words.iter().any(|(_, other)| other == next));
+        if let Some(next) = next {
+            name.push(' ');
+            name.push_str(next);
+        }
     }
+    name
+}
+
+/// The word that stands after another one wherever a theme is told, even if it tells little by itself: `local time`. Never
+/// one that is written like a name.
+fn next<'c>(corpus: &Corpus, own: &[&Left<'_>], text: &'c str, word: &str) -> Option<&'c str> {
+    let (_, after) = text.split_once(&format!("{word} "))?;
+    let end = after.find(|c: char| !c.is_lowercase());
+    let next = &after[..end.unwrap_or(after.len())];
+    let both = format!("{word} {next}").to_lowercase();
+    let told = own
+        .iter()
+        .filter_map(|left| left.quotation.text(corpus))
+        .all(|text| text.value.to_lowercase().contains(&both));
+    (next.len() >= LONG && told).then_some(next)
 }

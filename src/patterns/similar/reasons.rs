@@ -79,8 +79,8 @@ impl Reasons<'_> {
         }
         if let (Kind::Similar, Some(other)) = (kind, other_trigger) {
             because.push(format!("but another trigger: {other}"));
-        } else if kind == Kind::Similar && self.causes_differ(other) {
-            because.push("but other contributing factors".to_string());
+        } else if kind == Kind::Similar && factors.is_empty() && self.causes_differ(other) {
+            because.push("but no contributing factor in common was found".to_string());
         }
         because
     }
