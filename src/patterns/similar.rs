@@ -25,8 +25,10 @@ use space::{Held, Space};
 use std::collections::{BTreeMap, BTreeSet};
 use written::Texts;
 
-/// From here on two incidents are similar.
+/// From here on two incidents are similar, their causes counted in.
 const SIMILAR: f32 = 0.20;
+/// Causes alone, in a category and a few words that everybody has, are not enough: so alike they must be without that.
+const PLAINLY: f32 = 0.18;
 /// Happened again for a trigger in common: alike beyond doubt.
 const ALIKE: f32 = 0.26;
 /// And so alike that it does not matter how common the trigger is.
@@ -193,7 +195,8 @@ fn relation(
     if again {
         return Some((Kind::Again, strength));
     }
-    (is_related && strength >= SIMILAR).then_some((Kind::Similar, strength))
+    let is_similar = is_related && score >= PLAINLY && strength >= SIMILAR;
+    is_similar.then_some((Kind::Similar, strength))
 }
 
 /// Incidents to compare with each one whatever their words are: other accounts of it, and those with the same specific
