@@ -73,7 +73,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
             left_out.reason.as_str()
         });
         let message = format!("{} tells no incident: {reason}", args.file.display());
-        return Err(Error::new(message));
+        return Err(Error::new(message).hint(
+            "a line such as `Date: 2026-05-19`, or a heading such as `## Summary` or `## Root cause`, shows what it is",
+        ));
     };
     let links = &base.patterns.similar[index];
     let known: Vec<usize> = links.iter().map(|link| link.other).collect();
