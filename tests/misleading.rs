@@ -203,3 +203,37 @@ fn of_a_file_with_four_incidents_the_one_that_is_meant_is_linked() {
         assert_eq!(linked(folder.path(), &source), NONE, "{source}");
     }
 }
+
+#[test]
+fn a_draft_is_told_what_it_has_in_common_with_what_is_less_alike_and_what_is_missing_in_it() {
+    let folder = folder("other-words");
+    let drafts = tempfile::tempdir().unwrap();
+    let draft = drafts.path().join("draft.md");
+    let similar = || {
+        let ran = Command::cargo_bin("kb")
+            .unwrap()
+            .args(["similar", "--today", "2026-11-20"])
+            .arg(&draft)
+            .arg("--project")
+            .arg(folder.path())
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (text(ran.stdout), text(ran.stderr))
+    };
+    let told =
+        "Somebody booked twice since the lift stopped and the controller of the lift rebooted.\n";
+    fs::write(&draft, format!("# Lifts\n\n{told}")).unwrap();
+    let (out, said) = similar();
+    assert!(
+        out.is_empty() && said.contains("`## Summary`"),
+        "{out}{said}"
+    );
+    fs::write(&draft, format!("# Lifts\n\nDate: 2026-11-19\n\n{told}")).unwrap();
+    let (out, said) = similar();
+    assert!(out.starts_with("Lifts stop between floors"), "{out}{said}");
+    assert!(
+        out.contains("the same words: ") && out.contains("controller"),
+        "{out}"
+    );
+}

@@ -4,7 +4,7 @@ use super::options::{Readers, Terminal, Today};
 use super::{Exit, report};
 use crate::error::{Error, Result};
 use crate::model::Corpus;
-use crate::patterns::similar::{self, Link};
+use crate::patterns::similar::{self, Link, Near};
 use crate::pipeline;
 use crate::read::{self, Input};
 use crate::span::FileId;
@@ -80,9 +80,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
     let links = &base.patterns.similar[index];
     let known: Vec<usize> = links.iter().map(|link| link.other).collect();
     let faint = similar::nearest(&input, corpus, index);
-    let faint: Vec<(usize, f32)> = faint
+    let faint: Vec<Near> = faint
         .into_iter()
-        .filter(|(other, score)| *score >= FAINT && !known.contains(other))
+        .filter(|near| near.score >= FAINT && !known.contains(&near.other))
         .take(args.limit.saturating_sub(links.len()))
         .collect();
     let links = &links[..links.len().min(args.limit)];
@@ -127,7 +127,7 @@ fn find_or_add(input: &mut Input, file: &Path) -> Result<FileId> {
     Ok(id)
 }
 
-fn shown(corpus: &Corpus, links: &[Link], faint: &[(usize, f32)]) -> String {
+fn shown(corpus: &Corpus, links: &[Link], faint: &[Near]) -> String {
     let mut text = String::new();
     let line = |other: usize, kind: &str, score: f32| {
         let incident = &corpus.incidents[other];
@@ -146,14 +146,17 @@ fn shown(corpus: &Corpus, links: &[Link], faint: &[(usize, f32)]) -> String {
         }
         text.push('\n');
     }
-    for &(other, score) in faint {
-        text.push_str(&line(other, "less alike", score));
+    for near in faint {
+        text.push_str(&line(near.other, "less alike", near.score));
+        if let Some(reason) = reason(near) {
+            text.push_str(&format!("  - {}\n", reason.replace(char::is_control, " ")));
+        }
         text.push('\n');
     }
     text
 }
 
-fn json(corpus: &Corpus, links: &[Link], faint: &[(usize, f32)]) -> String {
+fn json(corpus: &Corpus, links: &[Link], faint: &[Near]) -> String {
     let view = |other: usize, kind: Option<&str>, score: f32, because: &[String]| {
         let incident = &corpus.incidents[other];
         serde_json::json!({
@@ -170,9 +173,16 @@ fn json(corpus: &Corpus, links: &[Link], faint: &[(usize, f32)]) -> String {
             &link.because,
         )
     });
-    let faint = faint
-        .iter()
-        .map(|&(other, score)| view(other, None, score, &[]));
+    let faint = faint.iter().map(|near| {
+        let because: Vec<String> = reason(near).into_iter().collect();
+        view(near.other, None, near.score, &because)
+    });
     let object = serde_json::json!({ "similar": links.chain(faint).collect::<Vec<_>>() });
     format!("{object:#}\n")
+}
+
+/// What a document has in common with one that is less alike.
+fn reason(near: &Near) -> Option<String> {
+    let words = near.words.join(", ");
+    (!words.is_empty()).then(|| format!("the same words: {words}"))
 }

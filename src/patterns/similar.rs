@@ -85,19 +85,36 @@ pub struct Link {
     pub because: Vec<String>,
 }
 
+/// An incident that resembles another one, whether much or not.
+pub struct Near {
+    /// Index into `corpus.incidents`.
+    pub other: usize,
+    /// From 0 to 1.
+    pub score: f32,
+    /// What both have in common.
+    pub words: Vec<String>,
+}
+
 /// The incidents that are most like one of them, whether that is much or not.
-pub fn nearest(input: &Input, corpus: &Corpus, index: usize) -> Vec<(usize, f32)> {
+pub fn nearest(input: &Input, corpus: &Corpus, index: usize) -> Vec<Near> {
     let stop = super::terms::stop_words(&input.catalog, corpus);
     let space = Space::new(described::read(input, corpus, &stop, None));
     let mut held = space.held();
     let held = held.to(index);
     let others = space.candidates(index).into_iter();
     let others = others.map(|other| other as usize);
-    let mut found: Vec<_> = others
-        .filter(|&other| corpus.incidents[other].counts())
-        .map(|other| (other, held.likeness(other)))
-        .collect();
-    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let texts = Texts::of(&corpus.incidents[index]);
+    let near = |other: usize| {
+        let words = reasons::words(held, &texts, &corpus.incidents[other], other);
+        Near {
+            other,
+            score: held.likeness(other),
+            words: words.into_iter().map(str::to_string).collect(),
+        }
+    };
+    let counts = |other: &usize| corpus.incidents[*other].counts();
+    let mut found: Vec<Near> = others.filter(counts).map(near).collect();
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.other.cmp(&b.other)));
     found
 }
 

@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::space::{Held, Weighed};
 use super::written::Texts;
 use crate::catalog;
-use crate::model::Corpus;
+use crate::model::{Corpus, Incident};
 use crate::patterns::Patterns;
 
 /// So many words in common are shown.
@@ -148,24 +148,33 @@ impl Reasons<'_> {
             .collect()
     }
 
-    /// Words that both have, those with the greatest part in the likeness first.
     fn words(&self, other: usize) -> Vec<&str> {
-        let least = self.held.likeness(other) * LEAST;
-        let telling = self.held.shared(other);
-        let telling = telling.filter(|(found, _)| found.weight >= least);
-        // Only a name here, it may be a plain word there.
-        let others = Texts::of(&self.corpus.incidents[other]);
-        let written = telling.filter_map(|(found, there)| {
-            let here = self.texts.word(found.written);
-            Some((found, here.or_else(|| others.word(there))?))
-        });
-        let mut written: Vec<(Weighed, &str)> = written.collect();
-        let greatest_first = |a: &(Weighed, &str), b: &(Weighed, &str)| a.0.weightiest_first(&b.0);
-        if written.len() > WORDS {
-            written.select_nth_unstable_by(WORDS, greatest_first);
-            written.truncate(WORDS);
-        }
-        written.sort_unstable_by(greatest_first);
-        written.into_iter().map(|(_, word)| word).collect()
+        words(self.held, &self.texts, &self.corpus.incidents[other], other)
     }
+}
+
+/// Words that an incident has in common with the other one, those with the greatest part in the likeness first.
+pub fn words<'a>(
+    held: &Held<'_>,
+    texts: &Texts<'a>,
+    that: &'a Incident,
+    other: usize,
+) -> Vec<&'a str> {
+    let least = held.likeness(other) * LEAST;
+    let telling = held.shared(other);
+    let telling = telling.filter(|(found, _)| found.weight >= least);
+    // Only a name here, it may be a plain word there.
+    let others = Texts::of(that);
+    let written = telling.filter_map(|(found, there)| {
+        let here = texts.word(found.written);
+        Some((found, here.or_else(|| others.word(there))?))
+    });
+    let mut written: Vec<(Weighed, &str)> = written.collect();
+    let greatest_first = |a: &(Weighed, &str), b: &(Weighed, &str)| a.0.weightiest_first(&b.0);
+    if written.len() > WORDS {
+        written.select_nth_unstable_by(WORDS, greatest_first);
+        written.truncate(WORDS);
+    }
+    written.sort_unstable_by(greatest_first);
+    written.into_iter().map(|(_, word)| word).collect()
 }
