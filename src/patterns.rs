@@ -18,7 +18,7 @@ pub mod words;
 use crate::diagnostic::Checked;
 use crate::model::{Corpus, Incident, Sourced};
 use crate::read::Input;
-use asked_again::Request;
+use asked_again::{Keys, Request};
 use chrono::NaiveDate;
 use memory::Memory;
 use open_action::OpenAction;
@@ -129,9 +129,10 @@ pub fn find(
         same_incident::mark(input, corpus, &places, &space, &candidates);
         let mut patterns = gather::all(&taxonomy, corpus, &found);
         patterns.similar = similar::links(input, corpus, &patterns, &space, &candidates, &stop);
-        patterns.asked_again = asked_again::requests(input, corpus, &stop);
+        let keys = Keys::new(corpus);
+        patterns.asked_again = asked_again::requests(input, corpus, &keys, &stop);
         patterns.themes = themes::find(input, corpus, &space, &stop);
-        patterns.open_actions = open_action::find(input, corpus, &patterns, &places, &stop);
+        patterns.open_actions = open_action::find(input, corpus, &patterns, &places, &keys, &stop);
         patterns
     })
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, Corpus};
 use crate::span::{FileId, Span};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Letters of ids that nobody wrote: none that is taken for another.
@@ -27,7 +28,7 @@ pub fn assign(
         .collect();
     // An id that is pinned is nobody else's, whether its words are found or not. One that somebody wrote down without
     // words is that of whoever has it anyway.
-    let mut taken: HashMap<String, Option<Place>> = entries
+    let mut taken: FxHashMap<String, Option<Place>> = entries
         .iter()
         .filter(|entry| entry.text.is_some())
         .map(|entry| (entry.id.clone(), None))

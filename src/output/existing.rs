@@ -3,7 +3,7 @@
 use super::manifest::{self, Manifest};
 use super::{Options, journal, tree};
 use crate::error::{Error, Result};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// Entries of the folder that belong to its owner and stay where they are.
@@ -21,7 +21,7 @@ pub struct Existing {
     /// Files that are there as the last build wrote them.
     pub intact: Manifest,
     /// When they were written, in nanoseconds since 1970.
-    pub modified: HashMap<String, u64>,
+    pub modified: FxHashMap<String, u64>,
     /// What the last build wrote; with `adopt`, everything that is there.
     pub manifest: Manifest,
 }
@@ -37,7 +37,7 @@ impl Existing {
             folder: site.to_path_buf(),
             owned: known.is_some(),
             intact: Manifest::default(),
-            modified: HashMap::new(),
+            modified: FxHashMap::default(),
             manifest: known.unwrap_or_default(),
         };
         let mut foreign = Vec::new();

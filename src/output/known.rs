@@ -7,8 +7,8 @@
 use super::existing::Existing;
 use super::manifest::Print;
 use crate::site::{Before, Fingerprint};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// How a file was made.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Made {
 /// Files by path.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Known {
-    files: HashMap<String, File>,
+    files: FxHashMap<String, File>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

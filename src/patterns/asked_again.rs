@@ -50,10 +50,15 @@ struct Wording {
 }
 
 /// What several incidents ask for, in the order in which it was asked for last, newest first.
-pub fn requests(input: &Input, corpus: &Corpus, stop: &FxHashSet<Term>) -> Vec<Request> {
+pub fn requests(
+    input: &Input,
+    corpus: &Corpus,
+    keys: &Keys<'_>,
+    stop: &FxHashSet<Term>,
+) -> Vec<Request> {
     let mut wordings = wordings(input, corpus, stop);
     let mut edges = near(&mut wordings);
-    edges.extend(same_keys(corpus, &wordings));
+    edges.extend(same_keys(keys, &wordings));
     edges.sort_unstable();
     edges.dedup();
 
@@ -234,13 +239,12 @@ fn same(this: &Wording, that: &Wording) -> bool {
 }
 
 /// Wordings that name the same item of a tracker.
-fn same_keys(corpus: &Corpus, wordings: &[Wording]) -> Vec<(usize, usize)> {
+fn same_keys(keys: &Keys<'_>, wordings: &[Wording]) -> Vec<(usize, usize)> {
     let mut by_key: FxHashMap<&str, usize> = FxHashMap::default();
     let mut pairs = Vec::new();
     for (index, wording) in wordings.iter().enumerate() {
         for at in &wording.actions {
-            let item = &corpus.incidents[at.incident].actions[at.action];
-            let Some(key) = key(item) else {
+            let Some(key) = keys.of(*at) else {
                 continue;
             };
             let first = *by_key.entry(key).or_insert(index);
@@ -252,8 +256,23 @@ fn same_keys(corpus: &Corpus, wordings: &[Wording]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The key of an item in its tracker: the first one is its own, further ones are mentioned.
-pub fn key(item: &ActionItem) -> Option<&str> {
+/// The keys of all items in their trackers.
+pub struct Keys<'c>(Vec<Vec<Option<&'c str>>>);
+
+impl<'c> Keys<'c> {
+    pub fn new(corpus: &'c Corpus) -> Self {
+        let incidents = corpus.incidents.par_iter();
+        let keys = incidents.map(|incident| incident.actions.iter().map(key).collect());
+        Self(keys.collect())
+    }
+
+    pub fn of(&self, at: ActionAt) -> Option<&'c str> {
+        self.0[at.incident][at.action]
+    }
+}
+
+/// The key of an item: the first one is its own, further ones are mentioned.
+fn key(item: &ActionItem) -> Option<&str> {
     item.refs.iter().map(String::as_str).find(|key| is_key(key))
 }
 

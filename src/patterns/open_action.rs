@@ -4,7 +4,7 @@
 //! and text, tracker or side file say that it was closed afterwards or is not done. Everything else could not be
 //! determined, and is in no count. `proposed`, `wont_do` and `unknown` are not open.
 
-use super::asked_again::{ActionAt, Request, key};
+use super::asked_again::{ActionAt, Keys, Request};
 use super::similar::Kind;
 use super::similar::places::Places;
 use super::terms::{Term, Terms};
@@ -47,6 +47,7 @@ pub fn find(
     corpus: &Corpus,
     patterns: &Patterns,
     places: &Places,
+    keys: &Keys<'_>,
     stop: &FxHashSet<Term>,
 ) -> Vec<OpenAction> {
     let counted = corpus.counted().count();
@@ -56,7 +57,7 @@ pub fn find(
         corpus,
         patterns,
         places,
-        keys: keys(corpus),
+        keys,
         again: again(corpus, &patterns.asked_again),
         specific: specific
             .map(|pattern| pattern.category.key.as_str())
@@ -75,8 +76,7 @@ struct Known<'a> {
     corpus: &'a Corpus,
     patterns: &'a Patterns,
     places: &'a Places,
-    /// Of each incident's actions the tracker's key, where they have one.
-    keys: Vec<Vec<Option<&'a str>>>,
+    keys: &'a Keys<'a>,
     /// Which earlier actions each incident asks for again, sorted.
     again: Vec<Vec<ActionAt>>,
     /// Keys of the patterns that few incidents show.
@@ -114,7 +114,7 @@ impl Known<'_> {
                 };
                 let bearing = if again.binary_search(&at).is_ok() {
                     Some(Bearing::AskedAgain)
-                } else if self.keys[other][action].is_some_and(|key| names(incident, key)) {
+                } else if self.keys.of(at).is_some_and(|key| names(incident, key)) {
                     Some(Bearing::Named)
                 } else {
                     answers(&self.specific, before, item, incident, terms)
@@ -169,13 +169,6 @@ fn state_on(incident: &Incident, item: &ActionItem, day: NaiveDate) -> Option<Op
         (ActionState::Unknown, _) => false,
     };
     Some(since.filter(|_| open).map(|since| (day - since).num_days()))
-}
-
-fn keys(corpus: &Corpus) -> Vec<Vec<Option<&str>>> {
-    let incidents = corpus.incidents.par_iter();
-    incidents
-        .map(|incident| incident.actions.iter().map(key).collect())
-        .collect()
 }
 
 /// Whether a document names an action, by its key, where it tells why or what is to be done.

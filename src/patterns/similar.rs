@@ -21,7 +21,7 @@ use facts::Facts;
 use rayon::prelude::*;
 use reasons::Reasons;
 use rustc_hash::FxHashSet;
-use space::{Held, Space};
+use space::{Held, Number, Space};
 use std::collections::{BTreeMap, BTreeSet};
 use written::Texts;
 
@@ -128,13 +128,13 @@ pub fn links(
     stop: &FxHashSet<u64>,
 ) -> Vec<Vec<Link>> {
     let fresh = || Terms::new(&input.config.search.language, stop);
-    let facts = Facts::new(corpus, patterns, fresh);
+    let facts = Facts::new(corpus, patterns, space, fresh);
     let neighbours = neighbours(corpus, &facts);
     (0..corpus.incidents.len())
         .into_par_iter()
         .map_init(
-            || space.held(),
-            |held, index| {
+            || (space.held(), Vec::new()),
+            |(held, shared), index| {
                 let held = held.to(index);
                 let found = candidates[index].iter();
                 let mut others: BTreeSet<usize> = found.map(|&other| other as usize).collect();
@@ -142,7 +142,7 @@ pub fn links(
                 let mut found: Vec<(Kind, f32, usize)> = others
                     .into_iter()
                     .filter_map(|other| {
-                        let (kind, score) = relation(corpus, &facts, held, index, other)?;
+                        let (kind, score) = relation(corpus, &facts, held, shared, index, other)?;
                         Some((kind, score, other))
                     })
                     .collect();
@@ -173,10 +173,12 @@ pub fn links(
         .collect()
 }
 
+/// What another incident is to the one that others are held to; `shared` is room to work in.
 fn relation(
     corpus: &Corpus,
     facts: &Facts,
     held: &Held<'_>,
+    shared: &mut Vec<(Number, f32)>,
     index: usize,
     other: usize,
 ) -> Option<(Kind, f32)> {
@@ -188,8 +190,8 @@ fn relation(
     if that.told_in.is_some() || that.is_draft() || this.told_in.is_some() {
         return None;
     }
-    let score = held.likeness(other);
-    let is_related = score >= RELATED && facts.breadth.is_enough(held, index, other);
+    let score = held.likeness_by_term(other, shared);
+    let is_related = score >= RELATED && facts.breadth.is_enough(shared, index, other);
     let same = facts.patterns_in_place(index, other).take(SAME).count();
     if !is_related && same < SAME {
         return None;
@@ -207,7 +209,7 @@ fn relation(
             || score >= ALIKE
                 && facts.trigger_tells(this, that, score >= BEYOND)
                 && !facts.another_cause[index.max(other)]
-                && facts.breadth.is_enough_in_words(corpus, held, index, other));
+                && facts.breadth.is_enough_in_words(shared, index, other));
     let strength = (score + CAUSE * held.likeness_of_causes(other)).min(1.0);
     if again {
         return Some((Kind::Again, strength));

@@ -40,8 +40,8 @@ const STOP: &str = "a about above after again against all almost already also al
 pub struct Terms<'a> {
     stemmer: Option<frostem::Stemmer>,
     stop: &'a FxHashSet<Term>,
-    /// `None` for what is no term.
-    memo: FxHashMap<Box<[u8]>, Option<Term>>,
+    /// By the hash of the word in lower case; `None` for what is no term.
+    memo: FxHashMap<Term, Option<Term>>,
 }
 
 impl<'a> Terms<'a> {
@@ -58,79 +58,84 @@ impl<'a> Terms<'a> {
     pub fn each<'t>(&mut self, text: &'t str, mut each: impl FnMut(Term, &'t str)) {
         let bytes = text.as_bytes();
         let (mut start, mut at, mut is_handle) = (0, 0, false);
+        // Of the word so far, while it is ASCII.
+        let (mut lower, mut is_ascii) = (EMPTY, true);
         while at < bytes.len() {
-            let (is_letter, width) = match bytes[at] {
-                byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
-                _ => {
-                    let c = text[at..].chars().next().unwrap_or(' ');
-                    (c.is_alphanumeric(), c.len_utf8())
-                }
-            };
-            if is_letter {
-                at += width;
+            let byte = bytes[at];
+            if byte.is_ascii_alphanumeric() {
+                lower = longer(lower, byte.to_ascii_lowercase());
+                at += 1;
                 continue;
             }
-            if start < at && matches!(bytes[at], b'-' | b'_') {
+            if start < at && matches!(byte, b'-' | b'_') {
                 // A code is no word, nor are its parts.
                 if let Some(length) = codes::length(&text[start..], at - start) {
                     at = start + length;
                     start = at;
+                    (lower, is_ascii) = (EMPTY, true);
+                    continue;
+                }
+            }
+            let mut width = 1;
+            if !byte.is_ascii() {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                width = c.len_utf8();
+                if c.is_alphanumeric() {
+                    is_ascii = false;
+                    at += width;
                     continue;
                 }
             }
             if !is_handle {
-                self.word(&text[start..at], &mut each);
+                self.word(&text[start..at], is_ascii.then_some(lower), &mut each);
             }
-            is_handle = bytes[at] == b'@';
+            is_handle = byte == b'@';
             at += width;
             start = at;
+            (lower, is_ascii) = (EMPTY, true);
         }
         if !is_handle {
-            self.word(&text[start..], &mut each);
+            self.word(&text[start..], is_ascii.then_some(lower), &mut each);
         }
     }
 
-    fn word<'t>(&mut self, word: &'t str, each: &mut impl FnMut(Term, &'t str)) {
+    /// `lower`: the hash of the word in lower case, where it is known.
+    fn word<'t>(
+        &mut self,
+        word: &'t str,
+        lower: Option<Term>,
+        each: &mut impl FnMut(Term, &'t str),
+    ) {
         if word.len() < 2 || word.len() > LONGEST {
             return;
         }
-        let term = match word.is_ascii() {
-            true => {
-                let mut lower = [0; LONGEST];
-                let lower = &mut lower[..word.len()];
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                self.term(lower)
-            }
-            false => self.term(word.to_lowercase().as_bytes()),
-        };
-        if let Some(term) = term {
+        let lower = lower.unwrap_or_else(|| hash(word.to_lowercase()));
+        let known = self.memo.get(&lower).copied();
+        if let Some(term) = known.unwrap_or_else(|| self.term(word, lower)) {
             each(term, word);
         }
     }
 
-    /// The term of a word in lower case.
-    fn term(&mut self, lower: &[u8]) -> Option<Term> {
-        if let Some(&known) = self.memo.get(lower) {
-            return known;
-        }
-        let digits = lower.iter().filter(|byte| byte.is_ascii_digit()).count();
+    /// The term of a word that was not met before.
+    fn term(&mut self, word: &str, lower: Term) -> Option<Term> {
+        let text = word.to_lowercase();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
         // Codes such as 503 tell something; counts, days and hashes do not.
-        let is_number = digits == lower.len() && (digits != 3 || lower[0] == b'0') || digits > 4;
-        let term = match is_number || self.stop.contains(&hash(lower)) {
+        let is_number =
+            digits == text.len() && (digits != 3 || text.starts_with('0')) || digits > 4;
+        let term = match is_number || self.stop.contains(&lower) {
             true => None,
-            false if digits > 0 => Some(hash(lower)),
+            false if digits > 0 => Some(lower),
             false => {
-                let text = String::from_utf8_lossy(lower);
                 let stem = self.stemmer.as_ref().map(|stemmer| stemmer.stem(&text));
-                let stem = hash(stem.as_deref().unwrap_or(&text));
+                let stem = stem.map_or(lower, |stem| hash(&*stem));
                 (!self.stop.contains(&stem)).then_some(stem)
             }
         };
         if self.memo.len() >= REMEMBERED {
             self.memo.clear();
         }
-        self.memo.insert(lower.into(), term);
+        self.memo.insert(lower, term);
         term
     }
 }
@@ -182,9 +187,15 @@ fn words(text: &str, mut each: impl FnMut(String)) {
 /// The number of a word, or of anything that is compared like one: FNV-1a, the same on every machine.
 pub fn hash(word: impl AsRef<[u8]>) -> Term {
     let bytes = word.as_ref().iter();
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.fold(EMPTY, |hash, &byte| longer(hash, byte))
+}
+
+/// The hash of no word.
+const EMPTY: Term = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a word with one more byte.
+fn longer(word: Term, byte: u8) -> Term {
+    (word ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The number of a name that has a meaning of its own: a category, a service.
@@ -225,6 +236,19 @@ mod tests {
         let text = "PM2019-009 - kube-system in us-east-1, see OPS-17 (INC-2026-04-14-001";
         terms.each(text, |_, word| read.push(word));
         assert_eq!(read, ["kube", "system", "in", "see"]);
+    }
+
+    #[test]
+    fn a_word_is_the_same_term_in_any_case_and_script() {
+        let stop = FxHashSet::default();
+        let mut terms = Terms::new("german", &stop);
+        let mut found = Vec::new();
+        terms.each("Größe GRÖSSE größe.Cache/CACHE", |term, word| {
+            found.push((term, word))
+        });
+        let words: Vec<&str> = found.iter().map(|(_, word)| *word).collect();
+        assert_eq!(words, ["Größe", "GRÖSSE", "größe", "Cache", "CACHE"]);
+        assert_eq!((found[0].0, found[3].0), (found[2].0, found[4].0));
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub fn make(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
         PageKind::Table(table) => site.unless_same(
             page.before,
             || (table.name(), site.told_of_all()),
-            || Ok(Content::Large(site.table_pieces(table, page.before))),
+            || Ok(Content::Large(site.table_pieces(page.before))),
         ),
         PageKind::ServiceData(service) => Ok(site.service_data(service).into()),
         PageKind::Feed(feed) => Ok(site.feed(feed).into()),

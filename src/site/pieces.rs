@@ -1,7 +1,6 @@
 //! Files with something of every incident, in pieces that follow each other: one for each incident, and what stands around
 //! them. A piece is named by what it is made from, so that a file is written anew with the pieces that it had before.
 
-use super::tables::Table;
 use super::{Before, Fingerprint, Page, PageKind, Site};
 use crate::extract::memory;
 use rayon::prelude::*;
@@ -34,11 +33,10 @@ impl Site<'_> {
     }
 
     /// The pieces of a table: the names of its columns, and the rows of each incident.
-    pub(super) fn table_pieces(&self, table: Table, before: Before) -> Vec<Piece> {
+    pub(super) fn table_pieces(&self, before: Before) -> Vec<Piece> {
         let shared = self.beside_documents();
         named(before, self.corpus.incidents.len() + 1, |piece| {
-            let told = self.told(piece.checked_sub(1)?);
-            Fingerprint::of(&(table.name(), shared, told)).known()
+            self.told(piece.checked_sub(1)?).and(shared)
         })
     }
 

@@ -3,7 +3,7 @@
 //! Names of services say where it happened and categories what kind it was; both have their own reasons. One word says
 //! little, however rare it is.
 
-use super::space::Held;
+use super::space::{Number, Space};
 use crate::model::{Corpus, Incident};
 use crate::patterns::terms::{Term, Terms, named};
 use rayon::prelude::*;
@@ -13,36 +13,53 @@ const ONE_WORD: f32 = 0.06;
 /// From here on a likeness is more than names.
 const BROAD: f32 = 0.11;
 
-/// For each incident the words in the names of its services.
-pub struct Breadth(Vec<Vec<Term>>);
+/// For each incident what says little of its likeness to others.
+pub struct Breadth(Vec<Known>);
+
+/// What is known of one incident.
+struct Known {
+    /// The words in the names of its services, and the services themselves.
+    places: Vec<Number>,
+    categories: Vec<Number>,
+}
 
 impl Breadth {
-    pub fn new<'t>(corpus: &Corpus, fresh: impl Fn() -> Terms<'t> + Sync + Send) -> Self {
+    pub fn new<'t>(
+        corpus: &Corpus,
+        space: &Space,
+        fresh: impl Fn() -> Terms<'t> + Sync + Send,
+    ) -> Self {
         let incidents = corpus.incidents.par_iter();
-        Self(incidents.map_init(fresh, service_words).collect())
+        let known = incidents.map_init(fresh, |terms, incident| {
+            // What describes no incident is shared by none.
+            let numbers = |found: Vec<Term>| {
+                let numbers = found.into_iter().filter_map(|term| space.number(term));
+                numbers.collect()
+            };
+            Known {
+                places: numbers(service_words(terms, incident)),
+                categories: numbers(categories(incident)),
+            }
+        });
+        Self(known.collect())
     }
 
-    /// Whether two incidents have more in common than a word or two and where they happened.
-    pub fn is_enough(&self, held: &Held<'_>, a: usize, b: usize) -> bool {
-        self.without(held, a, b, &[]) >= BROAD
+    /// Whether two incidents with these words in common have more in common than a word or two and where they happened.
+    pub fn is_enough(&self, shared: &[(Number, f32)], a: usize, b: usize) -> bool {
+        self.without(shared, a, b, &[]) >= BROAD
     }
 
     /// Whether that is so even without the categories that both have.
-    pub fn is_enough_in_words(&self, corpus: &Corpus, held: &Held<'_>, a: usize, b: usize) -> bool {
-        let these = categories(&corpus.incidents[a]);
-        self.without(held, a, b, &these) >= BROAD
+    pub fn is_enough_in_words(&self, shared: &[(Number, f32)], a: usize, b: usize) -> bool {
+        self.without(shared, a, b, &self.0[a].categories) >= BROAD
     }
 
-    fn without(&self, held: &Held<'_>, a: usize, b: usize, other: &[Term]) -> f32 {
-        let (these, those) = (&self.0[a], &self.0[b]);
-        let places: Vec<Term> = these
-            .iter()
-            .filter(|term| those.contains(term))
-            .copied()
-            .collect();
+    fn without(&self, shared: &[(Number, f32)], a: usize, b: usize, other: &[Number]) -> f32 {
+        let (these, those) = (&self.0[a].places, &self.0[b].places);
         let mut broad = 0.0;
-        for (term, weight) in held.shared_terms(b) {
-            if !places.contains(&term) && !other.contains(&term) {
+        for (term, weight) in shared {
+            let is_place = these.contains(term) && those.contains(term);
+            if !is_place && !other.contains(term) {
                 broad += weight.min(ONE_WORD);
             }
         }
@@ -50,7 +67,6 @@ impl Breadth {
     }
 }
 
-/// The words of an incident's services, and the services themselves.
 fn service_words(terms: &mut Terms<'_>, incident: &Incident) -> Vec<Term> {
     let mut found = Vec::new();
     for service in &incident.services {
@@ -69,5 +85,8 @@ fn categories(incident: &Incident) -> Vec<Term> {
         .iter()
         .flat_map(|factor| &factor.categories);
     let keys = incident.triggers.iter().chain(of_factors);
-    keys.map(|key| named("category", key)).collect()
+    let mut found: Vec<Term> = keys.map(|key| named("category", key)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -1,6 +1,7 @@
 //! What the comparison of two incidents looks at beside their words.
 
 use super::breadth::Breadth;
+use super::space::Space;
 use crate::catalog::fold;
 use crate::model::{Corpus, Incident, ServiceRole};
 use crate::patterns::taxonomy::Axis;
@@ -30,6 +31,7 @@ impl Facts {
     pub fn new<'t>(
         corpus: &Corpus,
         patterns: &Patterns,
+        space: &Space,
         fresh: impl Fn() -> Terms<'t> + Sync + Send,
     ) -> Self {
         let counted = corpus.counted().count();
@@ -46,7 +48,7 @@ impl Facts {
             counted,
             specific,
             origins: incidents.iter().map(origins).collect(),
-            breadth: Breadth::new(corpus, fresh),
+            breadth: Breadth::new(corpus, space, fresh),
             common_triggers: patterns
                 .of(Axis::Trigger)
                 .filter(|pattern| pattern.incidents.len() * 2 >= counted)

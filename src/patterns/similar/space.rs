@@ -23,7 +23,7 @@ const COMMON: usize = 256;
 const COMPARED: usize = 48;
 
 /// A term by its place among all terms, in their order.
-type Number = u32;
+pub type Number = u32;
 
 /// A term in an incident.
 #[derive(Debug, Clone, Copy)]
@@ -119,8 +119,14 @@ impl Space {
 
     /// How many incidents are described by a term.
     pub fn frequency(&self, term: Term) -> u32 {
-        let number = self.terms.binary_search(&term);
-        number.map_or(0, |number| self.frequency[number])
+        let number = self.number(term);
+        number.map_or(0, |number| self.frequency[number as usize])
+    }
+
+    /// The number of a term, where an incident is described by it.
+    pub fn number(&self, term: Term) -> Option<Number> {
+        let number = self.terms.binary_search(&term).ok()?;
+        Some(number as Number)
     }
 
     /// Something to hold incidents to one another with.
@@ -208,14 +214,16 @@ impl Held<'_> {
         parts.fold(0.0, |sum, part| sum + part)
     }
 
-    /// The terms that both have with their part in the likeness, in the order of the terms.
-    pub fn shared_terms(&self, other: usize) -> impl Iterator<Item = (Term, f32)> {
+    /// How alike the other one is, with the part of each term that both have.
+    pub fn likeness_by_term(&self, other: usize, parts: &mut Vec<(Number, f32)>) -> f32 {
+        parts.clear();
         let others = self.space.vectors[other].iter();
         let weighed = others.map(|found| {
             let weight = found.weight * self.weights[found.term as usize];
-            (self.space.terms[found.term as usize], weight)
+            (found.term, weight)
         });
-        weighed.filter(|(_, weight)| *weight != 0.0)
+        parts.extend(weighed.filter(|(_, weight)| *weight != 0.0));
+        parts.iter().fold(0.0, |sum, (_, part)| sum + part)
     }
 
     /// The terms that both have with their part in the likeness, as this incident writes them and as the other one does,
