@@ -22,6 +22,11 @@ enum Step {
     Taxonomy(usize),
     Prose(usize),
     Theme(usize),
+    Teams(usize),
+    Tracker(usize),
+    People(usize),
+    /// A file that documents link to, or one of the site's root.
+    File(usize, usize),
     /// The next builds are of another day.
     Today(usize),
 }
@@ -38,6 +43,7 @@ const TEXTS: &[&str] = &[
     "---\nstatus: draft\n---\n# A draft\n\n## Root cause\n\n- Not sure. [Broken](nowhere.md)\n",
     "---\ntitle: [\n---\n# Front matter that cannot be read\n\nOutage on 2025-05-05.\n",
     "",
+    "# Queue stuck\n\n- Date: 2026-04-04\n- Authors: Ann Archer\n\n![x](x.svg)\n\n## Root cause\n\n- A queue had no limit, as @ann saw.\n\n## Action items\n\n- [ ] Limit the queue (OPS-1, owner: @ann)\n- [ ] Add an alert on the queue (owner: Core)\n",
     "# Template\n\n[title]\n\n{{ date }}\n\nYYYY-MM-DD\n",
     "\u{feff}# Marks\r\n\r\n## What went well\r\n\r\n- Rollback took 5 minutes\r\n",
 ];
@@ -49,6 +55,8 @@ const CONFIGS: &[&str] = &[
     "base_url = \"https://acme.example/kb/\"\n[people]\nshow = \"handle\"\n",
     "[headings]\nfactors = [\"Action items\"]\n",
     "[time]\ndate_order = \"mdy\"\n",
+    "edit_url = \"https://acme.example/{path}\"\n[actions.policy]\nSEV2 = \"6w\"\n",
+    "[[split]]\nglob = \"b.md\"\nheading = 2\n",
 ];
 
 const OVERRIDES: &[&str] = &[
@@ -80,6 +88,21 @@ const THEMES: &[&str] = &[
     "{% extends \"base.html\" %}{% block content %}<h1>{{ view.incidents }}</h1>{% endblock %}",
 ];
 
+const TEAMS: &[&str] = &[
+    "",
+    "[[team]]\nname = \"Core platform\"\naliases = [\"Core\"]\nhandles = [\"@ann\"]\n",
+];
+
+const TRACKERS: &[&str] = &[
+    "",
+    "key,state,opened,closed\nOPS-1,closed,2026-03-02,2026-04-01\n",
+    "key,state,opened,closed\nOPS-1,open,2026-03-05,\n",
+];
+
+const PEOPLE: &[&str] = &["", "Ann Archer,@ann,ann@example.com\n"];
+
+const FILES: &[&str] = &["content/x.svg", "static/robots.txt"];
+
 const DAYS: &[&str] = &["2026-11-20", "2026-11-21", "2027-03-02"];
 
 fn step() -> impl Strategy<Value = Step> {
@@ -95,6 +118,10 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..TAXONOMIES.len()).prop_map(Step::Taxonomy),
         1 => (0..PROSES.len()).prop_map(Step::Prose),
         1 => (0..THEMES.len()).prop_map(Step::Theme),
+        1 => (0..TEAMS.len()).prop_map(Step::Teams),
+        1 => (0..TRACKERS.len()).prop_map(Step::Tracker),
+        1 => (0..PEOPLE.len()).prop_map(Step::People),
+        1 => (0..FILES.len(), 0..3usize).prop_map(|(file, text)| Step::File(file, text)),
         1 => (0..DAYS.len()).prop_map(Step::Today),
     ]
 }
@@ -128,6 +155,15 @@ fn take(root: &Path, step: &Step) -> HashSet<PathBuf> {
         Step::Taxonomy(text) => put(root.join("taxonomy.toml"), TAXONOMIES[text]),
         Step::Prose(text) => put(root.join("patterns/missing-monitoring.md"), PROSES[text]),
         Step::Theme(text) => put(root.join("theme/templates/about.html"), THEMES[text]),
+        Step::Teams(text) => put(root.join("teams.toml"), TEAMS[text]),
+        Step::Tracker(text) => put(root.join("trackers/issues.csv"), TRACKERS[text]),
+        Step::People(text) => put(root.join("people.csv"), PEOPLE[text]),
+        Step::File(file, 0) => {
+            let path = root.join(FILES[file]);
+            let _ = fs::remove_file(&path);
+            HashSet::from([path])
+        }
+        Step::File(file, text) => put(root.join(FILES[file]), &format!("<svg>{text}</svg>")),
         Step::Today(_) => HashSet::new(),
     }
 }
@@ -213,7 +249,11 @@ fn messages(base: &KnowledgeBase) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    // More where `PROPTEST_CASES` asks for them.
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(32),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_steps_give_the_bytes_of_a_cold_build(steps in prop::collection::vec(step(), 1..8)) {

@@ -200,7 +200,12 @@ fn longer(word: Term, byte: u8) -> Term {
 
 /// The number of a name that has a meaning of its own: a category, a service.
 pub fn named(kind: &str, name: &str) -> Term {
-    hash(format!("{kind}\u{0}{}", fold(name)))
+    let kind = longer(hash(kind), 0);
+    if !name.is_ascii() {
+        return fold(name).bytes().fold(kind, longer);
+    }
+    let folded = name.bytes().filter(u8::is_ascii_alphanumeric);
+    folded.fold(kind, |hash, byte| longer(hash, byte.to_ascii_lowercase()))
 }
 
 #[cfg(test)]
@@ -249,6 +254,15 @@ mod tests {
         let words: Vec<&str> = found.iter().map(|(_, word)| *word).collect();
         assert_eq!(words, ["Größe", "GRÖSSE", "größe", "Cache", "CACHE"]);
         assert_eq!((found[0].0, found[3].0), (found[2].0, found[4].0));
+    }
+
+    #[test]
+    fn a_name_is_the_same_term_however_it_is_spelt() {
+        let of = |name: &str| hash(format!("service\u{0}{}", fold(name)));
+        for name in ["checkout-api", "Checkout API", "Kasse Süd", ""] {
+            assert_eq!(named("service", name), of(name), "{name}");
+        }
+        assert_ne!(named("service", "a"), named("category", "a"));
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Index<'a> {
     pub newest: Vec<usize>,
     /// How many are no drafts.
     pub counted: usize,
+    /// For each incident whether it counts: asked for every group that has it.
+    pub counts: Vec<bool>,
     /// Newest first.
     pub years: Vec<Group>,
     /// From the worst, then words that fit no scale, then none.
@@ -101,6 +103,7 @@ impl<'a> Index<'a> {
             .collect();
         Self {
             counted: corpus.counted().count(),
+            counts: incidents.iter().map(Incident::counts).collect(),
             years: years(incidents, &newest),
             teams: teams::gather(input, incidents, &newest, &services),
             severities,

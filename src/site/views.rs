@@ -306,7 +306,7 @@ impl Site<'_> {
 
     /// Incidents of a group that are no drafts.
     pub(super) fn count(&self, incidents: &[usize]) -> usize {
-        let counted = |index: &&usize| self.corpus.incidents[**index].counts();
+        let counted = |index: &&usize| self.index.counts[**index];
         incidents.iter().filter(counted).count()
     }
 
