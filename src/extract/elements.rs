@@ -23,10 +23,6 @@ static DETECTION: LazyLock<Regex> =
 
 /// Beginnings of words in headings.
 static OF_SUMMARY: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\b(?:stakeholder|messag)"));
-static OF_MONITORING: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?i)\b(?:monitor|metric|graph|dashboard)"));
-static OF_COMMUNICATION: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?i)\b(?:communicat|status)"));
 static OF_ANALYSIS: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\b(?:technical|analysis)"));
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
@@ -68,12 +64,9 @@ fn has(element: Element, outline: &Outline<'_>, texts: &[&Inline], incident: &In
             incident.summary.is_some() || outline.has(Summary) || heading(&OF_SUMMARY)
         }
         Element::Monitoring => {
-            outline.has(Detection)
-                || !incident.evidence.is_empty()
-                || heading(&OF_MONITORING)
-                || says(&MONITORING)
+            outline.has(Detection) || !incident.evidence.is_empty() || says(&MONITORING)
         }
-        Element::Communication => heading(&OF_COMMUNICATION) || says(&COMMUNICATION),
+        Element::Communication => says(&COMMUNICATION),
         Element::Factors => !incident.factors.is_empty(),
         Element::Analysis => {
             outline.has(Narrative)

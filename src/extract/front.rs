@@ -60,6 +60,9 @@ fn misfit(key: &str, wanted: Wanted, node: &Node, reading: Reading<'_>) -> Optio
 }
 
 fn fits(text: &str, wanted: Wanted, key: &str, reading: Reading<'_>) -> bool {
+    if matches!(wanted, Wanted::Text | Wanted::Any) {
+        return true;
+    }
     let text = text.trim();
     // "TBD" and `2022-05-??` say honestly that it is not known.
     let unknown = ["tbd", "tba", "unknown", "n a", "na", "none", "todo", ""];

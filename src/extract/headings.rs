@@ -347,6 +347,9 @@ fn few_words(text: &str) -> Option<Vec<String>> {
     (1..=LONGEST_NAME).contains(&words.len()).then_some(words)
 }
 
+/// Room for most words.
+const LONG_WORD: usize = 24;
+
 /// The same one by one, numbering and "post mortem" as they stand.
 pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
     let mut word = String::new();
@@ -365,6 +368,7 @@ pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
                 continue;
             }
             let at = word.len();
+            word.reserve(LONG_WORD);
             word.push_str(run);
             word[at..].make_ascii_lowercase();
             rest = behind;

@@ -1,6 +1,7 @@
 //! Running text without its markup, and where each part of it stands in the source.
 
 use crate::span::{FileId, Span};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Plain text with its marks. Line breaks of the source are `\n`; raw tags and comments are gone.
@@ -10,7 +11,7 @@ pub struct Inline {
     /// In the order in which they begin; ranges are of `text`.
     pub marks: Vec<Mark>,
     /// Pairs of (offset in `text`, offset in the source): each piece of text begins at such a place.
-    places: Vec<(u32, u32)>,
+    places: SmallVec<[(u32, u32); 2]>,
     pub span: Span,
 }
 
@@ -38,8 +39,16 @@ impl Inline {
         Self {
             text: String::new(),
             marks: Vec::new(),
-            places: Vec::new(),
+            places: SmallVec::new(),
             span,
+        }
+    }
+
+    /// The same, with room for as much text as the source has there.
+    pub fn with_room(span: Span) -> Self {
+        Self {
+            text: String::with_capacity(span.range().len()),
+            ..Self::new(span)
         }
     }
 

@@ -352,12 +352,12 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Paragraph | Tag::TableCell | Tag::DefinitionListTitle => {
                 self.close_inline();
-                self.inline = Some(Inline::new(span));
+                self.inline = Some(Inline::with_room(span));
             }
             Tag::Heading { level, id, .. } => {
                 self.close_inline();
                 self.heading = Some((level as u8, id.map(|id| id.into_string())));
-                self.inline = Some(Inline::new(span));
+                self.inline = Some(Inline::with_room(span));
             }
             Tag::CodeBlock(kind) => {
                 self.close_inline();

@@ -163,7 +163,7 @@ pub fn link(incident: &mut Incident) {
         let mut best: Vec<(usize, &str)> = factors
             .iter()
             .filter_map(|(id, words)| {
-                let common = own.iter().filter(|word| words.contains(word)).count();
+                let common = in_both(&own, words);
                 let smaller = own.len().min(words.len()).max(1);
                 (common >= LEAST && common as f64 >= SAME_WORDS * smaller as f64)
                     .then_some((common, id.as_str()))
@@ -201,6 +201,18 @@ fn telling(text: &str) -> Vec<u64> {
     telling.sort_unstable();
     telling.dedup();
     telling
+}
+
+/// How many numbers two sorted lists share.
+fn in_both(this: &[u64], that: &[u64]) -> usize {
+    let (mut at, mut count) = (0, 0);
+    for number in this {
+        while that.get(at).is_some_and(|other| other < number) {
+            at += 1;
+        }
+        count += usize::from(that.get(at) == Some(number));
+    }
+    count
 }
 
 /// A word without the commonest English endings: enough to join "alerts" and "alerting".

@@ -46,7 +46,8 @@ static OPENED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reads on which days it was opened and closed.
 fn dated(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
-    if !line.text.bytes().any(|byte| byte.is_ascii_digit()) {
+    let has_digit = line.text.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_digit || !OPENED.is_match(&line.text) {
         return;
     }
     for found in OPENED.captures_iter(&line.text) {
@@ -465,8 +466,8 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
                 action.owners.push(Sourced::text(text.to_string(), span));
             }
             return is_owner
-                || !refs::of(piece).is_empty()
                 || due::date_in(text, context.config.time.date_order, known.near).is_some()
+                || refs::stand_in(piece)
                 || super::wording::is_priority(text);
         }
     }

@@ -53,6 +53,18 @@ pub fn may_stand_in(inline: &Inline) -> bool {
         || addresses(&inline.text).next().is_some()
 }
 
+/// Whether there is any reference.
+pub fn stand_in(inline: &Inline) -> bool {
+    let is_linked = |at: usize| inline.links().any(|(_, range)| range.contains(&at));
+    let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    let is_key = |range: Range<usize>| {
+        !NO_KEYS.contains(&&inline.text[range.clone()]) && !is_linked(range.start)
+    };
+    inline.links().any(|(url, _)| is_web(url))
+        || places(&inline.text).any(is_key)
+        || addresses(&inline.text).any(|range| !is_linked(range.start))
+}
+
 /// All references in the order of the text, each once; links count where their address is of the web.
 pub fn of(inline: &Inline) -> Vec<String> {
     if !may_stand_in(inline) {
@@ -177,7 +189,8 @@ pub fn apart(inline: &Inline) -> Vec<Range<usize>> {
 
 /// The addresses of the web that stand in a text as they are.
 pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    memmem::find_iter(text.as_bytes(), "http").filter_map(|at| {
+    static HTTP: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("http"));
+    HTTP.find_iter(text.as_bytes()).filter_map(|at| {
         let url = address(&text[at..]);
         let is_web = url.starts_with("https://") || url.starts_with("http://");
         (is_web && url.len() > 11).then_some(at..at + url.len())

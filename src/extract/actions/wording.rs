@@ -404,7 +404,7 @@ fn owners(
 /// The text without the ranges that say something else, and without the punctuation that they leave behind.
 fn without(text: &str, mut cut: Vec<Range<usize>>) -> String {
     cut.sort_by_key(|range| range.start);
-    let mut kept = String::new();
+    let mut kept = String::with_capacity(text.len());
     let mut at = 0;
     for range in cut {
         if range.start >= at {
@@ -423,7 +423,10 @@ fn tidy(text: &str) -> String {
         LazyLock::new(|| expression(r"[(\[]\s*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+"));
     let mut kept = Cow::Borrowed(text);
     loop {
-        let mut next = EMPTY.replace_all(&kept, "$1$2");
+        let mut next = match may_stand_around_nothing(&kept) {
+            true => EMPTY.replace_all(&kept, "$1$2"),
+            false => Cow::Borrowed(&*kept),
+        };
         if next.contains("..") {
             next = Cow::Owned(next.replace("..", "."));
         }
@@ -438,6 +441,22 @@ fn tidy(text: &str) -> String {
         }
         kept = Cow::Owned(inner.to_string());
     }
+}
+
+/// Whether a mark begins the text or follows a blank, a bracket or a comma: a quick look before the closer one.
+fn may_stand_around_nothing(text: &str) -> bool {
+    let closes = |byte: u8| {
+        matches!(
+            byte,
+            b')' | b']' | b'.' | b',' | b':' | b';' | b'!' | b'?'
+        )
+    };
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let follows = |any, (&before, &mark): (&u8, &u8)| {
+        any | (closes(mark) & (before <= b' ' || before >= 0x80 || matches!(before, b',' | b';' | b'(' | b'[')))
+    };
+    bytes.first().is_some_and(|&first| closes(first)) || pairs.fold(false, follows)
 }
 
 /// Whether a short heading tells of something done: `Alerts configured`, not `More alerts needed` or `Add alerts`.

@@ -83,13 +83,25 @@ fn acting(text: &str, names: &mut Vec<String>) {
 fn has_capitals_in_a_row(text: &str) -> bool {
     // Few words but the first of a sentence have one: at those, the word before is looked at.
     let last = |at: usize| text[..at].split_ascii_whitespace().next_back();
+    let begins = |before: u8, letter: u8| before <= b' ' && letter.is_ascii_uppercase();
+    let bytes = text.as_bytes();
+    // Most stretches have no such word; without leaving early, many bytes are looked at together.
+    let mut starts = (1..bytes.len()).step_by(STRETCH).filter(|&start| {
+        let end = (start + STRETCH).min(bytes.len());
+        let pairs = bytes[start - 1..end - 1].iter().zip(&bytes[start..end]);
+        pairs.fold(false, |any, (&before, &letter)| any | begins(before, letter))
+    });
     !text.is_ascii()
-        || text.as_bytes().windows(2).enumerate().any(|(at, pair)| {
-            pair[1].is_ascii_uppercase()
-                && pair[0] <= b' '
-                && last(at).is_some_and(|word| word.as_bytes()[0].is_ascii_uppercase())
+        || starts.any(|start| {
+            (start..(start + STRETCH).min(bytes.len())).any(|at| {
+                begins(bytes[at - 1], bytes[at])
+                    && last(at).is_some_and(|word| word.as_bytes()[0].is_ascii_uppercase())
+            })
         })
 }
+
+/// Bytes that are looked at together.
+const STRETCH: usize = 64;
 
 /// Whether each word is written like a part of a person's name and none belongs to a group, a thing or a sentence.
 fn is_name(words: &[&str]) -> bool {

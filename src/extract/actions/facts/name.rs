@@ -69,8 +69,10 @@ impl Name {
             let mark = from + mark;
             let before = text[from..mark].trim_end();
             let start = |name: &str| from + before.len() - name.len();
+            let last = before.bytes().next_back()?.to_ascii_lowercase();
             let name = NAMES
                 .iter()
+                .filter(|name| name.as_bytes().last() == Some(&last))
                 .filter(|name| {
                     ends_with(before, name)
                         && (start(name) == 0 || text[from..start(name)].ends_with(sets_apart))
