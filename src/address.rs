@@ -140,6 +140,7 @@ fn stem(path: &str) -> &str {
     let lower = name.to_ascii_lowercase();
     let known = [
         ".html.md.erb",
+        ".html.md",
         ".md.erb",
         ".markdown",
         ".md",

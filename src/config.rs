@@ -22,8 +22,8 @@ pub struct Config {
     pub title: String,
     /// One sentence below the title.
     pub description: String,
-    /// Folder of the documents, below the project folder.
-    pub content: Option<String>,
+    /// Where the documents are, and what is in them.
+    pub content: Content,
     /// Folder of the site, below the project folder.
     pub output: Option<String>,
     /// Absolute address under which the site is published; without it all links are relative.
@@ -32,8 +32,6 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Globs of documents that are restricted.
     pub restricted: Vec<String>,
-    /// Files that hold many incidents, and at which headings they are split.
-    pub split: Vec<Split>,
     /// URL pattern of a document's source, with `{path}`: shown as "edit this page".
     pub edit_url: Option<String>,
     /// URL pattern behind "not right?" at each value: see README.
@@ -133,6 +131,44 @@ pub enum FailOn {
     Warning,
     Error,
     Never,
+}
+
+/// The documents: `content = "docs"`, or a table where more is said of them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Written")]
+pub struct Content {
+    /// Their folder, below the project folder.
+    pub folder: Option<String>,
+    /// Files that hold many incidents, and at which headings they are split.
+    pub split: Vec<Split>,
+}
+
+/// How `content` may be written.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "`content` is a folder, or a table with `folder` and `split`")]
+enum Written {
+    Folder(String),
+    Table(ContentTable),
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub(crate) struct ContentTable {
+    folder: Option<String>,
+    split: Vec<Split>,
+}
+
+impl From<Written> for Content {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Folder(folder) => Self {
+                folder: Some(folder),
+                split: Vec::new(),
+            },
+            Written::Table(ContentTable { folder, split }) => Self { folder, split },
+        }
+    }
 }
 
 /// Files of which each section is an incident.

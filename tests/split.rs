@@ -41,7 +41,7 @@ fn incidents(home: &TempDir) -> Vec<Value> {
 
 #[test]
 fn each_section_is_an_incident_with_the_places_of_its_file() {
-    let home = project("[[split]]\nglob = \"incidents.md\"\nheading = 2\n");
+    let home = project("[[content.split]]\nglob = \"incidents.md\"\nheading = 2\n");
     let found = incidents(&home);
     let shown: Vec<_> = found
         .iter()
@@ -85,7 +85,7 @@ fn each_section_is_an_incident_with_the_places_of_its_file() {
 
 #[test]
 fn what_a_side_file_says_of_the_file_holds_for_each_part() {
-    let home = project("[[split]]\nglob = \"incidents.md\"\n");
+    let home = project("[[content.split]]\nglob = \"incidents.md\"\n");
     let side = "[\"incidents.md\"]\nvisibility = \"restricted\"\n";
     fs::write(home.path().join("content/all/overrides.toml"), side).expect("written");
     assert!(incidents(&home).is_empty());
@@ -93,7 +93,7 @@ fn what_a_side_file_says_of_the_file_holds_for_each_part() {
 
 #[test]
 fn what_splits_nothing_is_named() {
-    let home = project("[[split]]\nglob = \"incidents.md\"\nheading = 5\nlevel = 2\n");
+    let home = project("[[content.split]]\nglob = \"incidents.md\"\nheading = 5\nlevel = 2\n");
     assert_eq!(incidents(&home).len(), 1);
     let (_, said) = kb(&home, &["build"]);
     assert!(
@@ -101,7 +101,7 @@ fn what_splits_nothing_is_named() {
         "{said}"
     );
     assert!(
-        said.contains("`split.level` is no key of kb.toml"),
+        said.contains("`content.split.level` is no key of kb.toml"),
         "{said}"
     );
 }

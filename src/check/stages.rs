@@ -132,7 +132,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "not-split",
         finds: "A file is to be split at its headings, and none of the wanted level is in it.",
-        answer: "It is read as one document. Change `heading` of its `[[split]]` in `kb.toml`.",
+        answer: "It is read as one document. Change `heading` of its `[[content.split]]` in `kb.toml`.",
     },
     Stage {
         name: "not-utf8",

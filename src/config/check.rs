@@ -1,6 +1,6 @@
 //! What is wrong with a `kb.toml`, each with its place.
 
-use super::{Actions, Check, Config, People, Search, Theme, Time, meanings};
+use super::{Actions, Check, Config, ContentTable, People, Search, Theme, Time, meanings};
 use crate::diagnostic::{Checked, Diagnostic, Level};
 use crate::span::{SourceFile, Span};
 use serde::de::{Deserializer, Visitor, value::Error as Refused};
@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 /// `check.levels`, `actions.policy`) hold the project's own words.
 const TABLES: &[(&[&str], KnownKeys)] = &[
     (&[], fields::<Config>),
+    (&["content"], fields::<ContentTable>),
     (&["people"], fields::<People>),
     (&["time"], fields::<Time>),
     (&["search"], fields::<Search>),

@@ -50,7 +50,8 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
             );
         }
     }
-    let splits = match table.get("split").map(|value| value.get_ref()) {
+    let content = inner(table, &["content"]);
+    let splits = match content.and_then(|content| content.get("split")).map(|value| value.get_ref()) {
         Some(DeValue::Array(splits)) => splits.iter().collect(),
         _ => Vec::new(),
     };
@@ -84,7 +85,7 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
                 }
                 _ => warn(
                     key.span(),
-                    format!("`split.{name}` is no key of kb.toml, and does nothing"),
+                    format!("`content.split.{name}` is no key of kb.toml, and does nothing"),
                     "known here: glob, heading".into(),
                 ),
             }

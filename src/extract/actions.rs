@@ -102,7 +102,7 @@ impl<'a> Found<'_, 'a> {
                     group.read_words(inline, &self.known, self.context.catalog);
                 }
                 BlockKind::Table { head, rows } => {
-                    let table = row::Columns::of(head);
+                    let table = row::Columns::of(head, rows);
                     for row in rows {
                         if let Some(action) = table.action(row, &group, self.context, &self.known) {
                             self.push(action);
@@ -262,7 +262,7 @@ impl<'a> Found<'_, 'a> {
             for block in &part.blocks {
                 let block: &Block = block.borrow();
                 if let BlockKind::Table { head, rows } = &block.kind {
-                    let table = row::Columns::of(head);
+                    let table = row::Columns::of(head, rows);
                     for row in rows.iter().filter(|_| table.has_causes()) {
                         let group = Group::default();
                         if let Some(action) = table.action(row, &group, self.context, &self.known) {

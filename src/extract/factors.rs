@@ -173,6 +173,12 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
                 }
             }
             BlockKind::Table { head, rows } if !tells_of_effects(head) => table(head, rows, found),
+            BlockKind::Definitions(terms) => {
+                let told = terms.iter().flat_map(|(_, told)| told);
+                told.filter_map(Block::paragraph)
+                    .filter(|told| !is_hint(told))
+                    .for_each(|told| found.push_listed(told));
+            }
             BlockKind::Paragraph(inline) => {
                 match bullet_lines(inline) {
                     Some(lines) => lines.iter().for_each(|line| found.push_listed(line)),
@@ -427,7 +433,7 @@ fn beside_actions(context: &Context<'_>, found: &mut Found) {
     {
         let block: &Block = block.borrow();
         if let BlockKind::Table { head, rows } = &block.kind
-            && let columns = Columns::of(head)
+            && let columns = Columns::of(head, rows)
             && columns.has_causes()
             && let Some(column) = columns.causes()
         {

@@ -45,7 +45,7 @@ pub fn collect(document: &Document, outline: &Outline<'_>, headings: &Headings) 
         }
         if may_hold_fields(part.within) {
             reader.blocks(&part.blocks);
-        } else if part.within == Some(Meaning::Factors) {
+        } else if matches!(part.within, Some(Meaning::Factors | Meaning::WentPoorly)) {
             reader.times(&part.blocks);
         }
         if index == 0 || outline.title == Some(index) {
@@ -252,16 +252,28 @@ impl Reader<'_> {
         }
     }
 
-    /// Tables of times among the causes: `| Detected | 18:24 |`.
+    /// Tables and lines of times among the causes: `| Detected | 18:24 |`, `**Time to detect:** 4 min`.
     fn times<B: std::borrow::Borrow<Block>>(&mut self, blocks: &[B]) {
         for block in blocks {
-            let BlockKind::Table { head, rows } = &block.borrow().kind else {
-                continue;
-            };
-            let is_time = |cells: &&[Inline]| labels::is_name(&cells[0].text);
-            let rows: Vec<&[Inline]> = rows.iter().map(|row| row.cells.as_slice()).collect();
-            if rows.iter().all(|cells| !cells.is_empty() && is_time(cells)) {
-                self.table(head, &rows);
+            match &block.borrow().kind {
+                BlockKind::Table { head, rows } => {
+                    let is_time = |cells: &&[Inline]| labels::is_name(&cells[0].text);
+                    let rows: Vec<&[Inline]> =
+                        rows.iter().map(|row| row.cells.as_slice()).collect();
+                    if rows.iter().all(|cells| !cells.is_empty() && is_time(cells)) {
+                        self.table(head, &rows);
+                    }
+                }
+                BlockKind::Paragraph(inline) if may_lead_in(inline) => {
+                    let names_time = |line: &Inline| {
+                        lead_in(line, self.headings)
+                            .is_some_and(|(name, _)| labels::is_name(&name.text))
+                    };
+                    if inline.lines().all(|line| names_time(&line)) {
+                        inline.lines().for_each(|line| self.line(&line));
+                    }
+                }
+                _ => {}
             }
         }
     }

@@ -226,6 +226,7 @@ pub fn stem(path: &str) -> String {
     let file = parts.next().unwrap_or(path);
     let stem = [
         ".md.erb",
+        ".html.md",
         ".markdown",
         ".md",
         ".mdx",
@@ -255,7 +256,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
     let day = r"\d{1,2}(?:st|nd|rd|th)?";
     let forms = [
-        r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}".to_string(),
+        r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}(?:[T ]\d{1,2}:\d\d(?::\d\d)?\b)?".to_string(),
         r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}".to_string(),
         r"\b\d{8}\b".to_string(),
         format!(r"\b{month}\.?\s+{day},?\s+\d{{4}}"),

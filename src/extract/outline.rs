@@ -4,6 +4,7 @@
 //! (`**Impact**: …`, `Root cause: …`), and the keys of lists and tables where they name a part (`| Impact | … |`).
 
 use super::headings::{Headings, Meaning};
+use crate::catalog::same;
 use crate::parse::{Block, BlockKind, Document, Inline, Item, Mark, MarkKind, Section};
 use crate::span::Span;
 use std::borrow::Cow;
@@ -39,7 +40,7 @@ impl<'a> Outline<'a> {
             headings,
             parts: Vec::new(),
         };
-        let title = title(&document.root, headings);
+        let title = title(document, headings);
         builder.section(&document.root, title, None);
         builder.settle_remediation();
         let title = builder.parts.iter().position(|part| {
@@ -83,9 +84,15 @@ impl Part<'_> {
 }
 
 /// The heading that names the document: the first one, unless it opens a part like others of its level.
-fn title<'a>(root: &'a Section, headings: &Headings) -> Option<&'a Inline> {
+fn title<'a>(document: &'a Document, headings: &Headings) -> Option<&'a Inline> {
+    let root = &document.root;
     let first = root.children.first()?;
     let heading = first.heading.as_ref()?;
+    let front = document.front_matter.as_ref();
+    let named = front.and_then(|front| front.get(&["title"])?.text());
+    if named.is_some_and(|named| same(named, &heading.text.text)) {
+        return Some(&heading.text);
+    }
     let means = |section: &Section| {
         section
             .heading
@@ -441,10 +448,12 @@ impl<'a> Builder<'a, '_> {
             }
         }
         let (title, rest) = lead_in(line, self.headings)?;
-        let meaning = self
-            .headings
-            .label(&title.text)
-            .filter(|&meaning| names_a_part(meaning))?;
+        // Bold words say by themselves that they are a heading, so they may ask: `**Why did it happen?** …`.
+        let known = match title.marks.iter().any(|mark| mark.kind == MarkKind::Strong) {
+            true => self.headings.exact(&title.text),
+            false => self.headings.label(&title.text),
+        };
+        let meaning = known.filter(|&meaning| names_a_part(meaning))?;
         let rest = line.text.len() - rest.text.len();
         Some((title, Some(meaning), rest))
     }

@@ -16,10 +16,11 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     let path = &context.source.path;
     let file = path.rsplit('/').next().unwrap_or(path);
     let name = words(&stem(file));
-    let has = |wanted: &[&str]| name.iter().any(|word| wanted.contains(&word.as_str()));
-    if has(&["license", "licence", "copying", "copyright", "codeowners"])
-        || name == ["notice"]
-        || file.starts_with("LICENSE")
+    let names_licence = |word: &String| OF_LICENCES.contains(&word.as_str());
+    let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+    let is_licence = name.iter().any(names_licence)
+        && name.iter().all(|word| names_licence(word) || is_number(word));
+    if is_licence || file.starts_with("LICENSE")
     {
         return Some("a licence".into());
     }
@@ -110,6 +111,34 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     }
     None
 }
+
+/// Words of which the names of licences are made: `LICENSE-MIT`, `third-party notices`.
+const OF_LICENCES: &[&str] = &[
+    "license",
+    "licence",
+    "licenses",
+    "licences",
+    "unlicense",
+    "copying",
+    "copyright",
+    "codeowners",
+    "notice",
+    "lesser",
+    "mit",
+    "apache",
+    "bsd",
+    "gpl",
+    "lgpl",
+    "agpl",
+    "mpl",
+    "cc",
+    "by",
+    "sa",
+    "nc",
+    "code",
+    "docs",
+    "content",
+];
 
 /// What a document shows of itself.
 struct Signs {

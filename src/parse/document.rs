@@ -87,6 +87,16 @@ pub enum BlockKind {
     Rule,
 }
 
+impl Block {
+    /// Its text, where it is a paragraph.
+    pub fn paragraph(&self) -> Option<&Inline> {
+        match &self.kind {
+            BlockKind::Paragraph(inline) => Some(inline),
+            _ => None,
+        }
+    }
+}
+
 /// An item of a list.
 #[derive(Debug, Clone)]
 pub struct Item {

@@ -86,7 +86,7 @@ pub fn find(request: &Request, input: &mut Input) -> Result<Project> {
         let titled = project.output.parent().filter(|_| has_config);
         input.config.title = folder_name(titled.unwrap_or(&project.root));
     }
-    project.content = match &input.config.content {
+    project.content = match &input.config.content.folder {
         Some(content) => project.root.join(content),
         None if project.root.join("content").is_dir() => project.root.join("content"),
         None => project.root.clone(),

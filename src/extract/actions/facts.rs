@@ -8,6 +8,7 @@ use crate::expression::expression;
 use crate::extract::Context;
 use crate::extract::headings::word_count;
 use crate::extract::items::flat;
+use crate::extract::moments::date;
 use crate::model::{ActionItem, ActionState, Sourced};
 use crate::parse::Inline;
 use name::Name;
@@ -179,14 +180,30 @@ pub fn trailing(
             names.push(piece);
         }
     }
-    // Beside facts, what looks like a name is the owner's: `(QA, OPS-12)`.
-    if read > 0 && read + names.len() == pieces.len() && action.owners.is_empty() {
+    // Beside facts, what looks like a name is the owner's: `(QA, OPS-12)`, `(Jana, done, live since May)`.
+    let leads = |names: &[Inline]| {
+        matches!(names, [name] if pieces[0].trim() == name.text) && read > 0
+    };
+    if (read > 0 && read + names.len() == pieces.len() || leads(&names)) && action.owners.is_empty() {
         action.owners.extend(
             names
                 .iter()
                 .map(|name| Sourced::text(name.text.clone(), name.span)),
         );
         read += names.len();
+        // Beside its owner, a day alone is when it is due: `(Jo, 3 May)`.
+        let mut start = inner.start;
+        for piece in &pieces {
+            let range = start..start + piece.len();
+            start = range.end + 1;
+            let piece = line.trimmed_slice(range);
+            let day = piece.text.starts_with(|c: char| c.is_ascii_digit())
+                || date::month(piece.text.split(' ').next().unwrap_or_default()).is_some();
+            let due = day.then(|| due::of_cell(&piece.text, context.config.time.date_order, known.near)).flatten();
+            if let (None, Some(due)) = (&action.due, due) {
+                action.due = Some(Sourced::text(due, piece.span));
+            }
+        }
     }
     (pieces.len() > 1 && read * 2 > pieces.len()).then_some(whole)
 }
@@ -280,11 +297,21 @@ fn is_name(text: &str) -> bool {
 
 /// The names at the end of a line, where its words could name somebody: `(marlow)`, `[aleks]  DONE`, `(#12, jo)`, `- jo, #12`.
 pub fn last_names(text: &str) -> Vec<Range<usize>> {
+    let names = names_at_the_end(text);
+    match names.is_empty() {
+        true => names_at_the_end(before_references(text)),
+        false => names,
+    }
+}
+
+fn names_at_the_end(text: &str) -> Vec<Range<usize>> {
     let text = text.trim_end_matches([' ', '.']);
     let within = match text.chars().next_back() {
         Some(')') => text.rfind('(').map(|open| open + 1..text.len() - 1),
         Some(']') => text.rfind('[').map(|open| open + 1..text.len() - 1),
-        _ => before_state(text).or_else(|| dash(text).map(|(_, inner)| inner)),
+        _ => before_state(text)
+            .or_else(|| dash(text).map(|(_, inner)| inner))
+            .or_else(|| last_word(text)),
     };
     let Some(within) = within.filter(|within| within.start > 1) else {
         return Vec::new();
@@ -313,6 +340,36 @@ pub fn last_names(text: &str) -> Vec<Range<usize>> {
     }
     names
 }
+
+/// `Raise the limit — Dana`, `Raise the limit. Dana`: one or two words that begin like a name, set apart.
+fn last_word(text: &str) -> Option<Range<usize>> {
+    let (at, mark) = [" - ", " – ", " — ", ". "]
+        .iter()
+        .filter_map(|mark| Some((text.rfind(mark)?, mark)))
+        .max()?;
+    let inner = at + mark.len()..text.len();
+    is_name(&text[inner.clone()]).then_some(inner)
+}
+
+/// A line without the references and the term at its end: `… (Jo) - OPS-12`, `… @jo #12 (due 3 May)`.
+pub fn before_references(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let line = rest.trim_end_matches([' ', '.']);
+        let term = line.strip_suffix(')').and_then(|line| {
+            let open = line.rfind('(')?;
+            let (first, _) = line[open + 1..].split_once(' ')?;
+            DUE.contains(&first.trim_end_matches(':').to_lowercase().as_str()).then_some(open)
+        });
+        let Some(start) = term.or_else(|| refs::last(line)) else {
+            return rest;
+        };
+        rest = rest[..start].trim_end_matches([' ', '-', '–', '—', '→', '(', '[', ',', ';']);
+    }
+}
+
+/// Words before a term.
+const DUE: &[&str] = &["due", "by", "until", "before"];
 
 /// The bracket before a state at the end: `[aleks]  TODO, ticket #12`.
 fn before_state(text: &str) -> Option<Range<usize>> {

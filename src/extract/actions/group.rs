@@ -122,6 +122,7 @@ fn tells_of_deeds(words: &[String]) -> bool {
     const DEEDS: &[&str] = &[
         "changed",
         "did",
+        "done",
         "fixed",
         "improved",
         "implemented",

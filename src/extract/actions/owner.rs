@@ -242,6 +242,7 @@ pub fn at_the_end(entries: &[Entry<'_>], actions: &mut [ActionItem]) {
             (" - ", ""),
             (" – ", ""),
             (" — ", ""),
+            (". ", ""),
         ] {
             let said = format!("{open}{all}{close}");
             action.text.value = action.text.value.replace(&said, "").trim().to_string();

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{4,7}\b|\bb/\d{4,10}\b|(?:^|[\s(\[])#\d{1,7}\b|(?:^|[\s(\[])[\w.-]+/[\w.-]+#\d{1,7}\b",
+        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{4,7}\b|\bb/\d{4,10}\b|(?:^|[\s(\[])#\d{1,7}\b|(?:^|[\s(\[])[\w.-]+/[\w.-]+#\d{1,7}\b|(?:^|[\s(\[])[a-z]{2,12}#\d{2,7}\b",
     )
 });
 
@@ -34,6 +34,17 @@ fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '['));
         found.end() - key.len()..found.end()
     })
+}
+
+/// Where the key begins with which a text ends, brackets left aside.
+pub fn last(text: &str) -> Option<usize> {
+    let bare = text.trim_end_matches([')', ']']);
+    if !bare.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let last = places(bare).last().filter(|key| key.end == bare.len())?;
+    let alone = bare.len() == text.len() || bare[..last.start].ends_with(['(', '[']);
+    (alone && !NO_KEYS.contains(&&bare[last.clone()])).then_some(last.start)
 }
 
 /// Whether a number follows a mark as it does in a key: a quick look before the closer one.

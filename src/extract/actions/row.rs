@@ -31,7 +31,23 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn of(head: &[Inline]) -> Self {
+    /// Reads the head; the rows tell whether the column of actions holds no more than their keys (`Task | What`).
+    pub fn of(head: &[Inline], rows: &[Row]) -> Self {
+        let mut columns = Self::named(head);
+        let holds_keys = |column: &usize| {
+            let cells = rows.iter().filter_map(|row| row.cells.get(*column));
+            let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
+            cells.peek().is_some()
+                && cells.all(|cell| words(&cell.text).len() <= 3 && refs::stand_in(cell))
+        };
+        if let Some(keys) = columns.action.filter(holds_keys) {
+            columns.refs.get_or_insert(keys);
+            columns.action = None;
+        }
+        columns
+    }
+
+    fn named(head: &[Inline]) -> Self {
         let mut columns = Self::default();
         for (index, cell) in head.iter().enumerate() {
             let words = words(&cell.text);

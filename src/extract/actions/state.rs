@@ -229,8 +229,12 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
             state.replace("?P<state>", "?P<end>")
         ),
         format!(
-            r"(?i)(?:[-–—:,;.]|\s→|\s->)\s*(?:[✅✔☑✓]\s*)?{}(?:\s+(?:in|by|on|with|at|since)\b.{{0,80}}|\s+(?-i:[A-Z][a-z]+) \d{{1,2}}(?:, \d{{4}})?|\s*[:(]?\s*\d{{4}}-\d\d-\d\d\)?|\s*:\s.{{0,160}})?[.!]?$",
+            r"(?i)(?:[-–—:,;.]|\s→|\s->)\s*(?:[✅✔☑✓]\s*)?{}(?:\s+(?:in|by|on|with|at|since)\b.{{0,80}}|\s+(?-i:[A-Z][a-z]+) \d{{1,2}}(?:, \d{{4}})?|\s+\d{{1,2}} (?-i:[A-Z][a-z]+)(?: \d{{4}})?|\s*[:(]?\s*\d{{4}}-\d\d-\d\d\)?|\s*:\s.{{0,160}})?[.!]?(?:\s\([^()]{{1,30}}\))?$",
             state.replace("?P<state>", "?P<tail>")
+        ),
+        format!(
+            r"(?i)\s(?:-{{1,2}}|–|—|→|->)\s+{}, .{{0,80}}$",
+            state.replace("?P<state>", "?P<dashed>")
         ),
         r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED)[.!]?$".to_string(),
         // `… [jo]  TODO, ticket #12`
@@ -264,13 +268,14 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
         ("[ ]", ActionState::Open),
         ("[x]", ActionState::Done),
         ("[X]", ActionState::Done),
+        ("[-]", ActionState::WontDo),
     ] {
         if text.starts_with(open) {
             return Some((done, Some(0..open.len())));
         }
     }
     if let Some(captures) = captures(&MARKER, trimmed)
-        && let Some(group) = ["state", "label", "upper", "end", "tail", "last", "after"]
+        && let Some(group) = ["state", "label", "upper", "end", "tail", "dashed", "last", "after"]
             .iter()
             .find_map(|name| captures.name(name))
         && let Some(state) = of_cell(group.as_str())

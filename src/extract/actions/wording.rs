@@ -264,10 +264,6 @@ pub fn is_priority(tag: &str) -> bool {
         .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// References at the end, behind the owner: `… - @sunny #2293`.
-static REFERENCE: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?:\s+[\[(]?(?:[\w./-]*#\d+|[A-Z][A-Z0-9]+-\d+)[\])]?)+\s*$"));
-
 /// Handles in brackets, at the end, or in front; names in brackets at the end that the document lists as people.
 fn owners(
     line: &Inline,
@@ -279,9 +275,7 @@ fn owners(
     let text = &line.text;
     let mut found: Vec<Range<usize>> = Vec::new();
     // From the end backwards: `… (@a, @b)`, `… — @a`, `… @a`.
-    let behind = REFERENCE
-        .find(text)
-        .map_or(text.len(), |reference| reference.start());
+    let behind = facts::before_references(text).len();
     let mut end = text[..behind]
         .trim_end_matches([' ', '.', ')', ']', '`', ','])
         .len();

@@ -6,8 +6,9 @@ use crate::extract::Context;
 use crate::extract::headings::Meaning;
 use crate::extract::labels::{self, Label};
 use crate::extract::moments::duration;
-use crate::model::{Durations, Sourced};
+use crate::model::{Durations, Source, Sourced};
 use crate::parse::{BlockKind, Inline};
+use std::ops::Range;
 
 /// Sentences that state it: `Time to detect: 2 minutes`, `the outage lasted 45 minutes`, `a 30 minute outage`.
 pub fn read(context: &Context<'_>, durations: &mut Durations) {
@@ -63,6 +64,10 @@ pub fn read(context: &Context<'_>, durations: &mut Durations) {
         outage: true,
         effect: true,
     };
+    // `| Impact | For 40 minutes nobody could log in |`
+    if let Some(field) = context.field(&["impact", "customer impact", "user impact"]) {
+        in_text(&field.value, |_| field.source.clone(), durations, all);
+    }
     if let Some(title) = title {
         sentence(title, durations, all);
     }
@@ -97,7 +102,16 @@ fn names_part(text: &str) -> bool {
 }
 
 fn sentence(inline: &Inline, durations: &mut Durations, tells: Tells) {
-    let text = inline.text.as_str();
+    let source = |range| Source::Text(inline.span_of(range));
+    in_text(&inline.text, source, durations, tells);
+}
+
+fn in_text(
+    text: &str,
+    source: impl Fn(Range<usize>) -> Source,
+    durations: &mut Durations,
+    tells: Tells,
+) {
     if !duration::may_stand_in(text) {
         return;
     }
@@ -141,7 +155,7 @@ fn sentence(inline: &Inline, durations: &mut Durations, tells: Tells) {
             set(
                 durations,
                 label,
-                Sourced::text(written.minutes, inline.span_of(written.range)),
+                Sourced::new(written.minutes, source(written.range)),
             );
         }
     }

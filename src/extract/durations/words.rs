@@ -159,6 +159,14 @@ const EFFECTS: &[&str] = &[
     "interrupted",
     "disrupted",
     "stale",
+    "increase",
+    "increased",
+    "could",
+    "couldn",
+    "cannot",
+    "nobody",
+    "no",
+    "still",
 ];
 
 /// `saw elevated error rates for 2 hours`.
@@ -170,11 +178,8 @@ pub fn tells_effect(before: &str, after: &str) -> bool {
         .find(|word| !SOFTENERS.contains(&word.as_str()));
     // `For 40 minutes, nobody could log in.`
     let begins = || before.trim_start().starts_with("for ") && preceding.len() <= 3;
-    let tells = || {
-        preceding
-            .iter()
-            .any(|word| EFFECTS.contains(&word.as_str()))
-    };
+    let words = || before.split(|c: char| !c.is_alphanumeric());
+    let tells = || words().any(|word| EFFECTS.contains(&word) || OUTAGE.contains(&word));
     verb.is_some_and(|verb| verb == "for") && (tells() || begins()) && !goes_on(after)
 }
 
@@ -196,6 +201,11 @@ const WHO: &[&str] = &[
     "call",
 ];
 
+/// Words for a service that is as it was.
+const AGAIN: &[&str] = &[
+    "working", "worked", "normal", "restored", "recovered", "resolved", "fixed", "back", "again",
+];
+
 /// `it took us 6 minutes to detect the loss`, `took two hours to resolve the incident`.
 pub fn took(before: &str, after: &str) -> Option<Label> {
     let preceding = tail(before);
@@ -209,8 +219,15 @@ pub fn took(before: &str, after: &str) -> Option<Label> {
     let mut words = after
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    if words.next()? != "to" {
-        return None;
+    match words.next()? {
+        "to" => {}
+        // `it took us 4 hours until it was working again`
+        "until" | "before" => {
+            return words
+                .any(|word| AGAIN.contains(&word))
+                .then_some(Label::TimeToResolve);
+        }
+        _ => return None,
     }
     let verb = words.next()?;
     let object: Vec<&str> = words.take(4).collect();

@@ -68,7 +68,7 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         "how",
         &[
             "happen", "happened", "possible", "break", "broke", "fail", "failed", "could", "get",
-            "got",
+            "got", "come", "came",
         ],
         Meaning::Factors,
     ),
@@ -147,6 +147,7 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
             "now",
             "ahead",
             "do",
+            "done",
             "promise",
         ],
         Meaning::Actions,
@@ -157,6 +158,7 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         &["fix", "do", "change", "improve"],
         Meaning::Actions,
     ),
+    ("stuff", &["fix", "do", "change", "improve"], Meaning::Actions),
     ("where", &["lucky", "luck", "fortunate"], Meaning::GotLucky),
 ];
 
