@@ -145,7 +145,10 @@ pub struct Content {
 
 /// How `content` may be written.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "`content` is a folder, or a table with `folder` and `split`")]
+#[serde(
+    untagged,
+    expecting = "`content` is a folder, or a table with `folder` and `split`"
+)]
 enum Written {
     Folder(String),
     Table(ContentTable),

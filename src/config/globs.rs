@@ -11,7 +11,8 @@ impl Config {
 
     /// The level at which a file is split into documents, if it is.
     pub fn split_level(&self, path: &str) -> Option<u8> {
-        self.content.split
+        self.content
+            .split
             .iter()
             .find(|split| set(std::slice::from_ref(&split.glob)).is_match(path))
             .map(|split| split.heading)

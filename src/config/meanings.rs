@@ -51,7 +51,10 @@ pub fn check(source: &SourceFile, table: &DeTable<'_>) -> Vec<Diagnostic> {
         }
     }
     let content = inner(table, &["content"]);
-    let splits = match content.and_then(|content| content.get("split")).map(|value| value.get_ref()) {
+    let splits = match content
+        .and_then(|content| content.get("split"))
+        .map(|value| value.get_ref())
+    {
         Some(DeValue::Array(splits)) => splits.iter().collect(),
         _ => Vec::new(),
     };

@@ -17,6 +17,7 @@ use super::factors::{says_something, unnumbered};
 use super::headings::{Meaning, words};
 use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
 use super::outline::{Part, lead_in};
+use super::people::named;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, ActionState, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
@@ -81,8 +82,9 @@ impl<'a> Found<'_, 'a> {
         }
         let outer = group.clone();
         let mut of_people = false;
-        for block in &part.blocks {
+        for (at, block) in part.blocks.iter().enumerate() {
             let block: &Block = block.borrow();
+            let next = part.blocks.get(at + 1).map(|next| &next.kind);
             match &block.kind {
                 BlockKind::List { .. } if of_people => of_people = false,
                 BlockKind::Paragraph(inline) if self.names_people(inline) => {
@@ -97,9 +99,22 @@ impl<'a> Found<'_, 'a> {
                     leading::in_front(&entries, added, &self.known, self.context.catalog);
                 }
                 // `Completed:` and a list: what the line says holds for the list.
-                BlockKind::Paragraph(inline) if listed && is_label(inline) => {
+                BlockKind::Paragraph(inline)
+                    if listed && (is_label(inline) || self.names_group(inline, next)) =>
+                {
                     group = outer.clone();
                     group.read_words(inline, &self.known, self.context.catalog);
+                    group.read_clause(inline);
+                    if self.names_group(inline, next) {
+                        group.owned_by(inline);
+                    }
+                }
+                // `We are working on these:`
+                BlockKind::Paragraph(inline)
+                    if listed && inline.text.trim_end().ends_with(':') && is_list(next) =>
+                {
+                    group = outer.clone();
+                    group.read_clause(inline);
                 }
                 BlockKind::Table { head, rows } => {
                     let table = row::Columns::of(head, rows);
@@ -128,6 +143,14 @@ impl<'a> Found<'_, 'a> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a line right above a list is the name of somebody of whom the document tells elsewhere.
+    fn names_group(&self, line: &Inline, next: Option<&BlockKind>) -> bool {
+        let name = line.text.trim().trim_end_matches(':');
+        is_list(next)
+            && name.split_whitespace().count() <= 2
+            && named::is_told_of(&self.context.source.text, name)
     }
 
     /// A sub-heading that is an action itself: told in the prose below it, not a group of what follows.
@@ -326,6 +349,10 @@ fn known_causes(known: &owner::Known, entry: &Entry<'_>) -> Vec<String> {
     known
         .causes
         .with_words(entry.text.text.trim_end_matches(':'))
+}
+
+fn is_list(block: Option<&BlockKind>) -> bool {
+    matches!(block, Some(BlockKind::List { .. }))
 }
 
 fn is_label(inline: &Inline) -> bool {

@@ -597,8 +597,14 @@ fn elsewhere(context: &Context<'_>, found: &mut Found) {
                 BlockKind::Paragraph(inline) => {
                     announced =
                         inline.text.trim_end().ends_with(':') && causal::announces(&inline.text);
+                    let mut least = least;
                     for range in sentences(inline) {
                         let sentence = &inline.text[range.clone()];
+                        // `The reason was a chain of small things.`: the sentences behind it tell them.
+                        if causal::announces_several(sentence) {
+                            least = least.min(Claim::Told);
+                            continue;
+                        }
                         let claim = causal::claim(sentence);
                         let concludes = part.within == Some(Lessons)
                             && claim == Claim::Told

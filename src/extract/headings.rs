@@ -1,5 +1,6 @@
 //! What a heading means: the words of `headings.toml`, with numbering, brackets and misspellings forgiven.
 
+mod compound;
 mod question;
 
 use crate::expression::expression;
@@ -204,18 +205,22 @@ impl Headings {
             .or_else(|| question::why(&words))
             .or_else(|| part(&words))
             .or_else(|| question::meaning(&words))
+            .or_else(|| compound::meaning(&words))
             .or_else(|| misspelt(&words))
     }
 
     /// The meaning of words that are a heading as a whole, not only in part: for lines that are not marked as headings.
     pub fn exact(&self, heading: &str) -> Option<Meaning> {
         let words = few_words(heading)?;
-        self.whole(&words).or_else(|| question::meaning(&words))
+        self.whole(&words)
+            .or_else(|| question::meaning(&words))
+            .or_else(|| compound::meaning(&words))
     }
 
     /// The same without questions: for words that other text follows on their line.
     pub fn label(&self, words_before: &str) -> Option<Meaning> {
-        self.whole(&few_words(words_before)?)
+        let words = few_words(words_before)?;
+        self.whole(&words).or_else(|| compound::meaning(&words))
     }
 
     fn whole(&self, words: &[String]) -> Option<Meaning> {

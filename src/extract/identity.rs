@@ -67,6 +67,10 @@ fn title(context: &Context<'_>) -> Sourced<String> {
         .filter(|part| !is_fact(part.title_text()));
     if let Some(title) = heading.and_then(|part| part.title.as_ref()) {
         let cleaned = clean(&title.text);
+        // `Acme Root Cause Analysis` above `Incident: Payments were slow`.
+        if let Some(field) = named_below(context).filter(|_| is_label_of_somebody(&cleaned)) {
+            return Sourced::new(clean(&field.value), field.source.clone());
+        }
         if is_label(&cleaned) {
             // The heading says what kind of document this is; what it is about comes below.
             if let Some((title, span)) = next_heading(context) {
@@ -118,6 +122,23 @@ fn next_heading(context: &Context<'_>) -> Option<(String, Span)> {
             .starts_with(|c: char| c.is_ascii_digit())
         && (2..=16).contains(&words(&cleaned).len());
     is_title.then(|| (cleaned, title.span_of(0..title.text.len())))
+}
+
+/// The fact that tells in a few words what happened.
+fn named_below<'c>(context: &'c Context<'_>) -> Option<&'c Field> {
+    let named = context.fields(&["incident", "event", "problem", "issue"]);
+    let is_title = |field: &&Field| {
+        (2..=16).contains(&words(&field.value).len()) && field.value.contains(char::is_lowercase)
+    };
+    named
+        .filter(|field| !field.value.ends_with('.'))
+        .find(is_title)
+}
+
+/// A label with one word more, the organisation's: `Acme Root Cause Analysis`.
+fn is_label_of_somebody(title: &str) -> bool {
+    let (_, rest) = title.split_once(' ').unwrap_or_default();
+    is_label(title) || words(rest).len() >= 2 && is_label(rest)
 }
 
 /// "Major Incident Report", "Root cause analysis": words that every document of a folder could carry.
@@ -340,6 +361,8 @@ pub fn clean(title: &str) -> String {
     }
     let lower = end.to_lowercase();
     for label in [
+        ", a postmortem",
+        ", a retrospective",
         " postmortem",
         " post-mortem",
         " post mortem",

@@ -47,6 +47,11 @@ fn from_fields(context: &Context<'_>, incident: &mut Incident) {
     }
     let reading = context.reading;
     let mut carry = carry(context, incident, reading);
+    let is_repaired = |name: &str| name.contains("repair");
+    let has_resolved = context
+        .fields
+        .iter()
+        .any(|field| field.label == Some(Label::Resolved) && !is_repaired(&field.name));
     for (field, label) in labelled {
         let Some(leading) = moments::leading(&field.value, reading) else {
             continue;
@@ -59,6 +64,11 @@ fn from_fields(context: &Context<'_>, incident: &mut Incident) {
             continue;
         }
         let at = carry.moment(&leading.written);
+        // Beside `Resolved`, `Repaired` says when the worst was over.
+        let label = match label {
+            Label::Resolved if is_repaired(&field.name) && has_resolved => Label::Mitigated,
+            label => label,
+        };
         set(
             &mut incident.milestones,
             label,

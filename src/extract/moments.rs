@@ -18,8 +18,9 @@ pub use time::Clock;
 
 use crate::config::{Config, DateOrder};
 use crate::model::Zone;
+use chrono::NaiveTime;
 use order::order_told;
-use scan::{alphanumeric, alphanumeric_before, any_word, blanks, byte, word};
+use scan::{alphanumeric, alphanumeric_before, any_word, blanks, byte, digits, word};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use words::{ABOUT, BEFORE};
@@ -30,6 +31,8 @@ use written::moment;
 pub struct Reading<'a> {
     pub order: DateOrder,
     pub zones: &'a BTreeMap<String, String>,
+    /// Lines of the document begin with times of four digits: `0905 first alert`.
+    pub compact: bool,
 }
 
 /// A moment as it stands in a text.
@@ -59,8 +62,51 @@ impl<'a> Reading<'a> {
         Self {
             order: order_told(text).unwrap_or(config.time.date_order),
             zones: &config.time.zones,
+            compact: is_compact(text),
         }
     }
+}
+
+/// Whether three lines below each other begin with four digits and words, in the order of a clock.
+fn is_compact(text: &str) -> bool {
+    let mut run = 0;
+    let mut last = 0;
+    for line in text.lines() {
+        let time = compact(line)
+            .and_then(|_| digits(line, 0))
+            .map(|(value, _)| value);
+        run = match time {
+            Some(time) if run > 0 && time >= last => run + 1,
+            Some(_) => 1,
+            None => 0,
+        };
+        last = time.unwrap_or(0);
+        if run == 3 {
+            return true;
+        }
+    }
+    false
+}
+
+/// `0905 first alert`: the time of four digits at a line's beginning.
+fn compact(line: &str) -> Option<Leading> {
+    let (value, 4) = digits(line, 0)? else {
+        return None;
+    };
+    let time = NaiveTime::from_hms_opt(value / 100, value % 100, 0)?;
+    let rest = line.get(4..)?.strip_prefix(' ')?;
+    let words = rest.starts_with(char::is_alphabetic);
+    words.then_some(Leading {
+        written: Written {
+            range: 0..4,
+            day: None,
+            clock: Some(Clock::Time { time, bare: false }),
+            zone: None,
+            uncertain: false,
+        },
+        rest: 5,
+        set_off: true,
+    })
 }
 
 impl Written {
@@ -68,7 +114,7 @@ impl Written {
     pub fn has_time(&self) -> bool {
         matches!(
             self.clock,
-            Some(Clock::Time { .. } | Clock::After(_) | Clock::Later(_))
+            Some(Clock::Time { .. } | Clock::After(_) | Clock::DaysAfter(_) | Clock::Later(_))
         )
     }
 
@@ -82,6 +128,11 @@ impl Written {
 /// The moment with which a text begins, behind brackets, dashes and words such as `around`.
 pub fn leading(text: &str, reading: Reading<'_>) -> Option<Leading> {
     if let Some(leading) = unknown_in_words(text) {
+        return Some(leading);
+    }
+    if reading.compact
+        && let Some(leading) = compact(text)
+    {
         return Some(leading);
     }
     let mut at = 0;

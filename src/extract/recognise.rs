@@ -19,9 +19,10 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     let names_licence = |word: &String| OF_LICENCES.contains(&word.as_str());
     let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
     let is_licence = name.iter().any(names_licence)
-        && name.iter().all(|word| names_licence(word) || is_number(word));
-    if is_licence || file.starts_with("LICENSE")
-    {
+        && name
+            .iter()
+            .all(|word| names_licence(word) || is_number(word));
+    if is_licence || file.starts_with("LICENSE") {
         return Some("a licence".into());
     }
     let joined = name.join(" ");

@@ -37,7 +37,14 @@ const NAMES: &[&str] = &[
     "priorität",
     "priorité",
     "prioridad",
+    "category",
+    "incident category",
+    "classification",
+    "class",
 ];
+
+/// Names of facts of another kind, which name a severity only with its number: `Category: P2`.
+const OF_OTHERS: usize = 4;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let known = &context.config.severities;
@@ -47,7 +54,13 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
             .iter()
             .filter(move |field| field.name == *name)
     });
-    for field in stated {
+    let of_others = &NAMES[NAMES.len() - OF_OTHERS..];
+    let is_numbered = |field: &&Field| {
+        !of_others.contains(&field.name.as_str())
+            || words_with_numbers(&field.value).len() <= 2
+                && numbered(&words_with_numbers(&field.value)).is_some()
+    };
+    for field in stated.filter(is_numbered) {
         if let Some(severity) = parse(&field.value, known) {
             set(incident, OrText::Known(severity), field);
             return;
@@ -95,6 +108,15 @@ pub fn parse(text: &str, own: &BTreeMap<String, String>) -> Option<Severity> {
                 .into_iter()
                 .find(|known| known.name().eq_ignore_ascii_case(severity));
         }
+    }
+    // `Sev 1 / Sev 2 / Sev 3`: a form that nobody filled in.
+    if text
+        .split(['/', '|'])
+        .filter(|choice| !choice.trim().is_empty())
+        .count()
+        >= 3
+    {
+        return None;
     }
     if words.is_empty() || words.len() > 12 {
         return None;

@@ -13,6 +13,7 @@ mod zones;
 
 use super::Context;
 use super::dates;
+use super::labels;
 use super::moments::Reading;
 use super::moments::carry::Carry;
 use crate::diagnostic::Diagnostic;
@@ -28,17 +29,24 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     let chosen = parts::chosen(&context.outline, reading);
     carry.stated_zone = zones::stated_in_timeline(&context.outline, &chosen, reading);
     let mut events = walk(context, &chosen, reading, carry.clone());
-    if events.is_empty() {
-        let unnamed = parts::that_look_like_timelines(&context.outline, reading);
+    // `Key events: first detected …, resolved …` are milestones; the story may stand where no heading names it.
+    let milestones = events.iter().filter(|event| labels::is_name(&event.text));
+    if milestones.count() * 2 >= events.len() {
+        let mut unnamed = parts::that_look_like_timelines(&context.outline, reading);
+        unnamed.retain(|part| !chosen.contains(part));
         carry.stated_zone = (carry.stated_zone)
             .or_else(|| zones::in_brackets_of(&context.outline, &unnamed, reading));
-        events = walk(context, &unnamed, reading, carry);
+        let told = walk(context, &unnamed, reading, carry);
+        if events.is_empty() || !told.is_empty() {
+            events = told;
+        }
     }
     if events
         .iter()
         .any(|event| event.at.zone == Zone::Unstated && event.at.time.is_some())
         && let Some(zone) = zones::stated_in_fields(&context.fields, reading)
             .or_else(|| zones::stated_elsewhere(&context.outline, reading))
+            .or_else(|| zones::of_fields(&context.fields, reading))
     {
         for event in &mut events {
             if event.at.zone == Zone::Unstated {
@@ -56,6 +64,7 @@ pub fn stated_zone(context: &Context<'_>, reading: Reading<'_>) -> Option<Zone> 
     zones::stated_in_timeline(&context.outline, &chosen, reading)
         .or_else(|| zones::stated_in_fields(&context.fields, reading))
         .or_else(|| zones::stated_elsewhere(&context.outline, reading))
+        .or_else(|| zones::of_fields(&context.fields, reading))
 }
 
 fn walk(

@@ -39,7 +39,8 @@ pub fn documents(input: &mut Input, file: FileId) -> Vec<FileId> {
     let parts = parts(&source.text, level);
     if parts.is_empty() {
         let message = format!("no heading of level {level} splits this file");
-        let help = "it is read as one document; change `heading` of its `[[content.split]]` in kb.toml";
+        let help =
+            "it is read as one document; change `heading` of its `[[content.split]]` in kb.toml";
         let found = Diagnostic::warning("not-split", start, message).help(help);
         input.diagnostics.push(found);
         return vec![file];

@@ -90,7 +90,18 @@ fn value_length(text: &str, name: &str) -> usize {
         let end = text.find(['|', '\n']).unwrap_or(text.len());
         return Name::find(&text[..end], 0).map_or(end, |next| next.apart);
     }
-    let sentence = text.find(". ").unwrap_or(text.len());
+    // The full stop of an initial ends no sentence: `Responsible: S. Dahl, deadline …`.
+    let is_initial = |at: &usize| {
+        let before = &text.as_bytes()[..*at];
+        let lone =
+            before.len() == 1 || !before[before.len().saturating_sub(2)].is_ascii_alphanumeric();
+        before.last().is_some_and(u8::is_ascii_uppercase) && lone
+    };
+    let stop = text
+        .match_indices(". ")
+        .map(|(at, _)| at)
+        .find(|at| !is_initial(at));
+    let sentence = stop.unwrap_or(text.len());
     let next = Name::find(&text[..hard.min(sentence)], 0)
         .filter(|next| next.apart > 0)
         .map_or(text.len(), |next| next.apart);
@@ -181,10 +192,10 @@ pub fn trailing(
         }
     }
     // Beside facts, what looks like a name is the owner's: `(QA, OPS-12)`, `(Jana, done, live since May)`.
-    let leads = |names: &[Inline]| {
-        matches!(names, [name] if pieces[0].trim() == name.text) && read > 0
-    };
-    if (read > 0 && read + names.len() == pieces.len() || leads(&names)) && action.owners.is_empty() {
+    let leads =
+        |names: &[Inline]| matches!(names, [name] if pieces[0].trim() == name.text) && read > 0;
+    if (read > 0 && read + names.len() == pieces.len() || leads(&names)) && action.owners.is_empty()
+    {
         action.owners.extend(
             names
                 .iter()
@@ -199,7 +210,9 @@ pub fn trailing(
             let piece = line.trimmed_slice(range);
             let day = piece.text.starts_with(|c: char| c.is_ascii_digit())
                 || date::month(piece.text.split(' ').next().unwrap_or_default()).is_some();
-            let due = day.then(|| due::of_cell(&piece.text, context.config.time.date_order, known.near)).flatten();
+            let due = day
+                .then(|| due::of_cell(&piece.text, context.config.time.date_order, known.near))
+                .flatten();
             if let (None, Some(due)) = (&action.due, due) {
                 action.due = Some(Sourced::text(due, piece.span));
             }
@@ -359,7 +372,8 @@ pub fn before_references(text: &str) -> &str {
         let term = line.strip_suffix(')').and_then(|line| {
             let open = line.rfind('(')?;
             let (first, _) = line[open + 1..].split_once(' ')?;
-            DUE.contains(&first.trim_end_matches(':').to_lowercase().as_str()).then_some(open)
+            DUE.contains(&first.trim_end_matches(':').to_lowercase().as_str())
+                .then_some(open)
         });
         let Some(start) = term.or_else(|| refs::last(line)) else {
             return rest;

@@ -51,6 +51,34 @@ impl Group {
     }
 }
 
+impl Group {
+    /// Reads a clause above a list: `We have done the following already:`, `We are working on these:`.
+    pub fn read_clause(&mut self, clause: &Inline) {
+        let words = words(&clause.text);
+        let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+        let is_ahead = has(&[
+            "will", "should", "plan", "next", "not", "would", "could", "need", "going",
+        ]);
+        let begins = |wanted: &[&str]| words.get(..2).is_some_and(|first| first == wanted);
+        let we = begins(&["we", "have"]) || begins(&["we", "did"]) || begins(&["we", "made"]);
+        let state = match words.last().is_some() && words.len() <= 14 && !is_ahead {
+            true if we && (has(&["already", "since", "now"]) || has(DEEDS)) => ActionState::Done,
+            true if begins(&["we", "are"]) && has(&["working", "doing", "busy"]) => {
+                ActionState::InProgress
+            }
+            _ => return,
+        };
+        let span = clause.span_of(0..clause.text.len());
+        self.state = Some(Sourced::text(state, span));
+    }
+
+    /// Takes a line that names somebody.
+    pub fn owned_by(&mut self, line: &Inline) {
+        let name = line.text.trim().trim_end_matches(':').to_string();
+        self.owners = vec![Sourced::text(name, line.span_of(0..line.text.len()))];
+    }
+}
+
 /// The kind that a word names: `Prevention`, `Detection`, `Mitigation`, `Process`.
 pub fn kind(words: &[String]) -> Option<ActionKind> {
     // "Corrective and preventative measures" are all of them.
@@ -117,17 +145,19 @@ fn state(words: &[String]) -> Option<ActionState> {
     }
 }
 
+/// What was done about an incident.
+const DEEDS: &[&str] = &[
+    "changed",
+    "did",
+    "done",
+    "fixed",
+    "improved",
+    "implemented",
+    "added",
+];
+
 /// `What we've changed since`, `We have already:`, `Measures taken`.
 fn tells_of_deeds(words: &[String]) -> bool {
-    const DEEDS: &[&str] = &[
-        "changed",
-        "did",
-        "done",
-        "fixed",
-        "improved",
-        "implemented",
-        "added",
-    ];
     const AHEAD: &[&str] = &[
         "will", "are", "plan", "planned", "next", "should", "not", "be", "to",
     ];

@@ -111,6 +111,11 @@ impl Known {
 
 /// Facts that name who took part.
 const ROLES: &[&str] = &[
+    "who was here",
+    "who was there",
+    "who was involved",
+    "who responded",
+    "on the call",
     "ic",
     "incident commander",
     "commander",
@@ -263,7 +268,10 @@ fn is_name(name: &str) -> bool {
         && words.len() <= 5
         && !is_state()
         && name.chars().any(char::is_alphabetic)
-        && !matches!(words[0].as_str(), "due" | "by" | "until" | "eta" | "before")
+        && !matches!(
+            words[0].as_str(),
+            "due" | "by" | "until" | "eta" | "before" | "deadline" | "target" | "frist"
+        )
         && !matches!(
             joined.as_str(),
             "tbd"

@@ -253,7 +253,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
               | we(?:['’]ve|\s+have)\s+ (?:already\s+|since\s+|also\s+|now\s+)* (?:\w+ed|built|made|set|begun)\b
               | already\s+ (?:done|fixed|completed|implemented|resolved|merged|in\ place) ) )
         | (?P<progress> ^(?:\W*)(?: (?:this|it)\s+is\s+ (?:an?\s+)? (?:currently\s+)? (?:work\ in\ progress|in\ progress|ongoing|underway|being\s+worked)
-              | (?:we|[\w\ ]{1,24}\ team)\s+(?:are|is)\s+ (?:currently\s+)? (?:working|in\ the\ process)
+              | (?:we|[\w\ ]{1,24}\ team)\s+(?:are|is)\s+ (?:currently\s+|now\s+|already\s+)? (?:working|in\ the\ process|rolling|building|changing|moving|rewriting|migrating)
+              | we['’]re\s+ (?:currently\s+|now\s+|already\s+)? (?:working|in\ the\ process|rolling|building|changing|moving|rewriting|migrating)
               | work\s+(?:on\ this\s+)?(?:is|has)\s+(?:in\ progress|ongoing|underway|begun|started) ) )
         | (?P<open> ^(?:\W*)(?: (?:this|it)?\s*(?:has\s+been|is)\s+ (?:scheduled|planned|not\s+(?:yet\s+)?(?:done|started|scheduled))) )",
     )
@@ -275,9 +276,11 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
         }
     }
     if let Some(captures) = captures(&MARKER, trimmed)
-        && let Some(group) = ["state", "label", "upper", "end", "tail", "dashed", "last", "after"]
-            .iter()
-            .find_map(|name| captures.name(name))
+        && let Some(group) = [
+            "state", "label", "upper", "end", "tail", "dashed", "last", "after",
+        ]
+        .iter()
+        .find_map(|name| captures.name(name))
         && let Some(state) = of_cell(group.as_str())
     {
         let mut whole = captures.get(0).map_or(0..0, |whole| whole.range());

@@ -439,16 +439,12 @@ fn tidy(text: &str) -> String {
 
 /// Whether a mark begins the text or follows a blank, a bracket or a comma: a quick look before the closer one.
 fn may_stand_around_nothing(text: &str) -> bool {
-    let closes = |byte: u8| {
-        matches!(
-            byte,
-            b')' | b']' | b'.' | b',' | b':' | b';' | b'!' | b'?'
-        )
-    };
+    let closes = |byte: u8| matches!(byte, b')' | b']' | b'.' | b',' | b':' | b';' | b'!' | b'?');
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let follows = |any, (&before, &mark): (&u8, &u8)| {
-        any | (closes(mark) & (before <= b' ' || before >= 0x80 || matches!(before, b',' | b';' | b'(' | b'[')))
+        any | (closes(mark)
+            & (before <= b' ' || before >= 0x80 || matches!(before, b',' | b';' | b'(' | b'[')))
     };
     bytes.first().is_some_and(|&first| closes(first)) || pairs.fold(false, follows)
 }
@@ -494,14 +490,19 @@ pub fn asks_for_something(sentence: &str) -> bool {
             || deed::told(sentence).is_some())
 }
 
-/// `Kenji will add …`: a name that is no other word at a sentence's beginning.
+/// `Kenji will add …`, `Networks to ask …`: somebody, and no other word at a sentence's beginning.
 fn somebody_will(sentence: &str) -> bool {
     let mut words = sentence.split_whitespace();
-    let (Some(name), Some("will"), Some(deed)) = (words.next(), words.next(), words.next()) else {
+    let (Some(name), Some(link), Some(deed)) = (words.next(), words.next(), words.next()) else {
         return false;
     };
     const OTHERS: &[&str] = &[
         "This", "That", "It", "These", "Those", "They", "Which", "There",
     ];
-    name.starts_with(char::is_uppercase) && !OTHERS.contains(&name) && leading::is_deed(deed)
+    let is_asked = match link {
+        "will" => leading::is_deed(deed) || deed == "have",
+        "to" => leading::is_deed(deed),
+        _ => false,
+    };
+    name.starts_with(char::is_uppercase) && !OTHERS.contains(&name) && is_asked
 }

@@ -102,7 +102,13 @@ pub fn is_byline(text: &str, date: &std::ops::Range<usize>) -> bool {
     if words.len() > 10 || text.ends_with('.') && words.len() > 4 {
         return false;
     }
+    // `May 11, 2024 · Resolved`: facts side by side.
+    let leads = text[..date.start.min(text.len())].trim().is_empty()
+        && text[date.end.min(text.len())..]
+            .trim_start()
+            .starts_with(['·', '•', '|']);
     words.is_empty()
+        || leads
         || words.iter().any(|word| {
             [
                 "published",

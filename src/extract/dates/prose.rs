@@ -8,6 +8,7 @@ use crate::extract::moments::{self, Day, Reading, date};
 use crate::model::Sourced;
 use crate::parse::{BlockKind, Inline};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::ops::Range;
 
 /// What the opening prose tells.
 #[derive(Default)]
@@ -78,7 +79,9 @@ impl Reader<'_> {
                     continue;
                 }
                 if !labelled_otherwise(before) {
-                    if number < TELLING && opens_incident(&inline.text, written.range.start) {
+                    let timed = self.is_timed(&inline.text, written.range.start);
+                    if number < TELLING && opens_incident(&inline.text, written.range.start, timed)
+                    {
                         prose.sure = Some(told.clone());
                     }
                     prose.date = Some(told);
@@ -97,6 +100,14 @@ impl Reader<'_> {
             }
         }
         prose
+    }
+
+    /// Whether a time of the day stands in the sentence of a date: nobody says when in the day a text was written.
+    fn is_timed(&self, text: &str, at: usize) -> bool {
+        let sentence = sentence_around(text, at);
+        moments::all(&text[sentence], self.reading)
+            .iter()
+            .any(moments::Written::has_time)
     }
 
     /// The date of a line at the document's beginning that says when it was written.
@@ -176,14 +187,16 @@ fn begins_with_time(text: &str) -> bool {
     words.into_iter().any(begins)
 }
 
-/// Whether the date stands in the first sentence of a text, which says that something failed then.
-fn opens_incident(text: &str, at: usize) -> bool {
-    let ends = |from: usize| {
-        text.get(from..)
-            .and_then(|rest| rest.find(['.', '!', '?']))
-            .map_or(text.len(), |end| from + end)
-    };
-    let sentence = text[..ends(at)].to_ascii_lowercase();
+/// The sentence in which something stands.
+fn sentence_around(text: &str, at: usize) -> Range<usize> {
+    let begin = text[..at].rfind(". ").map_or(0, |end| end + 2);
+    let end = text.get(at..).and_then(|rest| rest.find(['.', '!', '?']));
+    begin..end.map_or(text.len(), |end| at + end)
+}
+
+/// Whether the date stands in the first sentence of a text, which says that something failed then, or at what time.
+fn opens_incident(text: &str, at: usize, timed: bool) -> bool {
+    let sentence = text[..sentence_around(text, at).end].to_ascii_lowercase();
     let failed = [
         "outage",
         "down",
@@ -208,7 +221,9 @@ fn opens_incident(text: &str, at: usize) -> bool {
     ]
     .iter()
     .any(|word| sentence.contains(word));
-    begins_with_time(text) && failed && !sentence[..at.min(sentence.len())].contains(". ")
+    begins_with_time(text)
+        && (failed || timed)
+        && !sentence[..at.min(sentence.len())].contains(". ")
 }
 
 /// `Yesterday`, `last night`, `on Tuesday`, told on the day of writing.

@@ -203,7 +203,15 @@ const WHO: &[&str] = &[
 
 /// Words for a service that is as it was.
 const AGAIN: &[&str] = &[
-    "working", "worked", "normal", "restored", "recovered", "resolved", "fixed", "back", "again",
+    "working",
+    "worked",
+    "normal",
+    "restored",
+    "recovered",
+    "resolved",
+    "fixed",
+    "back",
+    "again",
 ];
 
 /// `it took us 6 minutes to detect the loss`, `took two hours to resolve the incident`.

@@ -107,6 +107,26 @@ pub fn announces(text: &str) -> bool {
     ANNOUNCES.is_match(text)
 }
 
+/// Whether a sentence says that there were several causes, and leaves it to the next ones to tell them.
+pub fn announces_several(sentence: &str) -> bool {
+    static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+        expression(
+            r"(?i)\b(?:causes?|reasons?)\b.{0,30}\b(?:was|were|is|are)\b.{0,20}\b(?:chain|combination|series|sequence|number|set|several|multiple|many|two|three|four)\b|\b(?:chain|combination|series|sequence) of (?:\w+ ){0,3}(?:events|failures|problems|causes|factors|things|mistakes|circumstances)\b",
+        )
+    });
+    let may_tell = [
+        "reason",
+        "cause",
+        "chain of",
+        "ation of",
+        "series of",
+        "sequence of",
+    ];
+    sentence.len() <= 120
+        && may_tell.iter().any(|word| sentence.contains(word))
+        && SEVERAL.is_match(sentence)
+}
+
 /// How things are or were before anything went wrong: "The service consists of two nodes".
 static SCENE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
@@ -156,6 +176,8 @@ pub fn claim(sentence: &str) -> Claim {
         return Claim::Aside;
     }
     if EFFECT.is_match(sentence) {
+        Claim::Aside
+    } else if announces_several(sentence) {
         Claim::Aside
     } else if STATED.is_match(sentence) {
         Claim::Stated

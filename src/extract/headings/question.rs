@@ -158,7 +158,11 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         &["fix", "do", "change", "improve"],
         Meaning::Actions,
     ),
-    ("stuff", &["fix", "do", "change", "improve"], Meaning::Actions),
+    (
+        "stuff",
+        &["fix", "do", "change", "improve"],
+        Meaning::Actions,
+    ),
     ("where", &["lucky", "luck", "fortunate"], Meaning::GotLucky),
 ];
 

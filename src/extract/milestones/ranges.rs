@@ -203,6 +203,7 @@ mod tests {
         let reading = Reading {
             order: DateOrder::Dmy,
             zones: &zones,
+            compact: false,
         };
         for text in [
             "Between 09:41 and 13:15 UTC nobody could pay.",

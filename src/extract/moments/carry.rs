@@ -9,6 +9,10 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, 
 pub struct Carry {
     /// The day that holds until another is written.
     pub day: Option<NaiveDate>,
+    /// The day of all entries that write none, where the author says so.
+    pub usual_day: Option<NaiveDate>,
+    /// The entry before wrote a day.
+    day_is_own: bool,
     /// A day was written, but cannot be told: a time alone stands on no known day.
     pub day_lost: bool,
     /// Near which day the incident was: gives the year.
@@ -62,6 +66,14 @@ impl Carry {
     /// The moment of an entry, with everything that it leaves to what stands before it.
     pub fn moment(&mut self, written: &Written) -> Moment {
         let own_day = written.day.is_some();
+        // `Times of 30 September unless noted`: the day that an entry writes is its own alone.
+        if let (false, Some(usual)) = (own_day, self.usual_day)
+            && std::mem::take(&mut self.day_is_own)
+        {
+            self.day = Some(usual);
+            self.last = None;
+        }
+        self.day_is_own |= own_day;
         if let Some(day) = written.day {
             self.set_day(day);
             self.last = None;
@@ -96,6 +108,13 @@ impl Carry {
                     .and_then(|first| first.checked_add_signed(Duration::minutes(minutes)));
                 date = at.map(|at| at.date()).or(date);
                 at.map(|at| at.time())
+            }
+            Some(Clock::DaysAfter(days)) => {
+                let on = self
+                    .first
+                    .and_then(|first| first.date().checked_add_signed(Duration::days(days)));
+                date = on.or(date);
+                None
             }
             Some(Clock::Later(minutes)) => match (self.last, date) {
                 (Some((last, last_zone)), Some(day)) => {

@@ -12,6 +12,7 @@ fn reading(order: DateOrder) -> Reading<'static> {
     Reading {
         order,
         zones: &NO_ZONES,
+        compact: false,
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Clock {
     Unknown,
     /// Minutes after the first time of the list: `T+5m`.
     After(i64),
+    /// Days after it: `T+3d`. The time of the day is not said.
+    DaysAfter(i64),
     /// Minutes after the entry before: `20 minutes later`.
     Later(i64),
 }

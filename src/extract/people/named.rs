@@ -79,6 +79,76 @@ fn acting(text: &str, names: &mut Vec<String>) {
     }
 }
 
+/// Whether a text tells what somebody of this name did, or lets them speak in a chat.
+pub fn is_told_of(text: &str, name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if words.is_empty() || letters < 3 || !is_name(&words) {
+        return false;
+    }
+    let stands_alone = |at: usize, length: usize| {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + length..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
+    };
+    let acts = |at: usize| {
+        let next = text[at + name.len()..].split_whitespace().next();
+        let next = next.unwrap_or_default().trim_end_matches([',', '.', ':']);
+        text[at + name.len()..].starts_with(' ') && (ACTS.contains(&next) || NOW.contains(&next))
+    };
+    let told = text
+        .match_indices(name)
+        .any(|(at, _)| stands_alone(at, name.len()) && acts(at));
+    // `[10:21] dani: …`
+    let speaker = format!("{}: ", name.to_lowercase());
+    told || text.match_indices(&speaker).any(|(at, _)| {
+        text[..at].ends_with("] ") || text[..at].ends_with('<') || text[..at].ends_with('\n')
+    })
+}
+
+/// The same as it happens.
+const NOW: &[&str] = &[
+    "acknowledges",
+    "asks",
+    "believes",
+    "calls",
+    "confirms",
+    "decides",
+    "discovers",
+    "finds",
+    "found",
+    "figures",
+    "gets",
+    "goes",
+    "joins",
+    "knows",
+    "looks",
+    "notices",
+    "posts",
+    "reads",
+    "realises",
+    "realizes",
+    "remembers",
+    "replies",
+    "says",
+    "sees",
+    "saw",
+    "suggests",
+    "suspects",
+    "tells",
+    "thinks",
+    "tries",
+    "wakes",
+    "wonders",
+    "writes",
+    "called",
+    "looked",
+    "confirmed",
+    "got",
+    "knew",
+    "led",
+];
+
 /// Whether two words in a row may begin with capitals: a quick look before the closer one.
 fn has_capitals_in_a_row(text: &str) -> bool {
     // Few words but the first of a sentence have one: at those, the word before is looked at.
@@ -89,7 +159,9 @@ fn has_capitals_in_a_row(text: &str) -> bool {
     let mut starts = (1..bytes.len()).step_by(STRETCH).filter(|&start| {
         let end = (start + STRETCH).min(bytes.len());
         let pairs = bytes[start - 1..end - 1].iter().zip(&bytes[start..end]);
-        pairs.fold(false, |any, (&before, &letter)| any | begins(before, letter))
+        pairs.fold(false, |any, (&before, &letter)| {
+            any | begins(before, letter)
+        })
     });
     !text.is_ascii()
         || starts.any(|start| {

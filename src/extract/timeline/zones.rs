@@ -91,6 +91,18 @@ pub fn stated_in_fields(fields: &[Field], reading: Reading<'_>) -> Option<Zone> 
         .find_map(|field| zone::stated(&field.value, reading.zones))
 }
 
+/// The one zone that the facts about start and end name: `Start: 29.04.2022 02:40 CEST`.
+pub fn of_fields(fields: &[Field], reading: Reading<'_>) -> Option<Zone> {
+    let mut named = fields
+        .iter()
+        .filter(|field| field.label.is_some())
+        .filter_map(|field| moments::leading(&field.value, reading))
+        .filter(|leading| leading.written.has_time())
+        .filter_map(|leading| leading.written.zone);
+    let first = named.next()?;
+    named.all(|zone| zone == first).then_some(first)
+}
+
 /// `Timeline (times in BST)`, `Timeline [UTC]`.
 pub fn in_heading(text: &str, reading: Reading<'_>) -> Option<Zone> {
     zone::stated(text, reading.zones)

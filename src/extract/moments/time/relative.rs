@@ -48,50 +48,53 @@ pub fn after(text: &str, at: usize) -> Option<(Clock, usize)> {
     };
     next = blanks(text, next + 1);
     let (value, length) = digits(text, next)?;
-    let value = i64::from(value);
     let mut end = next + length;
-    let minutes = if byte(text, end) == Some(b':') {
+    if byte(text, end) == Some(b':') {
         let (minute, 2) = digits(text, end + 1)? else {
             return None;
         };
-        end += 3;
-        value * 60 + i64::from(minute)
-    } else {
-        let unit = blanks(text, end);
-        let (scale, length) =
-            if let Some(length) = any_word(text, unit, &["h", "hr", "hrs", "hour", "hours"]) {
-                (60, length)
-            } else if let Some(length) =
-                any_word(text, unit, &["m", "min", "mins", "minute", "minutes"])
-            {
-                (1, length)
-            } else {
-                (1, 0)
-            };
-        if length > 0 {
-            end = unit + length;
-        } else if is_bare {
-            return None;
-        }
-        let mut minutes = value * scale;
-        // `T+1h 5m`, `T+1h05`
-        let more = blanks(text, end);
-        if scale == 60
-            && length > 0
-            && let Some((rest, digits)) = digits(text, more)
-            && rest < 60
-        {
-            let unit = blanks(text, more + digits);
-            let named = any_word(text, unit, &["m", "min", "mins", "minute", "minutes"]);
-            if let Some(length) = named {
-                end = unit + length;
-                minutes += i64::from(rest);
-            } else if more == end && digits == 2 && !alphanumeric(text, more + 2) {
-                end = more + 2;
-                minutes += i64::from(rest);
+        let minutes = i64::from(value) * 60 + i64::from(minute);
+        return Some((Clock::After(sign * minutes), end + 3));
+    }
+    // `T+3d 8h`, `T+1h05`: units, each smaller than the one before; a number without one counts minutes.
+    let mut minutes = 0;
+    let mut smallest = None;
+    while let Some((value, length)) = digits(text, next) {
+        let unit = scale(text, blanks(text, next + length));
+        let (scale, behind) = match (unit, smallest) {
+            (Some(unit), _) => unit,
+            (None, None) if !is_bare => (1, next + length),
+            (None, Some(60)) if next == end && length == 2 && !alphanumeric(text, end + 2) => {
+                (1, next + length)
             }
+            _ => break,
+        };
+        if smallest.is_some_and(|smallest| scale >= smallest) {
+            break;
         }
-        minutes
-    };
-    (minutes < 60 * 24 * 60).then_some((Clock::After(sign * minutes), end))
+        minutes += i64::from(value) * scale;
+        smallest = Some(scale);
+        end = behind;
+        next = blanks(text, end);
+    }
+    if smallest == Some(DAY) {
+        return (minutes < LONGEST).then_some((Clock::DaysAfter(sign * minutes / DAY), end));
+    }
+    (smallest.is_some() && minutes < LONGEST).then_some((Clock::After(sign * minutes), end))
+}
+
+const DAY: i64 = 24 * 60;
+/// What is further away is no time of an incident: sixty days, in minutes.
+const LONGEST: i64 = 60 * DAY;
+
+/// Minutes of the unit at a place, and where it ends.
+fn scale(text: &str, at: usize) -> Option<(i64, usize)> {
+    let units: [(i64, &[&str]); 3] = [
+        (DAY, &["d", "day", "days"]),
+        (60, &["h", "hr", "hrs", "hour", "hours"]),
+        (1, &["m", "min", "mins", "minute", "minutes"]),
+    ];
+    units
+        .into_iter()
+        .find_map(|(scale, names)| Some((scale, at + any_word(text, at, names)?)))
 }

@@ -48,6 +48,9 @@ impl Walker<'_, '_, '_> {
                 .join(" ");
             if self.pending.is_some() {
                 self.fill(&text::clean(&before), rest);
+            } else if self.events.is_empty() {
+                // `(UTC, Oct 6)` on a line above the entries.
+                self.open_day_in(&before);
             }
         }
         self.flush();
@@ -178,6 +181,16 @@ impl Walker<'_, '_, '_> {
 
     /// `T0 = 14:05 UTC, when …`: from when times are counted.
     fn zero(&mut self, inline: &Inline) -> bool {
+        // `T is the release, May 3 at 17:00 UTC.`
+        if let Some(rest) = inline.text.strip_prefix("T is ") {
+            let zero = moments::all(rest, self.reading)
+                .into_iter()
+                .find(Written::has_time);
+            if let Some(zero) = zero {
+                self.carry.moment(&zero);
+                return true;
+            }
+        }
         let is_zero = |leading: &Leading| leading.written.clock == Some(Clock::After(0));
         let Some(leading) = moments::leading(&inline.text, self.reading).filter(is_zero) else {
             return false;
@@ -207,6 +220,9 @@ impl Walker<'_, '_, '_> {
         if let Some(zone) = zones::in_prose(inline, self.reading, false) {
             self.carry.stated_zone = Some(zone);
             self.open_day_in(&inline.text);
+            if inline.text.contains("unless") {
+                self.carry.usual_day = self.carry.day;
+            }
         } else if self.events.is_empty() && inline.text.split_whitespace().count() <= 12 {
             self.open_day_in(&inline.text);
         }
