@@ -175,9 +175,7 @@ pub fn claim(sentence: &str) -> Claim {
     if words < 4 || sentence.ends_with('?') || REMEDY.is_match(sentence) && !was_left() {
         return Claim::Aside;
     }
-    if EFFECT.is_match(sentence) {
-        Claim::Aside
-    } else if announces_several(sentence) {
+    if EFFECT.is_match(sentence) || announces_several(sentence) {
         Claim::Aside
     } else if STATED.is_match(sentence) {
         Claim::Stated
