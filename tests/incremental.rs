@@ -56,7 +56,7 @@ const CONFIGS: &[&str] = &[
     "[headings]\nfactors = [\"Action items\"]\n",
     "[time]\ndate_order = \"mdy\"\n",
     "edit_url = \"https://acme.example/{path}\"\n[actions.policy]\nSEV2 = \"6w\"\n",
-    "[[split]]\nglob = \"b.md\"\nheading = 2\n",
+    "[[content.split]]\nglob = \"b.md\"\nheading = 2\n",
 ];
 
 const OVERRIDES: &[&str] = &[
