@@ -17,6 +17,7 @@ mod forms;
 mod packs;
 mod piece;
 mod rows;
+mod scores;
 mod shards;
 mod spelling;
 mod terms;
@@ -35,7 +36,7 @@ use shards::Shards;
 use terms::Source;
 
 /// Changes with the layout of the pieces: a script refuses what it was not made for.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Where the pieces lie, below the site's root.
 pub const FOLDER: &str = "search/";
 

@@ -2,7 +2,7 @@
 // layout) and adds up the scores that tantivy gave. `load(name)` gives the bytes of a piece. Plain words are answered
 // from here; what else a query may say is in search-core-more.js, which is loaded when it is needed.
 globalThis.kbSearch = (() => {
-  const COMPLETIONS = 8;
+  const COMPLETIONS = 8, LONG = 64, FINE = 1024 * 16320;
   const utf8 = new TextDecoder();
   const lower = (text) => [...text].map((c) => c.toLowerCase()).join("");
 
@@ -39,10 +39,15 @@ globalThis.kbSearch = (() => {
       for (let i = 0, id = 0; i < count; i++) ids[i] = id += this.number();
       return ids;
     }
-    /** Documents and their scores. */
+    /** Documents and their scores; of a long list, the scores are places in a table. */
     list(count, best) {
-      const ids = this.ids(count), scores = Float32Array.from(this.take(count), (s) => (s * best) / 261120);
-      return { ids, scores };
+      const ids = this.ids(count), table = count > LONG && this.ids(this.number());
+      return { ids, scores: Float32Array.from(this.take(count), (s) => ((table ? table[s] : s * 64) * best) / FINE) };
+    }
+    /** The first of a long list. */
+    first(count, best) {
+      const ids = this.ids(count);
+      return { ids, scores: Float32Array.from(ids, () => (this.number() * best) / FINE) };
     }
   }
 
@@ -56,7 +61,7 @@ globalThis.kbSearch = (() => {
       for (let f = reader.number(); f > 0; f--) group.forms.push(reader.word(key));
       group.count = reader.number();
       group.best = reader.number();
-      group.head = reader.list(group.count > head ? best : group.count, group.best);
+      group.head = group.count > head ? reader.first(best, group.best) : reader.list(group.count, group.best);
       if (group.count > head) {
         const pack = reader.number();
         group.tail = pack ? [tails[pack - 1], reader.number()] : [reader.hash(), 0];
@@ -279,6 +284,6 @@ globalThis.kbSearch = (() => {
     return new Index(router, load, more);
   }
 
-  return { open, Index, Reader, NONE, union, intersect, lower, utf8, VERSION: 2 };
+  return { open, Index, Reader, NONE, union, intersect, lower, utf8, VERSION: 3 };
 })();
 if (typeof module !== "undefined") module.exports = kbSearch;

@@ -4,7 +4,7 @@ use super::bytes::number;
 use super::piece::Pieces;
 
 /// Bytes of a pack before compression.
-const SIZE: usize = 8_000;
+const SIZE: usize = 5_000;
 
 /// The packs of one piece of terms.
 #[derive(Default)]

@@ -6,8 +6,8 @@
 //! packs of tails, packs of positions: their number, the hash of each (5 bytes)
 //! number of groups, then each group:
 //!   key (after the last key), number of forms, forms (after the key), number of documents, best score × 1024
-//!   the documents, or the `best` where there are more than the router's `head`: distances, then scores in 255ths of the best
-//!   where there are more: 0 and the hash of a piece, or n and the place in the nth pack of tails: distances, then scores
+//!   the documents as in [`super::scores`], or the `best` where there are more than the router's `head`
+//!   where there are more: 0 and the hash of a piece, or n and the place in the nth pack of tails: all documents
 //!   0: no positions; 1: n and their place in the nth pack; more: 1 less pieces, each with the first document and hash
 //! number of aliases, then each: a form, its key (after the form)
 //! ```
@@ -18,6 +18,7 @@ use super::bytes::{ascending, number, word};
 use super::forms::Forms;
 use super::packs::{Packs, hash};
 use super::piece::Pieces;
+use super::scores::Scores;
 use super::terms::{Posting, Term};
 use std::collections::BTreeMap;
 
@@ -120,24 +121,14 @@ impl<'p, 'b> Shards<'p, 'b> {
         let best = (best.fold(0.0, f32::max) * 1024.0).ceil().max(1.0);
         number(out, postings.len() as u32);
         number(out, best as u32);
-        let all: Vec<(u32, u8)> = postings
-            .iter()
-            .map(|posting| {
-                let share = (posting.score * 1024.0 * 255.0 / best).round();
-                (posting.id, share.clamp(1.0, 255.0) as u8)
-            })
-            .collect();
-        if all.len() <= self.head {
-            list(out, &all);
+        let scores = Scores::of(postings, best);
+        if postings.len() <= self.head {
+            scores.list(out, postings);
             return;
         }
-        let mut head = all.clone();
-        head.sort_unstable_by_key(|&(id, score)| std::cmp::Reverse((score, id)));
-        head.truncate(BEST);
-        head.sort_unstable();
-        list(out, &head);
-        let mut tail = Vec::with_capacity(all.len() * 2);
-        list(&mut tail, &all);
+        scores.first(out, postings, BEST);
+        let mut tail = Vec::with_capacity(postings.len() * 2);
+        scores.list(&mut tail, postings);
         if tail.len() > OWN {
             number(out, 0);
             hash(out, &self.pieces.add('l', tail));
@@ -233,9 +224,4 @@ impl<'p, 'b> Shards<'p, 'b> {
 /// Whether two words share their first four letters.
 fn begin_alike(one: &str, other: &str) -> bool {
     one.chars().take(4).eq(other.chars().take(4))
-}
-
-fn list(out: &mut Vec<u8>, postings: &[(u32, u8)]) {
-    ascending(out, postings.iter().map(|&(id, _)| id));
-    out.extend(postings.iter().map(|&(_, score)| score));
 }
