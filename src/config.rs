@@ -154,9 +154,9 @@ enum Written {
     Table(ContentTable),
 }
 
-#[derive(Deserialize)]
+/// The keys of `[content]`.
+#[derive(Default, Deserialize)]
 #[serde(default)]
-#[derive(Default)]
 pub(crate) struct ContentTable {
     folder: Option<String>,
     split: Vec<Split>,

@@ -469,6 +469,15 @@ fn a_broken_template_or_document_leaves_the_last_state_and_says_why() {
 }
 
 #[test]
+fn a_broken_template_that_comes_with_its_folder_says_why() {
+    let kb = Served::new(&[("kb.toml", ""), ("content/shop.md", DOCUMENT)]);
+    kb.write("theme/templates/about.html", "{{ nothing.at.all }}");
+    kb.until("/.kb/page?path=%2F", |about| {
+        about.body.contains("about.html:1")
+    });
+}
+
+#[test]
 fn findings_of_a_page_are_named_with_their_line() {
     let kb = Served::new(&[(
         "shop.md",

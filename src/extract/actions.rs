@@ -95,7 +95,11 @@ impl<'a> Found<'_, 'a> {
                     let before = self.actions.len();
                     entries.iter().for_each(|entry| self.entry(entry, &group));
                     let added = &mut self.actions[before..];
-                    owner::at_the_end(&entries, added);
+                    let (known, context) = (&self.known, self.context);
+                    owner::at_the_end(&entries, added, |name| {
+                        known.is_listed(name, context.catalog)
+                            || named::is_told_of(&context.source.text, name)
+                    });
                     leading::in_front(&entries, added, &self.known, self.context.catalog);
                 }
                 // `Completed:` and a list: what the line says holds for the list.

@@ -126,9 +126,15 @@ fn next_heading(context: &Context<'_>) -> Option<(String, Span)> {
 
 /// The fact that tells in a few words what happened.
 fn named_below<'c>(context: &'c Context<'_>) -> Option<&'c Field> {
-    let named = context.fields(&["incident", "event", "problem", "issue"]);
+    let named = context.fields(&["incident", "event"]);
     let is_title = |field: &&Field| {
-        (2..=16).contains(&words(&field.value).len()) && field.value.contains(char::is_lowercase)
+        let words = words(&field.value);
+        (2..=16).contains(&words.len())
+            && field.value.contains(char::is_lowercase)
+            && !matches!(
+                words[0].as_str(),
+                "see" | "cf" | "http" | "https" | "tbd" | "none"
+            )
     };
     named
         .filter(|field| !field.value.ends_with('.'))

@@ -67,21 +67,21 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether three lines below each other begin with four digits and words, in the order of a clock.
+/// Whether three lines below each other begin with four digits and words, in the order of a clock, and their numbers are
+/// surely no counts: `0905`, and not `1000 users`.
 fn is_compact(text: &str) -> bool {
-    let mut run = 0;
-    let mut last = 0;
+    let mut run: Vec<u32> = Vec::new();
     for line in text.lines() {
-        let time = compact(line)
-            .and_then(|_| digits(line, 0))
-            .map(|(value, _)| value);
-        run = match time {
-            Some(time) if run > 0 && time >= last => run + 1,
-            Some(_) => 1,
-            None => 0,
+        let Some((time, _)) = compact(line).and_then(|_| digits(line, 0)) else {
+            run.clear();
+            continue;
         };
-        last = time.unwrap_or(0);
-        if run == 3 {
+        if run.last().is_some_and(|last| time < *last) {
+            run.clear();
+        }
+        run.push(time);
+        let is_sure = run.iter().any(|time| *time < 1000) || !run.iter().any(|time| time % 50 == 0);
+        if run.len() >= 3 && is_sure && !run.iter().all(|time| (1990..2060).contains(time)) {
             return true;
         }
     }

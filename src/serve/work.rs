@@ -247,7 +247,7 @@ impl Work {
         let names = shown(input, &changes.paths);
         let found: Vec<_> = generation
             .diagnostics()
-            .filter(|found| names.contains(generation.sources().shown(found.span.file)))
+            .filter(|found| holds(&names, generation.sources().shown(found.span.file)))
             .cloned()
             .collect();
         (self.tell)(Told::Changed {
@@ -301,6 +301,15 @@ fn newly_broken(
 /// Whether something cannot be shown as its author means it: an error, or front matter that cannot be read.
 pub fn is_broken(found: &Diagnostic) -> bool {
     found.level == Level::Error || found.rule.ends_with("-syntax")
+}
+
+/// Whether a file or a folder that it is in was saved: of a new folder, only the folder is told.
+fn holds(names: &HashSet<String>, file: &str) -> bool {
+    names.contains(file)
+        || names.iter().any(|name| {
+            file.strip_prefix(name.as_str())
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
 }
 
 fn shown(input: &Input, paths: &HashSet<PathBuf>) -> HashSet<String> {

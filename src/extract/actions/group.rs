@@ -49,24 +49,31 @@ impl Group {
             self.answers = about;
         }
     }
-}
 
-impl Group {
     /// Reads a clause above a list: `We have done the following already:`, `We are working on these:`.
     pub fn read_clause(&mut self, clause: &Inline) {
         let words = words(&clause.text);
         let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+        let begins = |wanted: &[&str]| {
+            words
+                .get(..wanted.len())
+                .is_some_and(|first| first == wanted)
+        };
         let is_ahead = has(&[
-            "will", "should", "plan", "next", "not", "would", "could", "need", "going",
+            "will", "should", "plan", "planned", "next", "not", "would", "could", "must", "need",
+            "needs", "needed", "going",
         ]);
-        let begins = |wanted: &[&str]| words.get(..2).is_some_and(|first| first == wanted);
-        let we = begins(&["we", "have"]) || begins(&["we", "did"]) || begins(&["we", "made"]);
-        let state = match words.last().is_some() && words.len() <= 14 && !is_ahead {
-            true if we && (has(&["already", "since", "now"]) || has(DEEDS)) => ActionState::Done,
-            true if begins(&["we", "are"]) && has(&["working", "doing", "busy"]) => {
-                ActionState::InProgress
-            }
-            _ => return,
+        let these = has(&["following", "these", "this"]) && has(DEEDS);
+        let state = if is_ahead || words.len() > 14 {
+            return;
+        } else if begins(&["we", "have"]) && (these || has(&["already", "since"])) {
+            ActionState::Done
+        } else if begins(&["we", "are", "working"])
+            || begins(&["we", "are", "currently", "working"])
+        {
+            ActionState::InProgress
+        } else {
+            return;
         };
         let span = clause.span_of(0..clause.text.len());
         self.state = Some(Sourced::text(state, span));

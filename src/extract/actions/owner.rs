@@ -209,7 +209,13 @@ pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
 }
 
 /// Owners at the end, `… (marlow)`, `… - marlow, #12`, where most entries of a list end so: then it is the list's habit.
-pub fn at_the_end(entries: &[Entry<'_>], actions: &mut [ActionItem]) {
+///
+/// A name that nothing but a dash or a full stop sets apart may be a thing's: there one of them is known otherwise.
+pub fn at_the_end(
+    entries: &[Entry<'_>],
+    actions: &mut [ActionItem],
+    is_known: impl Fn(&str) -> bool,
+) {
     if entries.len() != actions.len() {
         return;
     }
@@ -235,7 +241,22 @@ pub fn at_the_end(entries: &[Entry<'_>], actions: &mut [ActionItem]) {
     if named < 2 || named * 10 < entries.len() * 4 {
         return;
     }
+    let is_loose = |entry: &Entry<'_>, names: &[Range<usize>]| match names {
+        [name] => {
+            let before = entry.text.text[..name.start].trim_end();
+            !before.ends_with(['(', '[']) && !entry.text.text[name.end..].contains(',')
+        }
+        _ => false,
+    };
+    let any_known = entries.iter().zip(&names).any(|(entry, names)| {
+        names
+            .iter()
+            .any(|name| is_known(&entry.text.text[name.clone()]))
+    });
     for ((action, entry), names) in actions.iter_mut().zip(entries).zip(names) {
+        if !any_known && is_loose(entry, &names) {
+            continue;
+        }
         if names.is_empty() || !action.owners.is_empty() {
             continue;
         }

@@ -232,10 +232,7 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
             r"(?i)(?:[-–—:,;.]|\s→|\s->)\s*(?:[✅✔☑✓]\s*)?{}(?:\s+(?:in|by|on|with|at|since)\b.{{0,80}}|\s+(?-i:[A-Z][a-z]+) \d{{1,2}}(?:, \d{{4}})?|\s+\d{{1,2}} (?-i:[A-Z][a-z]+)(?: \d{{4}})?|\s*[:(]?\s*\d{{4}}-\d\d-\d\d\)?|\s*:\s.{{0,160}})?[.!]?(?:\s\([^()]{{1,30}}\))?$",
             state.replace("?P<state>", "?P<tail>")
         ),
-        format!(
-            r"(?i)\s(?:-{{1,2}}|–|—|→|->)\s+{}, .{{0,80}}$",
-            state.replace("?P<state>", "?P<dashed>")
-        ),
+        r"(?i)\s(?:-{1,2}|–|—|→|->)\s+(?P<dashed>done|completed|fixed|wo?n['’]?t (?:do|fix)|wontfix|rejected|declined|cancelled|canceled|dropped), \w+ .{0,80}$".to_string(),
         r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED)[.!]?$".to_string(),
         // `… [jo]  TODO, ticket #12`
         r"[\])]\s+(?P<after>DONE|TODO|WIP|FIXED|OPEN|COMPLETED|CLOSED)\b[^\])]{0,40}$".to_string(),

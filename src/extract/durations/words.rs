@@ -161,12 +161,19 @@ const EFFECTS: &[&str] = &[
     "stale",
     "increase",
     "increased",
-    "could",
     "couldn",
     "cannot",
     "nobody",
-    "no",
-    "still",
+];
+
+/// What users could not do: not what a responder was without.
+const COULD_NOT: &[&str] = &[
+    "users could not",
+    "customers could not",
+    "you could not",
+    "clients could not",
+    "nothing could",
+    "stood still",
 ];
 
 /// `saw elevated error rates for 2 hours`.
@@ -179,7 +186,10 @@ pub fn tells_effect(before: &str, after: &str) -> bool {
     // `For 40 minutes, nobody could log in.`
     let begins = || before.trim_start().starts_with("for ") && preceding.len() <= 3;
     let words = || before.split(|c: char| !c.is_alphanumeric());
-    let tells = || words().any(|word| EFFECTS.contains(&word) || OUTAGE.contains(&word));
+    let tells = || {
+        let is_effect = |word: &str| EFFECTS.contains(&word) || OUTAGE.contains(&word);
+        words().any(is_effect) || COULD_NOT.iter().any(|said| before.contains(said))
+    };
     verb.is_some_and(|verb| verb == "for") && (tells() || begins()) && !goes_on(after)
 }
 

@@ -111,7 +111,7 @@ pub fn announces(text: &str) -> bool {
 pub fn announces_several(sentence: &str) -> bool {
     static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
         expression(
-            r"(?i)\b(?:causes?|reasons?)\b.{0,30}\b(?:was|were|is|are)\b.{0,20}\b(?:chain|combination|series|sequence|number|set|several|multiple|many|two|three|four)\b|\b(?:chain|combination|series|sequence) of (?:\w+ ){0,3}(?:events|failures|problems|causes|factors|things|mistakes|circumstances)\b",
+            r"(?i)\b(?:causes?|reasons?)\b.{0,30}\b(?:was|were|is|are)\b.{0,20}\b(?:chain|combination|series|sequence)(?: of (?:\w+ ){0,3}(?:events|failures|problems|causes|factors|reasons|things|mistakes|circumstances))?\s*[.:]?\s*$",
         )
     });
     let may_tell = [

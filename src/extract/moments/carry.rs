@@ -66,9 +66,10 @@ impl Carry {
     /// The moment of an entry, with everything that it leaves to what stands before it.
     pub fn moment(&mut self, written: &Written) -> Moment {
         let own_day = written.day.is_some();
-        // `Times of 30 September unless noted`: the day that an entry writes is its own alone.
+        // `Times of 30 September unless noted`: the day that an entry before them writes is its own alone.
         if let (false, Some(usual)) = (own_day, self.usual_day)
             && std::mem::take(&mut self.day_is_own)
+            && self.day.is_some_and(|day| day < usual)
         {
             self.day = Some(usual);
             self.last = None;

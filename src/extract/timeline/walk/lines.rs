@@ -220,7 +220,7 @@ impl Walker<'_, '_, '_> {
         if let Some(zone) = zones::in_prose(inline, self.reading, false) {
             self.carry.stated_zone = Some(zone);
             self.open_day_in(&inline.text);
-            if inline.text.contains("unless") {
+            if inline.text.contains("unless") && self.carry.day_written {
                 self.carry.usual_day = self.carry.day;
             }
         } else if self.events.is_empty() && inline.text.split_whitespace().count() <= 12 {
