@@ -5,7 +5,7 @@ use super::{facts, state};
 use crate::catalog::{Catalog, fold};
 use crate::extract::Context;
 use crate::extract::headings::{Meaning, each_word, word_count, words};
-use crate::extract::items::{Entry, list_entries};
+use crate::extract::items::{Entry, flat, list_entries};
 use crate::model::{ActionItem, Incident, Sourced};
 use crate::parse::{Block, BlockKind, Inline};
 use chrono::NaiveDate;
@@ -271,7 +271,7 @@ pub fn at_the_end(
             (". ", ""),
         ] {
             let said = format!("{open}{all}{close}");
-            action.text.value = action.text.value.replace(&said, "").trim().to_string();
+            action.text.value = flat(&action.text.value.replace(&said, ""));
         }
         action.owners = names
             .into_iter()
