@@ -102,23 +102,16 @@ impl<'a> Found<'_, 'a> {
                     });
                     leading::in_front(&entries, added, &self.known, self.context.catalog);
                 }
-                // `Completed:` and a list: what the line says holds for the list.
+                // `Completed:`, `We are working on these:`, `Dana`: what the line says holds for the list below it.
                 BlockKind::Paragraph(inline)
-                    if listed && (is_label(inline) || self.names_group(inline, next)) =>
+                    if listed && (is_label(inline) || is_list(next) && self.heads_list(inline)) =>
                 {
                     group = outer.clone();
                     group.read_words(inline, &self.known, self.context.catalog);
                     group.read_clause(inline);
-                    if self.names_group(inline, next) {
+                    if is_list(next) && self.names_somebody(inline) {
                         group.owned_by(inline);
                     }
-                }
-                // `We are working on these:`
-                BlockKind::Paragraph(inline)
-                    if listed && inline.text.trim_end().ends_with(':') && is_list(next) =>
-                {
-                    group = outer.clone();
-                    group.read_clause(inline);
                 }
                 BlockKind::Table { head, rows } => {
                     let table = row::Columns::of(head, rows);
@@ -149,12 +142,15 @@ impl<'a> Found<'_, 'a> {
         }
     }
 
-    /// Whether a line right above a list is the name of somebody of whom the document tells elsewhere.
-    fn names_group(&self, line: &Inline, next: Option<&BlockKind>) -> bool {
+    /// Whether a line right above a list speaks of all of it.
+    fn heads_list(&self, line: &Inline) -> bool {
+        line.text.trim_end().ends_with(':') || self.names_somebody(line)
+    }
+
+    /// Whether a line is the name of somebody of whom the document tells elsewhere.
+    fn names_somebody(&self, line: &Inline) -> bool {
         let name = line.text.trim().trim_end_matches(':');
-        is_list(next)
-            && name.split_whitespace().count() <= 2
-            && named::is_told_of(&self.context.source.text, name)
+        name.split_whitespace().count() <= 2 && named::is_told_of(&self.context.source.text, name)
     }
 
     /// A sub-heading that is an action itself: told in the prose below it, not a group of what follows.
