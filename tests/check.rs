@@ -1,8 +1,6 @@
 //! `kb check` and `kb explain` as a user meets them.
 
-mod home;
-
-use home::{Home, Ran};
+use crate::home::{Home, Ran};
 use serde_json::Value;
 use std::fs;
 

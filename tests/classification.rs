@@ -4,7 +4,7 @@
 //! halves: cues may be tuned on `tune`; only `held_out` counts. The gold annotations are not part of this repository:
 //! without them (`KB_SHARED`, else `../shared`) the test says so and does nothing.
 //!
-//! `KB_WORST=1 cargo test --test classification -- --nocapture` lists the disagreements of `tune`, never the others.
+//! `KB_WORST=1 cargo test --test all classification -- --nocapture` lists the disagreements of `tune`, never the others.
 
 use kb::patterns::cues::Memo;
 use kb::patterns::taxonomy::{Axis, Taxonomy, Voice};

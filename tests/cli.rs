@@ -1,9 +1,7 @@
 //! The command line as a user meets it: which folder is the project, what is printed, how it ends.
 
-mod home;
-
+use crate::home::Home;
 use assert_cmd::Command;
-use home::Home;
 use std::fs;
 use std::path::Path;
 

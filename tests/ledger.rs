@@ -1,8 +1,6 @@
 //! The ledger of action items as a user meets it: states from text, side file and trackers, ids that stay, no people.
 
-mod home;
-
-use home::{Home, TODAY};
+use crate::home::{Home, TODAY};
 use kb::ledger::edit;
 use kb::pipeline::{self, KnowledgeBase};
 use kb::read::Input;
