@@ -104,6 +104,27 @@ fn one_incident_in_two_documents_counts_once_until_somebody_decides() {
 }
 
 #[test]
+fn two_documents_with_one_summary_tell_of_one_incident_unless_their_days_differ() {
+    let told = |date: &str, cause: &str| {
+        format!(
+            "# Trams without a plan\n\n{date}\n\n## Summary\n\nThe lock of the night job was never released, so that no \
+             tram was planned for the morning, and the depot planned by hand until nine.\n\n## Contributing factors\n\n- {cause}\n"
+        )
+    };
+    let depot = told("Date: 2026-02-03", "The lock has no time limit");
+    let linked = |date: &str| {
+        let feed = told(date, "Nobody is told of a job that waits").replace("no tram", "`no` tram");
+        links(
+            &export(folder(&[("depot.md", &depot), ("feed.md", &feed)]).path()),
+            "feed",
+        )
+    };
+    assert_eq!(linked("Date: 2026-02-03"), ["same_incident depot"]);
+    assert_eq!(linked(""), ["same_incident depot"]);
+    assert!(!linked("Date: 2026-03-09").contains(&"same_incident depot".into()));
+}
+
+#[test]
 fn almost_identical_but_for_another_cause_is_similar_and_not_again() {
     let text = |day: &str, cause: &str| {
         format!(

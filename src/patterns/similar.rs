@@ -196,12 +196,12 @@ fn relation(
     if !is_related && same < SAME {
         return None;
     }
-    let (earlier, later) = match index < other {
-        true => (this, that),
-        false => (that, this),
+    let later = match index < other {
+        true => that,
+        false => this,
     };
-    let in_order = match (&earlier.date, &later.date) {
-        (Some(earlier), Some(later)) => earlier.value < later.value,
+    let in_order = match (facts.last_days[index.min(other)], &later.date) {
+        (Some(over), Some(later)) => over < later.value,
         _ => false,
     };
     let again = in_order
@@ -214,7 +214,10 @@ fn relation(
     if again {
         return Some((Kind::Again, strength));
     }
-    let is_similar = is_related && score >= PLAINLY && strength >= SIMILAR;
+    let is_similar = is_related
+        && score >= PLAINLY
+        && strength >= SIMILAR
+        && facts.breadth.is_enough_in_words(shared, index, other);
     is_similar.then_some((Kind::Similar, strength))
 }
 

@@ -7,10 +7,14 @@ use crate::model::{Corpus, Incident, ServiceRole};
 use crate::patterns::taxonomy::Axis;
 use crate::patterns::terms::Terms;
 use crate::patterns::{Pattern, Patterns};
+use chrono::{NaiveDate, TimeDelta};
 use rayon::prelude::*;
 
 /// A pattern of fewer incidents than this part of all is specific.
 const SPECIFIC: f32 = 0.15;
+
+/// What a timeline tells so many days after the beginning is how the work went on.
+const FOLLOW_UP: i64 = 7;
 
 /// What the comparison of incidents looks at beside their words.
 pub struct Facts {
@@ -21,6 +25,8 @@ pub struct Facts {
     /// Where each began, folded.
     pub origins: Vec<Vec<String>>,
     pub breadth: Breadth,
+    /// The day on which each was over, as far as its document tells: what began before did not happen again.
+    pub last_days: Vec<Option<NaiveDate>>,
     /// Triggers that half of all incidents have.
     common_triggers: Vec<String>,
     /// Those whose author says that it only looked like one before.
@@ -49,6 +55,7 @@ impl Facts {
             specific,
             origins: incidents.iter().map(origins).collect(),
             breadth: Breadth::new(corpus, space, fresh),
+            last_days: incidents.iter().map(last_day).collect(),
             common_triggers: patterns
                 .of(Axis::Trigger)
                 .filter(|pattern| pattern.incidents.len() * 2 >= counted)
@@ -97,6 +104,18 @@ fn origins(incident: &Incident) -> Vec<String> {
     names
 }
 
+fn last_day(incident: &Incident) -> Option<NaiveDate> {
+    let first = incident.date.as_ref()?.value;
+    let resolved = incident.milestones.resolved.iter();
+    let resolved = resolved.map(|moment| &moment.value);
+    let told = resolved.chain(incident.timeline.iter().map(|event| &event.at));
+    let days = told.filter_map(|moment| Some(moment.instant()?.date_naive()));
+    let course = first..=first + TimeDelta::days(FOLLOW_UP);
+    days.filter(|day| course.contains(day))
+        .max()
+        .or(Some(first))
+}
+
 /// Whether an author says that it only looked like the incident before.
 fn says_another_cause(incident: &Incident) -> bool {
     const SAYINGS: [&str; 6] = [
@@ -116,4 +135,28 @@ fn says_another_cause(incident: &Incident) -> bool {
             .factors
             .iter()
             .any(|factor| says(&factor.text.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract;
+    use crate::read::Input;
+
+    #[test]
+    fn an_incident_lasts_until_its_timeline_ends_but_not_until_the_work_after_it() {
+        let last_day_told = |last: &str| {
+            let mut input = Input::default();
+            let text = format!(
+                "# Gates\n\nDate: 2026-02-03\n\n## Timeline\n\n- 2026-02-03 08:00 UTC: gates closed\n- {last} 09:00 UTC: more\n"
+            );
+            let file = input.sources.add("gates.md".into(), text);
+            input.documents.push(file);
+            last_day(&extract::all(&input).value.incidents[0])
+                .expect("a day")
+                .to_string()
+        };
+        assert_eq!(last_day_told("2026-02-05"), "2026-02-05");
+        assert_eq!(last_day_told("2026-03-01"), "2026-02-03");
+    }
 }

@@ -31,6 +31,11 @@ impl Places {
     pub fn same(&self, a: usize, b: usize) -> bool {
         self.0[a].iter().any(|place| self.0[b].contains(place))
     }
+
+    /// Whether one of two incidents names no service, so that the other's tells nothing against it.
+    pub fn is_open(&self, a: usize, b: usize) -> bool {
+        self.0[a].is_empty() || self.0[b].is_empty()
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One incident in several documents: a draft and its final form, a report for customers, another team's copy.
 //!
-//! Proposed where two documents state the same id, or tell of overlapping times at the same service in much the same
-//! words. The one that tells more counts; the other stands in no count and no pattern until somebody decides, with
+//! Proposed where two documents state the same id, sum it up in the same words, or tell of overlapping times at the same
+//! service in much the same words. The one that tells more counts; the other stands in no count and no pattern until somebody decides, with
 //! `same_incident_as = "…"` or `not_same_incident_as = "…"` for one of the documents in `overrides.toml`.
 
 use super::places::Places;
@@ -11,10 +11,15 @@ use crate::model::{Corpus, Incident, Moment, Sourced};
 use crate::read::Input;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Overlapping times and a service in common: so alike they are one incident.
 const ALIKE: f32 = 0.5;
+/// Where no service is named, they must be so alike.
+const ALIKE_ANYWHERE: f32 = 0.6;
+/// A summary from so many letters on is nobody's template.
+const SUMMED_UP: usize = 80;
 /// The same id so many days apart is a slip of the pen.
 const DAYS_APART: i64 = 7;
 
@@ -29,6 +34,7 @@ pub fn mark(
     let decided = Decided::new(input, corpus);
     let mut pairs = decided.same.clone();
     pairs.extend(same_ids(corpus));
+    pairs.extend(same_summaries(corpus));
     let mut held = space.held();
     let times: Vec<Times> = corpus.incidents.par_iter().map(Times::of).collect();
     for (index, near) in candidates.iter().enumerate() {
@@ -39,8 +45,10 @@ pub fn mark(
             near.iter()
                 .map(|&other| other as usize)
                 .filter(|&other| other > index)
-                .filter(|&other| times[index].overlap(&times[other]) && places.same(index, other))
-                .filter(|&other| held.to(index).likeness(other) >= ALIKE)
+                .filter(|&other| times[index].overlap(&times[other]))
+                .filter_map(|other| Some((other, enough(places, index, other)?)))
+                .filter(|&(other, enough)| held.to(index).likeness(other) >= enough)
+                .map(|(other, _)| other)
                 .map(|other| (index, other)),
         );
     }
@@ -64,11 +72,22 @@ pub fn mark(
     }
 }
 
+/// How alike two documents must be that tell of the same time; `None` where their services tell them apart.
+fn enough(places: &Places, a: usize, b: usize) -> Option<f32> {
+    match places.same(a, b) {
+        true => Some(ALIKE),
+        false => places.is_open(a, b).then_some(ALIKE_ANYWHERE),
+    }
+}
+
 /// Why two documents are taken for one incident.
 pub fn reasons(this: &Incident, that: &Incident) -> Vec<String> {
     let mut because = Vec::new();
     if stated(this).is_some() && stated(this) == stated(that) {
         because.push("both documents state the same id".to_string());
+    }
+    if summed_up(this).is_some() && summed_up(this) == summed_up(that) {
+        because.push("both sum it up in the same words".to_string());
     }
     if Times::of(this).overlap(&Times::of(that)) {
         because.push("both tell of the same time".to_string());
@@ -116,6 +135,30 @@ fn same_ids(corpus: &Corpus) -> Vec<(usize, usize)> {
         rest.iter().map(move |&other| (*first, other))
     });
     pairs.filter(|&(a, b)| near(a, b)).collect()
+}
+
+/// Documents with one summary, unless they are of different days.
+fn same_summaries(corpus: &Corpus) -> Vec<(usize, usize)> {
+    let mut by_summary: FxHashMap<String, usize> = FxHashMap::default();
+    let mut pairs = Vec::new();
+    for (index, incident) in corpus.incidents.iter().enumerate() {
+        let Some(summary) = summed_up(incident) else {
+            continue;
+        };
+        let first = *by_summary.entry(summary).or_insert(index);
+        let days = (day(&corpus.incidents[first]), day(incident));
+        let is_one_day = matches!(days, (Some(first), Some(this)) if first == this);
+        if first != index && (is_one_day || days.0.is_none() || days.1.is_none()) {
+            pairs.push((first, index));
+        }
+    }
+    pairs
+}
+
+/// A summary that is long enough to be this incident's only, by its letters.
+fn summed_up(incident: &Incident) -> Option<String> {
+    let summary = incident.summary.as_ref()?;
+    Some(catalog::fold(&summary.value)).filter(|letters| letters.len() >= SUMMED_UP)
 }
 
 fn day(incident: &Incident) -> Option<NaiveDate> {
