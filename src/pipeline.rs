@@ -4,6 +4,7 @@ use crate::check::Looker;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::Corpus;
 use crate::patterns::Patterns;
+use crate::patterns::taxonomy::Taxonomy;
 use crate::read::{Input, Project};
 use crate::span::FileId;
 use crate::{address, audience, check, extract, ledger, patterns};
@@ -20,18 +21,33 @@ pub struct KnowledgeBase {
     pub restricted: usize,
 }
 
+/// What a check has to say.
+pub struct Found {
+    pub corpus: Corpus,
+    /// Of the other stages.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Of the rules.
+    pub found: Vec<Diagnostic>,
+}
+
 /// Builds the knowledge base: same input, same result.
 pub fn build(input: &Input) -> KnowledgeBase {
     complete(input, extract::all(input), None)
 }
 
-/// The same result, and what the rules find in these documents, or in all: each is looked at while it is read.
-pub fn check(input: &Input, only: Option<&HashSet<FileId>>) -> (KnowledgeBase, Vec<Diagnostic>) {
+/// What the documents say and what the rules find in these, or in all: each is looked at while it is read. Rules look at
+/// single incidents and at the ledger, so nothing is compared across incidents.
+pub fn check(input: &Input, only: Option<&HashSet<FileId>>) -> Found {
     let looker = Looker::new(input, check::rules(), only);
     let (extracted, looked) = extract::showing(input, |seen| looker.look(&seen));
-    let base = complete(input, extracted, None);
-    let found = looker.conclude(&base.corpus, looked.into_iter().flatten().collect());
-    (base, found)
+    let (corpus, mut diagnostics, _) = settled(input, extracted);
+    diagnostics.extend(Taxonomy::read(input).diagnostics);
+    let found = looker.conclude(&corpus, looked.into_iter().flatten().collect());
+    Found {
+        corpus,
+        diagnostics,
+        found,
+    }
 }
 
 /// What readers outside may have, where the run is for any: the input of everything else.
@@ -89,11 +105,7 @@ fn complete(
     extracted: Checked<Corpus>,
     categories: Option<&mut patterns::memory::Memory>,
 ) -> KnowledgeBase {
-    let mut diagnostics = input.diagnostics.clone();
-    let mut corpus = extracted.keep(&mut diagnostics);
-    let restricted = audience::apply(input, &mut corpus, &mut diagnostics);
-    diagnostics.extend(address::assign(&mut corpus));
-    diagnostics.extend(ledger::settle(input, &mut corpus));
+    let (mut corpus, mut diagnostics, restricted) = settled(input, extracted);
     let patterns = patterns::find(input, &mut corpus, categories).keep(&mut diagnostics);
     diagnostics.sort_by(|a, b| a.position().cmp(&b.position()));
     KnowledgeBase {
@@ -102,4 +114,14 @@ fn complete(
         diagnostics,
         restricted,
     }
+}
+
+/// What each document says by itself, with its address and the state of its actions.
+fn settled(input: &Input, extracted: Checked<Corpus>) -> (Corpus, Vec<Diagnostic>, usize) {
+    let mut diagnostics = input.diagnostics.clone();
+    let mut corpus = extracted.keep(&mut diagnostics);
+    let restricted = audience::apply(input, &mut corpus, &mut diagnostics);
+    diagnostics.extend(address::assign(&mut corpus));
+    diagnostics.extend(ledger::settle(input, &mut corpus));
+    (corpus, diagnostics, restricted)
 }

@@ -21,7 +21,7 @@ use super::clause::{Subject, Who};
 use super::names::Names;
 use super::prose::Sentence;
 use super::words::*;
-pub use idiom::starts as idiom_starts;
+pub use idiom::{SHORT as IDIOM_SHORT, phrases as idioms};
 pub use judgements::{DISCIPLINE, JUDGEMENTS};
 use std::ops::Range;
 
@@ -64,11 +64,11 @@ const WAYS: &[(Class, Way)] = &[
 /// Every such place of a sentence.
 pub fn hits(sentence: &Sentence<'_>, names: &Names) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
-    if !sentence.may_name_somebody() {
+    if !sentence.may_name_somebody(names) {
         return found;
     }
-    for at in 0..sentence.words.len() {
-        let class = sentence.class(at);
+    for (at, word) in sentence.words.iter().enumerate() {
+        let class = word.class;
         let hit = WAYS
             .iter()
             .filter(|(begins, _)| class & begins != 0)

@@ -41,6 +41,11 @@ impl Sentence<'_> {
         self.class(at) & wanted != 0
     }
 
+    /// Whether any of its words is of a class.
+    pub fn holds(&self, wanted: Class) -> bool {
+        self.classes & wanted != 0
+    }
+
     /// The person that is the subject of the verb at an index.
     pub fn subject(&self, verb: usize, names: &Names) -> Option<Subject> {
         let mut at = verb;

@@ -11,8 +11,11 @@ use std::ops::Range;
 
 /// The words of a sentence that tell what did not happen.
 pub fn hindsight(s: &Sentence<'_>, names: &Names) -> Option<Range<usize>> {
+    if !s.holds(MODAL | UNREAL) {
+        return None;
+    }
     (0..s.words.len())
-        .filter(|&at| s.is(at, MODAL) || matches!(s.word(at), "if" | "had" | "in" | "with"))
+        .filter(|&at| s.is(at, MODAL | UNREAL) || s.is(at + 1, UNREAL) && s.is(at, PREPOSITION))
         .find_map(|at| begins(s, names, at))
         .or_else(|| {
             (0..s.words.len())

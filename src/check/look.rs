@@ -10,6 +10,7 @@ use crate::extract::{Outcome, Seen};
 use crate::model::{Corpus, Incident};
 use crate::read::Input;
 use crate::span::{FileId, Span};
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -119,8 +120,7 @@ impl<'a> Looker<'a> {
         let incidents: HashMap<FileId, &Incident> = incidents
             .map(|incident| (incident.file, incident))
             .collect();
-        let mut all = levels::unknown_rules(self.input);
-        for mut looked in looked {
+        let documents = looked.into_par_iter().map(|mut looked| {
             if let Some(incident) = incidents.get(&looked.file) {
                 for rule in &self.rules {
                     if let Check::Facts(check) = rule.check {
@@ -132,8 +132,10 @@ impl<'a> Looker<'a> {
             }
             let source = self.input.sources.get(looked.file);
             let found = allow::apply(source, looked.allows, looked.found);
-            all.extend(levels::levelled(self.input, found));
-        }
+            levels::levelled(self.input, found)
+        });
+        let mut all = levels::unknown_rules(self.input);
+        all.extend(documents.collect::<Vec<_>>().into_iter().flatten());
         all.sort_by(|a, b| a.position().cmp(&b.position()));
         all
     }

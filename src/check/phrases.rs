@@ -1,6 +1,7 @@
 //! Rows of words, found by the word with which they begin.
 
 use super::prose::Sentence;
+use super::words::{ALONE, Class, SECOND};
 use rustc_hash::FxHashMap;
 
 /// A word is `a|b|c` where it may be any of these.
@@ -24,13 +25,22 @@ impl Phrases {
         Self { all, by_first }
     }
 
-    /// The words with which they begin.
-    pub fn starts(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.by_first.keys().copied()
+    /// What their words are, so that nearly all words of a text need no look-up: those that begin one are of this class.
+    pub fn words(&self, begins: Class) -> impl Iterator<Item = (&'static str, Class)> + '_ {
+        let of = |words: &'static str, class| words.split('|').map(move |word| (word, class));
+        self.all.iter().flat_map(move |phrase| {
+            let second = phrase.get(1).copied().unwrap_or_default();
+            // A comma is of no class.
+            let alone = second.is_empty() || second.contains(',');
+            of(phrase[0], begins | if alone { ALONE } else { 0 }).chain(of(second, SECOND))
+        })
     }
 
     /// The first of them that stands at an index of a sentence.
     pub fn at(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+        if !sentence.is(at + 1, SECOND) && !sentence.is(at, ALONE) {
+            return None;
+        }
         let candidates = self.by_first.get(sentence.word(at))?;
         candidates
             .iter()

@@ -4,6 +4,7 @@
 //! nothing, [`HIDDEN`].
 
 mod hidden;
+mod signs;
 mod split;
 
 use super::words::Class;
@@ -12,6 +13,7 @@ use crate::extract::items;
 use crate::extract::outline::Outline;
 use crate::parse::{Block, BlockKind, Document, Inline, Section};
 use crate::span::{SourceFile, Span};
+pub use signs::Signs;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -37,6 +39,10 @@ pub struct Sentence<'a> {
     pub within: Option<Meaning>,
     /// Words and the punctuation that divides clauses.
     pub words: Vec<Word<'a>>,
+    /// What its words are, taken together.
+    pub classes: Class,
+    /// Characters of the paragraph in which it stands.
+    pub signs: Signs,
     /// Its place among the document's sentences.
     pub index: usize,
 }
@@ -190,7 +196,8 @@ impl<'a> Walk<'a, '_, '_> {
             .rev()
             .find(|part| part.span.start <= inline.span.start && inline.span.start < part.span.end)
             .and_then(|part| part.within);
-        let hidden = hidden::hidden(inline, self.source);
+        let signs = Signs::of(&inline.text);
+        let hidden = hidden::hidden(inline, self.source, signs);
         for range in items::sentences(inline) {
             let words = split::words(inline, range.clone(), &hidden);
             if !words.is_empty() {
@@ -199,7 +206,9 @@ impl<'a> Walk<'a, '_, '_> {
                     range,
                     kind,
                     within,
+                    classes: words.iter().fold(0, |all, word| all | word.class),
                     words,
+                    signs,
                     index: self.found.len(),
                 });
             }

@@ -1,7 +1,9 @@
 //! One file per rule, and the list of all.
 
 use super::Rule;
+use super::phrases::Phrases;
 use super::prose::Sentence;
+use super::words::{Class, EXPLAINS, JUDGES, OWNS_UP};
 use crate::diagnostic::Diagnostic;
 use crate::extract::items::flat;
 use crate::model::ActionItem;
@@ -95,10 +97,13 @@ pub static ALL: &[&Rule] = &[
     &review_due::RULE,
 ];
 
-/// The words with which the phrases of language rules begin.
-pub fn phrase_starts() -> impl Iterator<Item = &'static str> {
-    let phrases = [&judgement::INDEX, &self_blame::INDEX, &human_error::INDEX];
-    phrases.into_iter().flat_map(|phrases| phrases.starts())
+/// The phrases of language rules, each with the class of the words with which they begin.
+pub fn phrases() -> [(Class, &'static Phrases); 3] {
+    [
+        (JUDGES, &*judgement::INDEX),
+        (OWNS_UP, &*self_blame::INDEX),
+        (EXPLAINS, &*human_error::INDEX),
+    ]
 }
 
 /// Some words of a sentence as a message quotes them: on one line, and not too long.

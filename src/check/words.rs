@@ -85,8 +85,8 @@ pub const PAST_FORM: Class = 1 << 35;
 /// Begins words that make a deed an error: "without", "instead", "despite".
 pub const CUE: Class = 1 << 36;
 
-/// Begins a phrase of the rules `judgement`, `self-blame` and `human-error`.
-pub const PHRASE: Class = 1 << 37;
+/// Begins a phrase of the rule `judgement`.
+pub const JUDGES: Class = 1 << 37;
 /// Begins words that have a person behind them: "due to", "caused by", "his".
 pub const AGENT: Class = 1 << 38;
 /// Begins a verdict: "the blame lies with".
@@ -119,9 +119,29 @@ pub const MAYBE_NAME: Class = 1 << 50;
 /// Begins a counterfactual, beside the modal verbs: "had", "avoidable".
 pub const UNREAL: Class = 1 << 51;
 
-/// Words of which one at least stands in a sentence in which somebody may be the cause.
+/// Begins a phrase of the rule `self-blame`.
+pub const OWNS_UP: Class = 1 << 52;
+/// Begins a phrase of the rule `human-error`.
+pub const EXPLAINS: Class = 1 << 53;
+/// The second word of a phrase, or a phrase of its own.
+pub const SECOND: Class = 1 << 54;
+pub const ALONE: Class = 1 << 55;
+/// Begins what `who-caused` flags: "who", "whose", "culprit".
+pub const ASKS: Class = 1 << 56;
+/// Has somebody in it, though by itself it names nobody: "them", "warned", "no one".
+pub const ANYBODY: Class = 1 << 57;
+
+/// Bits that only say where to look. A word that has no others may be anything, a name as well.
+const HINTS: Class = SECOND | ALONE | ASKS | ANYBODY;
+
+/// Whether nothing is known of a word.
+pub fn is_unknown(class: Class) -> bool {
+    class & !HINTS == 0
+}
+
+/// Words of which one at least stands in a sentence in which somebody may be the cause, unless there is a name in it.
 pub const SOMEBODY_ERRS: Class =
-    ROLE | SOMEBODY | FIRST_NAME | HUMAN | DEPARTMENT | SOMETIMES | MAYBE_NAME;
+    ROLE | SOMEBODY | HUMAN | DEPARTMENT | SOMETIMES | ANYBODY | POSSESSIVE;
 
 static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     let mut classes = FxHashMap::default();
@@ -130,20 +150,22 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
             *classes.entry(word).or_insert(0) |= class;
         }
     }
-    for word in super::blame::idiom_starts() {
+    for word in super::blame::IDIOM_SHORT {
         *classes.entry(word).or_insert(0) |= IDIOM;
     }
-    for word in super::rules::phrase_starts() {
-        *classes.entry(word).or_insert(0) |= PHRASE;
+    let idioms = (IDIOM, super::blame::idioms());
+    for (class, phrases) in super::rules::phrases().into_iter().chain([idioms]) {
+        for (word, class) in phrases.words(class) {
+            *classes.entry(word).or_insert(0) |= class;
+        }
     }
     classes
 });
 
 /// Everything that a word in lower case may be.
 pub fn class(word: &str) -> Class {
-    let listed = CLASSES.get(word).copied();
-    let mut class = listed.unwrap_or(0);
-    if listed.is_none() && is_trade(word) {
+    let mut class = CLASSES.get(word).copied().unwrap_or(0);
+    if is_unknown(class) && is_trade(word) {
         class |= ROLE;
     }
     if word.len() > 4 && word.ends_with("ed") {

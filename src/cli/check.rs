@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::span::Sources;
 use gather::Checked;
+use rayon::prelude::*;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
@@ -182,15 +183,20 @@ fn shown(format: Format, checked: &[Checked]) -> String {
     let lines = |render: fn(&Sources, &Diagnostic) -> String, end: &str| {
         let mut text = String::new();
         for checked in checked {
-            for found in &checked.diagnostics {
-                text.push_str(&render(&checked.input.sources, found));
+            let found = checked.diagnostics.par_iter();
+            let found = found.map(|found| render(&checked.input.sources, found));
+            for one in found.collect::<Vec<_>>() {
+                text.push_str(&one);
                 text.push_str(end);
             }
         }
         text
     };
     match format {
-        Format::Full => lines(render::full, "\n\n"),
+        Format::Full => match anstream::stdout().current_choice() {
+            anstream::ColorChoice::Never => lines(render::plain, "\n\n"),
+            _ => lines(render::full, "\n\n"),
+        },
         Format::Concise => lines(render::concise, "\n"),
         Format::Github => lines(render::github, "\n"),
         Format::Json => {
@@ -243,7 +249,12 @@ fn sarif(checked: &[Checked]) -> serde_json::Value {
 
 /// Whoever reads the other end of a pipe may have seen enough.
 fn print(text: &str) -> Result<()> {
-    match anstream::stdout().lock().write_all(text.as_bytes()) {
+    // Colours are looked for in the text letter by letter.
+    let written = match text.contains('\x1b') {
+        true => anstream::stdout().lock().write_all(text.as_bytes()),
+        false => std::io::stdout().lock().write_all(text.as_bytes()),
+    };
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::new(format!(
             "cannot write to standard output: {error}"
         ))),

@@ -7,7 +7,7 @@ mod json;
 mod sarif;
 
 pub use concise::concise;
-pub use full::full;
+pub use full::{full, plain};
 pub use github::github;
 pub use json::json;
 pub use sarif::{About, sarif};

@@ -13,9 +13,8 @@ pub const BEGINS: Class = IDIOM;
 static PHRASES: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(IDIOMS.iter().map(|(phrase, _)| *phrase)));
 
-/// The words with which they begin.
-pub fn starts() -> impl Iterator<Item = &'static str> {
-    PHRASES.starts().chain(SHORT.iter().copied())
+pub fn phrases() -> &'static Phrases {
+    &PHRASES
 }
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
@@ -110,4 +109,4 @@ fn slow(s: &Sentence<'_>, at: usize) -> Option<usize> {
 }
 
 /// Begin what is more than a row of words.
-const SHORT: &[&str] = &["waved", "nodded", "left", "let", "took"];
+pub const SHORT: &[&str] = &["waved", "nodded", "left", "let", "took"];

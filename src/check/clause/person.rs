@@ -2,7 +2,7 @@
 
 use super::{Subject, Who};
 use crate::check::names::Names;
-use crate::check::prose::{HIDDEN, Sentence, is_one};
+use crate::check::prose::{HIDDEN, Sentence, Signs, is_one};
 use crate::check::words::*;
 
 impl Sentence<'_> {
@@ -141,7 +141,7 @@ impl Sentence<'_> {
             || word.capital && (class & FIRST_NAME != 0 || names.lists(stem))
             // A company has failures, and no typos.
             || word.capital
-                && class == 0
+                && is_unknown(class)
                 && is_name(stem)
                 && (at + 1..at + 3).any(|at| {
                     self.has(at, &["typo|mistake|carelessness|negligence|inattention|laziness|sloppiness|incompetence|blunder|slip|fix|misconfiguration|misjudgement|oversight|forgetfulness|haste|ignorance|recklessness|impatience|stubbornness"])
@@ -149,16 +149,17 @@ impl Sentence<'_> {
         known.then_some(Who::Person)
     }
 
-    /// Whether nobody at all can be named here, as in most sentences.
-    pub fn may_name_somebody(&self) -> bool {
-        self.handle(1).is_some() && self.is(1, PAST_FORM)
-            || self.words.iter().any(|word| {
-                word.class & SOMEBODY_ERRS != 0
-                    || word.capital
-                    || matches!(word.text.as_ref(), "his" | "her" | "my" | "their")
-                    || word.text.ends_with('\'')
-                    || word.text.ends_with("'s")
-                    || word.text.starts_with('@')
+    /// Whether somebody may be in it: in most sentences nobody is, and no more need be asked.
+    pub fn may_name_somebody(&self, names: &Names) -> bool {
+        self.holds(SOMEBODY_ERRS)
+            || self.signs.has(Signs::AT)
+            || self.handle(1).is_some() && self.is(1, PAST_FORM)
+            || self.words.iter().enumerate().any(|(at, word)| {
+                word.capital
+                    && (word.class & (FIRST_NAME | MAYBE_NAME) != 0
+                        || self.unlisted_name(at)
+                        || names.lists(&word.text)
+                        || word.text.contains('-'))
             })
     }
 
@@ -166,7 +167,7 @@ impl Sentence<'_> {
     pub fn handle(&self, verb: usize) -> Option<Subject> {
         let word = self.words.first().filter(|_| verb == 1)?;
         let plain = !word.capital
-            && word.class == 0
+            && is_unknown(word.class)
             && word.text.len() > 3
             && word.text.is_ascii()
             && (!word.text.ends_with('s') || word.text.contains('_'))
@@ -184,7 +185,7 @@ impl Sentence<'_> {
     pub fn unlisted_name(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
             word.capital
-                && word.class == 0
+                && is_unknown(word.class)
                 && is_name(&word.text)
                 && self.inline.text[word.range.clone()]
                     .chars()

@@ -1,7 +1,9 @@
 //! What is not the author's narrative: code, quotations, addresses, and lines of logs and chats.
 
+use super::Signs;
 use crate::expression::expression;
 use crate::parse::{Inline, MarkKind};
+use memchr::memmem::Finder;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,8 +21,11 @@ static LINE_OF_LOG: LazyLock<Regex> = LazyLock::new(|| {
     expression(&forms.join("|"))
 });
 
-/// Cheap to ask, and no for nearly all lines.
-fn may_be_log(line: &str) -> bool {
+static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
+static ERROR: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("ERROR"));
+
+/// Cheap to ask, and no for nearly all lines of a text with these signs.
+fn may_be_log(line: &str, signs: Signs) -> bool {
     let text = line.trim_start();
     let begins = text.as_bytes().first();
     begins.is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'[' | b'<'))
@@ -28,12 +33,14 @@ fn may_be_log(line: &str) -> bool {
             .as_bytes()
             .get(..4)
             .is_some_and(|word| word.iter().all(u8::is_ascii_uppercase))
-        || text.contains(" [") && text.bytes().take(60).any(|byte| byte == b'[')
-        || text.contains("):")
+        || signs.has(Signs::BRACKET)
+            && text.contains(" [")
+            && text.bytes().take(60).any(|byte| byte == b'[')
+        || signs.has(Signs::CLOSING) && signs.has(Signs::COLON) && text.contains("):")
 }
 
 /// Stretches that are not the author's narrative, sorted, without overlaps.
-pub fn hidden(inline: &Inline, source: &str) -> Vec<Range<usize>> {
+pub fn hidden(inline: &Inline, source: &str, signs: Signs) -> Vec<Range<usize>> {
     let text = inline.text.as_str();
     let mut found: Vec<Range<usize>> = inline
         .marks
@@ -46,10 +53,10 @@ pub fn hidden(inline: &Inline, source: &str) -> Vec<Range<usize>> {
         })
         .map(|mark| mark.range.clone())
         .collect();
-    if text.bytes().any(|byte| byte == b'"' || !byte.is_ascii()) {
+    if signs.has(Signs::QUOTE.or(Signs::NOT_ASCII)) {
         quotations(text, &mut found);
     }
-    if text.contains(':') && text.contains("://") || text.contains("www.") {
+    if signs.has(Signs::COLON) && text.contains("://") || WWW.find(text.as_bytes()).is_some() {
         let mut start = 0;
         for token in text.split_inclusive(char::is_whitespace) {
             if token.contains("://") || token.starts_with("www.") {
@@ -58,14 +65,12 @@ pub fn hidden(inline: &Inline, source: &str) -> Vec<Range<usize>> {
             start += token.len();
         }
     }
-    if text
-        .bytes()
-        .any(|byte| byte.is_ascii_digit() || matches!(byte, b'<' | b'['))
-        || text.contains("ERROR")
+    if signs.has(Signs::DIGIT.or(Signs::ANGLE).or(Signs::BRACKET))
+        || ERROR.find(text.as_bytes()).is_some()
     {
         let mut start = 0;
         for line in text.split('\n') {
-            if may_be_log(line) && LINE_OF_LOG.is_match(line) {
+            if may_be_log(line, signs) && LINE_OF_LOG.is_match(line) {
                 found.push(start..start + line.len());
             }
             start += line.len() + 1;
@@ -73,7 +78,7 @@ pub fn hidden(inline: &Inline, source: &str) -> Vec<Range<usize>> {
     }
     // `<nick>` is a tag to Markdown, and not part of the text.
     let raw = source.get(inline.span.range()).unwrap_or_default();
-    if raw.contains('<') {
+    if memchr::memchr(b'<', raw.as_bytes()).is_some() {
         let mut start = 0;
         for line in text.split('\n') {
             let at = inline.span_of(start..start + line.len()).start as usize;

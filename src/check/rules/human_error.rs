@@ -43,7 +43,7 @@
 use super::quoted;
 use crate::check::phrases::{Phrase, Phrases};
 use crate::check::prose::Sentence;
-use crate::check::words::PHRASE;
+use crate::check::words::EXPLAINS;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use std::sync::LazyLock;
@@ -58,9 +58,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for sentence in context.sentences {
+    for sentence in context.sentences.iter().filter(|s| s.holds(EXPLAINS)) {
         for at in 0..sentence.words.len() {
-            if !sentence.is(at, PHRASE) {
+            if !sentence.is(at, EXPLAINS) {
                 continue;
             }
             let Some(phrase) = INDEX.at(sentence, at).map(|index| PHRASES[index]) else {

@@ -42,7 +42,7 @@ use super::quoted;
 use crate::check::blame::{DISCIPLINE, JUDGEMENTS as PHRASES};
 use crate::check::phrases::Phrases;
 use crate::check::prose::Sentence;
-use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, PAST_FORM, PHRASE, ROLE};
+use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, JUDGES, PAST_FORM, ROLE};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Span;
@@ -58,7 +58,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for sentence in context.sentences {
+    let begins = JUDGEMENT | BAD_TRAIT | JUDGES;
+    for sentence in context.sentences.iter().filter(|s| s.holds(begins)) {
         for at in 0..sentence.words.len() {
             let Some(length) = judges(sentence, at) else {
                 continue;
@@ -91,7 +92,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
-    if !s.is(at, JUDGEMENT | BAD_TRAIT | PHRASE) {
+    if !s.is(at, JUDGEMENT | BAD_TRAIT | JUDGES) {
         return None;
     }
     let word = s.word(at);
@@ -164,7 +165,7 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     {
         return Some(1);
     }
-    s.is(at, PHRASE)
+    s.is(at, JUDGES)
         .then(|| INDEX.at(s, at))
         .flatten()
         .and_then(|index| PHRASES.iter().chain(DISCIPLINE).nth(index))

@@ -33,7 +33,7 @@
 //! Ask the payments team for details.
 //! ```
 
-use crate::check::prose::HIDDEN;
+use crate::check::prose::{HIDDEN, Signs};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::expression::expression;
@@ -50,10 +50,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for sentence in context.sentences {
-        if !sentence.text().contains('@') {
-            continue;
-        }
+    for sentence in context.sentences.iter().filter(|s| s.signs.has(Signs::AT)) {
         for hit in ADDRESS.find_iter(sentence.text()) {
             let start = sentence.range.start + hit.start();
             let hidden = sentence

@@ -32,7 +32,7 @@
 //! The provider was called at the number in the on-call handbook.
 //! ```
 
-use crate::check::prose::HIDDEN;
+use crate::check::prose::{HIDDEN, Signs};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::expression::expression;
@@ -49,10 +49,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for sentence in context.sentences {
-        if !sentence.text().contains('+') {
-            continue;
-        }
+    for sentence in context.sentences.iter().filter(|s| s.signs.has(Signs::PLUS)) {
         for hit in NUMBER.find_iter(sentence.text()) {
             let start = sentence.range.start + hit.start();
             let hidden = sentence

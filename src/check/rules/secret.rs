@@ -38,6 +38,7 @@ use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::expression::expression;
 use crate::span::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -52,18 +53,32 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let text = &context.source.text;
-    taken_out(context, found);
-    if !text.bytes().any(|byte| byte.is_ascii_digit())
-        && !text.contains("PRIVATE KEY")
-        && !text.contains("://")
-    {
+    let mut wanted = 0_u32;
+    for hit in NEEDLES.find_iter(text) {
+        match hit.pattern().as_usize().checked_sub(1) {
+            None => taken_out(context, hit.start(), found),
+            Some(needle) => {
+                let pattern = OWNERS[needle];
+                let bounded = FORMS[pattern].2.starts_with(r"\b");
+                let within = bounded
+                    && text[..hit.start()].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+                let may_be = match hit.len() {
+                    3 if text[hit.range()] == *"://" => has_password(&text[hit.end()..]),
+                    _ => !within,
+                };
+                wanted |= u32::from(may_be) << pattern;
+            }
+        }
+    }
+    wanted |= u32::from(is_named(text)) << (FORMS.len() - 1);
+    if wanted == 0 {
         return;
     }
-    let lower = text.to_ascii_lowercase();
-    for (what, needles, pattern) in PATTERNS.iter() {
-        if !needles.iter().any(|needle| lower.contains(needle)) {
+    for (number, pattern) in PATTERNS.iter().enumerate() {
+        if wanted & 1 << number == 0 {
             continue;
         }
+        let what = FORMS[number].0;
         for hit in pattern.captures_iter(text) {
             let Some(secret) = hit.name("secret").or_else(|| hit.get(0)) else {
                 continue;
@@ -95,40 +110,84 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 const TAKEN_OUT: &str = "[removed: rotate it]";
 
 /// A secret that was taken out is known to whoever read it before, and to the history of the files.
-fn taken_out(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (at, _) in context.source.text.match_indices(TAKEN_OUT) {
-        let span = Span::new(context.source.id, at..at + TAKEN_OUT.len());
-        let mut diagnostic = RULE
-            .at(span, "a secret stood here, and the history of this file still holds it")
-            .help("replace it where it is used (rotate it); when that is done, write `[removed]` here");
-        diagnostic.level = Level::Warning;
-        found.push(diagnostic);
-    }
+fn taken_out(context: &Context<'_>, at: usize, found: &mut Vec<Diagnostic>) {
+    let span = Span::new(context.source.id, at..at + TAKEN_OUT.len());
+    let mut diagnostic = RULE
+        .at(span, "a secret stood here, and the history of this file still holds it")
+        .help("replace it where it is used (rotate it); when that is done, write `[removed]` here");
+    diagnostic.level = Level::Warning;
+    found.push(diagnostic);
 }
 
-static PATTERNS: LazyLock<Vec<(&str, &[&str], Regex)>> = LazyLock::new(|| {
-    [
-        ("an access key of AWS", &["akia", "asia"][..], r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-        ("a token of GitHub", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"][..], r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})"),
-        ("a token of GitLab", &["glpat-"][..], r"\bglpat-[\w-]{20,}"),
-        ("a token of Slack", &["xox"][..], r"\bxox[abeoprs]-[0-9A-Za-z-]{10,}"),
-        ("an address that lets anybody post to Slack", &["hooks.slack.com"][..], r"hooks\.slack\.com/services/T\w+/B\w+/\w+"),
-        ("a key of Google", &["aiza"][..], r"\bAIza[0-9A-Za-z_-]{35}"),
-        ("a key of Stripe", &["k_live_"][..], r"\b[rs]k_live_[0-9A-Za-z]{16,}"),
-        ("a key of a language model's service", &["sk-"][..], r"\bsk-[A-Za-z0-9_-]{32,}"),
-        ("a token of npm", &["npm_"][..], r"\bnpm_[A-Za-z0-9]{36}"),
-        ("a signed token", &["eyj"][..], r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
-        ("a private key", &["private key-----"][..], r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\sA-Za-z0-9+/=]*-----END [A-Z ]*PRIVATE KEY-----)?"),
-        ("a password in an address", &["://"][..], r"\b[a-z][a-z0-9+.-]*://[^\s/:@<>]+:(?P<secret>[^\s/:@<>]{3,})@"),
-        (
-            "a password after its name", &["passw", "secret", "key", "token"][..],
-            r#"(?i)\b(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|token|client[_-]?secret)["']?\s*[:=]\s*["'`]?(?P<secret>[A-Za-z0-9/+_\-!@#$%^&*]{8,})"#,
-        ),
-    ]
-    .into_iter()
-    .map(|(what, needles, pattern)| (what, needles, expression(pattern)))
-    .collect()
+/// What it is, words of which it holds one, and its form. Most documents hold none of the words.
+const FORMS: &[(&str, &[&str], &str)] = &[
+    ("an access key of AWS", &["AKIA", "ASIA"], r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    ("a token of GitHub", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"], r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})"),
+    ("a token of GitLab", &["glpat-"], r"\bglpat-[\w-]{20,}"),
+    ("a token of Slack", &["xox"], r"\bxox[abeoprs]-[0-9A-Za-z-]{10,}"),
+    ("an address that lets anybody post to Slack", &["hooks.slack.com"], r"hooks\.slack\.com/services/T\w+/B\w+/\w+"),
+    ("a key of Google", &["AIza"], r"\bAIza[0-9A-Za-z_-]{35}"),
+    ("a key of Stripe", &["rk_live_", "sk_live_"], r"\b[rs]k_live_[0-9A-Za-z]{16,}"),
+    ("a key of a language model's service", &["sk-"], r"\bsk-[A-Za-z0-9_-]{32,}"),
+    ("a token of npm", &["npm_"], r"\bnpm_[A-Za-z0-9]{36}"),
+    ("a signed token", &["eyJ"], r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
+    ("a private key", &["PRIVATE KEY-----"], r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\sA-Za-z0-9+/=]*-----END [A-Z ]*PRIVATE KEY-----)?"),
+    ("a password in an address", &["://"], r"\b[a-z][a-z0-9+.-]*://[^\s/:@<>]+:(?P<secret>[^\s/:@<>]{3,})@"),
+    // What stands before a colon or an equals sign is looked for the other way round.
+    (
+        "a password after its name", &[],
+        r#"(?i)\b(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|token|client[_-]?secret)["']?\s*[:=]\s*["'`]?(?P<secret>[A-Za-z0-9/+_\-!@#$%^&*]{8,})"#,
+    ),
+];
+
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let forms = FORMS.iter();
+    forms.map(|(_, _, pattern)| expression(pattern)).collect()
 });
+
+/// What was taken out, then the words of all forms, in one pass.
+static NEEDLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = FORMS.iter().flat_map(|(_, words, _)| *words);
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(std::iter::once(&TAKEN_OUT).chain(words))
+        .expect("words are a pattern")
+});
+
+/// The form of each word.
+static OWNERS: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let forms = FORMS.iter().enumerate();
+    forms
+        .flat_map(|(number, (_, words, _))| words.iter().map(move |_| number))
+        .collect()
+});
+
+/// Whether an address goes on with a user and a password.
+fn has_password(rest: &str) -> bool {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '/' | ':' | '@' | '<' | '>');
+    let end = |rest: &str, wanted| {
+        let at = rest.find(ends)?;
+        rest[at..].starts_with(wanted).then_some(at + 1)
+    };
+    end(rest, ':').is_some_and(|user| end(&rest[user..], '@').is_some())
+}
+
+/// Whether a colon or an equals sign follows a word for what is kept secret.
+fn is_named(text: &str) -> bool {
+    memchr::memchr2_iter(b':', b'=', text.as_bytes()).any(|at| {
+        let before = text[..at].trim_end();
+        let name = before.strip_suffix(['"', '\'']).unwrap_or(before);
+        let word = |word: &str| {
+            let end = name.len().checked_sub(word.len());
+            end.is_some_and(|at| name.as_bytes()[at..].eq_ignore_ascii_case(word.as_bytes()))
+        };
+        // Letters that fold into ASCII ones are left to the expression.
+        name.bytes().next_back().is_some_and(|last| !last.is_ascii())
+            || ["password", "passwd", "secret", "key", "token"]
+                .into_iter()
+                .any(word)
+    })
+}
 
 fn is_placeholder(secret: &str) -> bool {
     let lower = secret.to_lowercase();

@@ -40,7 +40,7 @@
 use super::quoted;
 use crate::check::clause::Who;
 use crate::check::phrases::{Phrase, Phrases};
-use crate::check::words::PHRASE;
+use crate::check::words::OWNS_UP;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use std::sync::LazyLock;
@@ -61,9 +61,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .filter(|hit| hit.who == Who::Self_)
             .map(|hit| hit.words.clone())
             .collect();
+        if places.is_empty() && !sentence.holds(OWNS_UP) {
+            continue;
+        }
         places.extend(
             (0..sentence.words.len())
-                .filter(|&at| sentence.is(at, PHRASE))
+                .filter(|&at| sentence.is(at, OWNS_UP))
                 .filter_map(|at| Some(at..at + PHRASES[INDEX.at(sentence, at)?].len()))
                 // "Our fault injection tests".
                 .filter(|words| {

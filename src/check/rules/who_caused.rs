@@ -40,7 +40,7 @@
 use super::quoted;
 use crate::check::prose::{Sentence, is_one};
 use crate::check::words::{
-    AUXILIARY, BE, BETWEEN, HANDLES, HARM, JUDGEMENT, MENDED, MODAL, NEGATION, PAST_FORM,
+    ASKS, AUXILIARY, BE, BETWEEN, HANDLES, HARM, JUDGEMENT, MENDED, MODAL, NEGATION, PAST_FORM,
     PREPOSITION, ROLE, SEES, form_of,
 };
 use crate::check::{Check, Context, Group, Rule};
@@ -56,8 +56,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for sentence in context.sentences {
-        for at in 0..sentence.words.len() {
+    for sentence in context.sentences.iter().filter(|s| s.holds(ASKS)) {
+        for at in (0..sentence.words.len()).filter(|&at| sentence.is(at, ASKS)) {
             let asks = match sentence.word(at) {
                 "who" => {
                     let known =

@@ -251,10 +251,20 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         UNREAL,
-        "had if must need needn't mightn't might've all only better wish avoidable preventable",
+        "had if hindsight retrospect must need needn't mightn't might've all only better wish avoidable preventable",
     ),
     (
         CLAUSE_END,
         "; : — – because which when while since after before until so but whose where",
+    ),
+    (
+        ASKS,
+        "who whose culprit culprits guilty person people individual engineer party developer which find identify identified name \
+         names trace track expose unmask",
+    ),
+    (
+        ANYBODY,
+        "one none member members truly shift shifts representative clerk them him her us both warned his my their mr mrs ms waved \
+         nodded",
     ),
 ];

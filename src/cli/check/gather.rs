@@ -4,7 +4,7 @@ use super::Args;
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::pipeline;
+use crate::pipeline::{self, Found};
 use crate::read::{self, Audience, Input, Request, text};
 use crate::span::FileId;
 use std::collections::HashSet;
@@ -120,9 +120,13 @@ fn read(args: &Args, dir: Option<PathBuf>) -> Result<Input> {
 }
 
 fn project(input: Input, only: Option<HashSet<FileId>>) -> Checked {
-    let (base, found) = pipeline::check(&input, only.as_ref());
+    let Found {
+        corpus,
+        diagnostics: said,
+        found,
+    } = pipeline::check(&input, only.as_ref());
     // Here `end-before-start` says the same, and may be turned off.
-    let said = base.diagnostics.into_iter();
+    let said = said.into_iter();
     let said = said.filter(|found| found.rule != "resolved-before-started");
     let mut diagnostics = check::levelled(&input, said.collect());
     diagnostics.extend(found);
@@ -132,7 +136,7 @@ fn project(input: Input, only: Option<HashSet<FileId>>) -> Checked {
         diagnostics.retain(chosen);
     }
     diagnostics.sort_by(|a, b| a.position().cmp(&b.position()));
-    let left_out = base.corpus.left_out.iter().filter(|left_out| {
+    let left_out = corpus.left_out.iter().filter(|left_out| {
         only.as_ref()
             .is_some_and(|only| only.contains(&left_out.file))
     });
@@ -146,7 +150,7 @@ fn project(input: Input, only: Option<HashSet<FileId>>) -> Checked {
         })
         .collect();
     Checked {
-        documents: only.map_or(base.corpus.incidents.len(), |only| only.len()),
+        documents: only.map_or(corpus.incidents.len(), |only| only.len()),
         diagnostics,
         notes,
         input,

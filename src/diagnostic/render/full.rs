@@ -12,6 +12,15 @@ const LONGEST_LINE: usize = 2_000;
 
 /// Several lines with colours and without a line end; the terminal's side takes the colours out where nobody wants them.
 pub fn full(sources: &Sources, diagnostic: &Diagnostic) -> String {
+    drawn(&Renderer::styled(), sources, diagnostic)
+}
+
+/// The same without colours.
+pub fn plain(sources: &Sources, diagnostic: &Diagnostic) -> String {
+    drawn(&Renderer::plain(), sources, diagnostic)
+}
+
+fn drawn(renderer: &Renderer, sources: &Sources, diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.level {
         Level::Note => Drawn::NOTE,
         Level::Warning => Drawn::WARNING,
@@ -28,7 +37,7 @@ pub fn full(sources: &Sources, diagnostic: &Diagnostic) -> String {
     if let Some(help) = &diagnostic.help {
         group = group.element(Drawn::HELP.message(help.as_str()));
     }
-    Renderer::styled().render(&[group])
+    renderer.render(&[group])
 }
 
 /// A span of one line of the text, and what to write beside it.
