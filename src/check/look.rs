@@ -66,7 +66,9 @@ impl<'a> Looker<'a> {
 
     fn read(&self, seen: &Seen<'_>, incident: Option<&Incident>) -> Looked {
         let names = Names::of(self.input, incident, seen.outline);
-        let sentences = prose::sentences(seen.source, seen.document, seen.outline);
+        let passages = prose::passages(seen.document, seen.outline);
+        let words = prose::words(&passages, seen.source);
+        let sentences = prose::sentences(&passages, &words);
         // Two rules ask for them.
         let hits: Vec<(usize, Hit)> = sentences
             .iter()

@@ -4,16 +4,17 @@
 //! nothing, [`HIDDEN`].
 
 mod hidden;
+mod passages;
 mod signs;
 mod split;
 
 use super::words::Class;
 use crate::extract::headings::Meaning;
-use crate::extract::items;
-use crate::extract::outline::Outline;
-use crate::parse::{Block, BlockKind, Document, Inline, Section};
-use crate::span::{SourceFile, Span};
+use crate::parse::Inline;
+use crate::span::Span;
+pub use passages::{Passage, passages};
 pub use signs::Signs;
+pub use split::{Words, words};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -38,7 +39,7 @@ pub struct Sentence<'a> {
     /// What the part is about in which it stands.
     pub within: Option<Meaning>,
     /// Words and the punctuation that divides clauses.
-    pub words: Vec<Word<'a>>,
+    pub words: &'a [Word<'a>],
     /// What its words are, taken together.
     pub classes: Class,
     /// Characters of the paragraph in which it stands.
@@ -118,108 +119,23 @@ pub fn is_one(word: &str, words: &str) -> bool {
     false
 }
 
-/// All sentences of a document, in its order.
-pub fn sentences<'a>(
-    source: &SourceFile,
-    document: &'a Document,
-    outline: &Outline<'_>,
-) -> Vec<Sentence<'a>> {
-    let mut walk = Walk {
-        source: &source.text,
-        outline,
-        found: Vec::new(),
-    };
-    walk.section(&document.root);
-    walk.found
-}
-
-struct Walk<'a, 'o, 'd> {
-    source: &'o str,
-    outline: &'o Outline<'d>,
-    found: Vec<Sentence<'a>>,
-}
-
-impl<'a> Walk<'a, '_, '_> {
-    fn section(&mut self, section: &'a Section) {
-        if let Some(heading) = &section.heading {
-            if is_transcript(&heading.text.text) {
-                return;
+/// All sentences of passages, in their order.
+pub fn sentences<'a>(passages: &'a [Passage<'a>], words: &'a Words<'a>) -> Vec<Sentence<'a>> {
+    let sentences = words.sentences.iter().enumerate();
+    sentences
+        .map(|(index, (passage, range, own))| {
+            let passage = &passages[*passage];
+            let words = &words.all[own.clone()];
+            Sentence {
+                inline: passage.inline,
+                range: range.clone(),
+                kind: passage.kind,
+                within: passage.within,
+                words,
+                classes: words.iter().fold(0, |all, word| all | word.class),
+                signs: passage.signs,
+                index,
             }
-            self.inline(&heading.text, Kind::Heading);
-        }
-        self.blocks(&section.blocks);
-        section
-            .children
-            .iter()
-            .for_each(|child| self.section(child));
-    }
-
-    fn blocks(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Paragraph(inline) => self.inline(inline, Kind::Text),
-                BlockKind::Heading(heading) => self.inline(&heading.text, Kind::Heading),
-                BlockKind::List { items, .. } => {
-                    items.iter().for_each(|item| self.blocks(&item.blocks));
-                }
-                BlockKind::Table { head, rows } => {
-                    let rows = rows.iter().map(|row| row.cells.as_slice());
-                    for cells in std::iter::once(head.as_slice()).chain(rows) {
-                        for (column, cell) in cells.iter().enumerate() {
-                            self.inline(cell, Kind::Cell(column));
-                        }
-                    }
-                }
-                BlockKind::Footnote(_, blocks) => self.blocks(blocks),
-                BlockKind::Definitions(terms) => {
-                    for (term, blocks) in terms {
-                        self.inline(term, Kind::Text);
-                        self.blocks(blocks);
-                    }
-                }
-                BlockKind::Quote(_)
-                | BlockKind::Code { .. }
-                | BlockKind::Html(_)
-                | BlockKind::Rule => {}
-            }
-        }
-    }
-
-    fn inline(&mut self, inline: &'a Inline, kind: Kind) {
-        if inline.text.trim().is_empty() {
-            return;
-        }
-        let within = self
-            .outline
-            .parts
-            .iter()
-            .rev()
-            .find(|part| part.span.start <= inline.span.start && inline.span.start < part.span.end)
-            .and_then(|part| part.within);
-        let signs = Signs::of(&inline.text);
-        let hidden = hidden::hidden(inline, self.source, signs);
-        for range in items::sentences(inline) {
-            let words = split::words(inline, range.clone(), &hidden);
-            if !words.is_empty() {
-                self.found.push(Sentence {
-                    inline,
-                    range,
-                    kind,
-                    within,
-                    classes: words.iter().fold(0, |all, word| all | word.class),
-                    words,
-                    signs,
-                    index: self.found.len(),
-                });
-            }
-        }
-    }
-}
-
-/// Headings over what was said elsewhere, word by word.
-fn is_transcript(heading: &str) -> bool {
-    let words = crate::extract::headings::words(heading);
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    has(&["transcript", "transcripts", "irc", "slack", "discord"])
-        || has(&["chat", "logs"]) && words.len() <= 4
+        })
+        .collect()
 }

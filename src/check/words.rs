@@ -209,15 +209,17 @@ pub fn stem_is(word: &str, ending: &str, wanted: Class) -> bool {
     let Some(stem) = word.strip_suffix(ending) else {
         return false;
     };
-    let is = |stem: &str| class(stem) & wanted != 0;
-    let doubled = || {
-        let mut letters = stem.chars().rev();
-        letters.next() == letters.next() && is(&stem[..stem.len() - 1])
-    };
-    stem.is_ascii()
-        && stem.len() > 2
-        && (is(stem) || is(&format!("{stem}e")) || doubled() || {
-            let y = stem.strip_suffix('i');
-            y.is_some_and(|stem| is(&format!("{stem}y")))
-        })
+    let is = |stem: &[u8]| str::from_utf8(stem).is_ok_and(|stem| class(stem) & wanted != 0);
+    let mut letters = [0; 24];
+    let length = stem.len();
+    if !stem.is_ascii() || length <= 2 || length >= letters.len() {
+        return false;
+    }
+    letters[..length].copy_from_slice(stem.as_bytes());
+    letters[length] = b'e';
+    let (last, before) = (letters[length - 1], letters[length - 2]);
+    is(&letters[..length]) || is(&letters[..=length]) || last == before && is(&letters[..length - 1]) || {
+        letters[length - 1] = b'y';
+        last == b'i' && is(&letters[..length])
+    }
 }

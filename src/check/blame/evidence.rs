@@ -27,6 +27,10 @@ pub enum Kind {
 }
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    // What weighs nothing needs no subject.
+    if stands(s, at) && !s.has(at, &["did|went"]) {
+        return None;
+    }
     weigh(s, names, &past(s, names, at)?)
 }
 
@@ -127,8 +131,7 @@ pub fn kind(s: &Sentence<'_>, verb: usize) -> Kind {
     if word == "did" && !s.is(verb + 1, NEGATION | DETERMINER) {
         return Kind::Other;
     }
-    let stands = s.is(verb, BE | AUXILIARY | MODAL) || s.is(verb, PREPOSITION | BOUNDARY);
-    if stands || form_of(word, SEES) {
+    if stands(s, verb) || form_of(word, SEES) {
         return Kind::Rightly;
     }
     // "Rolled back" mends, "rolled out" does not.
@@ -140,6 +143,11 @@ pub fn kind(s: &Sentence<'_>, verb: usize) -> Kind {
         return Kind::Rightly;
     }
     Kind::Other
+}
+
+/// Whether a word is no deed: "was", "had", "before".
+fn stands(s: &Sentence<'_>, at: usize) -> bool {
+    s.is(at, BE | AUXILIARY | MODAL | PREPOSITION | BOUNDARY)
 }
 
 /// The deed of a past form, active or passive.

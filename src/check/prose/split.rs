@@ -1,19 +1,48 @@
-//! A sentence's words.
+//! Passages as sentences and words.
 
-use super::{HIDDEN, Word};
+use super::hidden::hidden;
+use super::{HIDDEN, Passage, Word};
 use crate::check::words::class;
-use crate::parse::Inline;
+use crate::extract::items;
+use crate::span::SourceFile;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The words of a range of text; a stretch that is hidden is one word.
-pub fn words<'a>(
-    inline: &'a Inline,
+/// The words of all passages, one after the other, and the sentences that they make.
+pub struct Words<'a> {
+    pub all: Vec<Word<'a>>,
+    /// The passage, the range of its text, and the words.
+    pub sentences: Vec<(usize, Range<usize>, Range<usize>)>,
+}
+
+/// The words of passages.
+pub fn words<'a>(passages: &'a [Passage<'a>], source: &SourceFile) -> Words<'a> {
+    let mut words = Words {
+        all: Vec::with_capacity(source.text.len() / 6),
+        sentences: Vec::with_capacity(passages.len() * 2),
+    };
+    for (at, passage) in passages.iter().enumerate() {
+        let hidden = hidden(passage.inline, &source.text, passage.signs);
+        for range in items::sentences(passage.inline) {
+            let first = words.all.len();
+            split(passage, range.clone(), &hidden, &mut words.all);
+            let own = first..words.all.len();
+            if !own.is_empty() {
+                words.sentences.push((at, range, own));
+            }
+        }
+    }
+    words
+}
+
+/// The words of a range of a passage; a stretch that is hidden is one word.
+fn split<'a>(
+    passage: &'a Passage<'a>,
     range: Range<usize>,
     hidden: &[Range<usize>],
-) -> Vec<Word<'a>> {
-    let text = inline.text.as_str();
-    let mut found: Vec<Word<'a>> = Vec::with_capacity(range.len() / 5);
+    found: &mut Vec<Word<'a>>,
+) {
+    let text = passage.inline.text.as_str();
     let mut at = range.start;
     let mut next = hidden.partition_point(|hidden| hidden.end <= range.start);
     while at < range.end {
@@ -43,7 +72,7 @@ pub fn words<'a>(
         };
         if c.is_ascii_lowercase() || c.is_alphanumeric() || c == '@' {
             let end = at + c.len_utf8() + word_end(&text[at + c.len_utf8()..stop]);
-            let word = lower(&text[at..end]);
+            let word = lower(&passage.lower[at..end]);
             found.push(Word {
                 class: class(&word),
                 text: word,
@@ -64,7 +93,6 @@ pub fn words<'a>(
             at += c.len_utf8();
         }
     }
-    found
 }
 
 /// The first character; nearly all are ASCII.
@@ -97,13 +125,10 @@ fn word_end(rest: &str) -> usize {
     }
 }
 
+/// A word with small letters whatever they are, if its ASCII letters are small already.
 fn lower(word: &str) -> Cow<'_, str> {
-    match (
-        word.is_ascii(),
-        word.bytes().any(|byte| byte.is_ascii_uppercase()),
-    ) {
-        (true, false) => Cow::Borrowed(word),
-        (true, true) => Cow::Owned(word.to_ascii_lowercase()),
-        (false, _) => Cow::Owned(word.to_lowercase().replace('’', "'")),
+    match word.is_ascii() {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase().replace('’', "'")),
     }
 }

@@ -50,7 +50,7 @@ use crate::expression::expression;
 use crate::extract::headings::Meaning;
 use crate::model::Incident;
 use crate::span::Span;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -65,7 +65,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, _: &Incident, found: &mut Vec<Diagnostic>) {
     let mut places = Vec::new();
-    let hinted = HINTS.is_match(&context.source.text);
+    let text = &context.source.text;
+    let hinted = SIGNS.is_match(text) || text.contains("{{");
     for sentence in context.sentences.iter().filter(|_| hinted) {
         if matches!(sentence.within, Some(Meaning::Other)) {
             continue;
@@ -113,7 +114,42 @@ fn check(context: &Context<'_>, _: &Incident, found: &mut Vec<Diagnostic>) {
     found.push(diagnostic);
 }
 
-/// What every placeholder holds: most documents have nothing of it.
+/// What placeholders hold, as they are written: most documents have nothing of it. Few and long enough to be looked for
+/// many bytes at a time.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = [
+        "YYYY",
+        "HH:MM",
+        "hh:mm",
+        "XX:XX",
+        "TBD",
+        "TBC",
+        "TO BE ",
+        "XXX",
+        "TODO",
+        "FIXME",
+        "FILL ",
+        "ill this in",
+        "ill me in",
+        "orem ipsum",
+        "OREM IPSUM",
+    ];
+    let brackets = ["in", "en", "de", "fi", "ad", "yo", "na", "li", "br", "sh", "wh"];
+    let brackets = brackets.iter().flat_map(|word| {
+        let large = word[..1].to_uppercase();
+        [
+            format!("[{word}"),
+            format!("[{large}{}", &word[1..]),
+            format!("[{}", word.to_uppercase()),
+        ]
+    });
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(words.into_iter().map(String::from).chain(brackets))
+        .expect("words are a pattern")
+});
+
+/// What every placeholder holds.
 static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let hints = [
         "{{",
