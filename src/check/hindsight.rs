@@ -167,7 +167,11 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
         Who::They => {
             (0..subject.words.start).any(|at| s.is(at, ROLE))
                 || s.is(verb, HUMAN | DONE_BY_CARE)
-                || s.has(verb, &["paged|called|phoned|escalated"])
+                || form_of(s.word(verb), HANDS)
+                || s.has(
+                    verb,
+                    &["paged|called|phoned|escalated|deployed|shipped|released"],
+                )
         }
         Who::Self_ => false,
         _ => true,

@@ -218,8 +218,11 @@ pub fn stem_is(word: &str, ending: &str, wanted: Class) -> bool {
     letters[..length].copy_from_slice(stem.as_bytes());
     letters[length] = b'e';
     let (last, before) = (letters[length - 1], letters[length - 2]);
-    is(&letters[..length]) || is(&letters[..=length]) || last == before && is(&letters[..length - 1]) || {
-        letters[length - 1] = b'y';
-        last == b'i' && is(&letters[..length])
-    }
+    is(&letters[..length])
+        || is(&letters[..=length])
+        || last == before && is(&letters[..length - 1])
+        || {
+            letters[length - 1] = b'y';
+            last == b'i' && is(&letters[..length])
+        }
 }

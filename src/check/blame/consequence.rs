@@ -156,6 +156,14 @@ fn ruined(s: &Sentence<'_>, at: usize) -> bool {
 
 /// "The error rate fell", "the backlog shrank".
 pub fn eases(s: &Sentence<'_>, at: usize) -> bool {
+    // "Turned a full outage into a degradation".
+    let lessened = is_one(s.word(at), "turned|turning|reduced|reducing|cut|downgraded|limited")
+        && (at + 3..at + 9).any(|at| {
+            s.has(at, &["into|to", "a|an|only", "degradation|partial|slow|small|smaller|minor|brief|short|shorter|limited|delay|nuisance|read-only|fraction|tenth|quarter|third"])
+        });
+    if lessened {
+        return true;
+    }
     is_one(s.word(at), "fell|dropped|sank|decreased|declined|disappeared|vanished|shrank|went")
         && (s.word(at) != "went" || s.has(at + 1, &["down|away|back"]))
         && (at.saturating_sub(4)..at).any(|at| {

@@ -23,7 +23,8 @@ pub const JUDGEMENTS: &[(Phrase, usize)] = &[
     (&["no", "excuse"], 2),
     (
         &[
-            "basic|elementary|simple|silly|rookie|beginner's|beginner|childish|trivial|avoidable|glaring|unnecessary|needless|classic",
+            "basic|elementary|simple|silly|rookie|beginner's|beginner|childish|trivial|avoidable|glaring|unnecessary|needless|classic|\
+            obvious|huge|terrible|inexcusable|costly",
             "mistake|mistakes|blunder|oversight|slip",
         ],
         2,
@@ -63,7 +64,7 @@ pub const JUDGEMENTS: &[(Phrase, usize)] = &[
     (
         &[
             "badly|poorly|terribly|miserably",
-            "planned|executed|prepared",
+            "planned|executed|prepared|written|coded|thought|engineered|designed|implemented|managed|handled",
         ],
         2,
     ),
@@ -79,6 +80,7 @@ pub const JUDGEMENTS: &[(Phrase, usize)] = &[
     ),
     (&["surely", "a|an|the|any|he|she|somebody|someone"], 2),
     (&["was|is", "a", "joke|farce|shambles"], 3),
+    (&["was", "a", "mistake", "to|not"], 3),
     (
         &[
             "any",

@@ -83,7 +83,27 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     if excuse::given(s, next) {
         return None;
     }
-    hit(s, &one(s, names, at)?, next + 1, STEPS)
+    let subject = one(s, names, at)?;
+    // "A channel that the team does not read": how things are.
+    let described =
+        matches!(word, "do" | "does" | "don't" | "doesn't") && describes(s, subject.words.start);
+    (!described)
+        .then(|| hit(s, &subject, next + 1, STEPS))
+        .flatten()
+}
+
+/// Whether a clause that begins at an index is about the thing before it: "a channel that …", "alerts which …".
+fn describes(s: &Sentence<'_>, start: usize) -> bool {
+    let Some(that) = start.checked_sub(1) else {
+        return false;
+    };
+    let thing = || {
+        let noun = that.saturating_sub(4)..that;
+        !s.has(that - 1, &["fact|idea|feeling|impression|out"])
+            && !s.is(that - 1, PAST_FORM)
+            && noun.into_iter().any(|at| s.is(at, DETERMINER))
+    };
+    is_one(s.word(that), "which|whom|where") || s.word(that) == "that" && that > 0 && thing()
 }
 
 /// Where the verb of care stands that an auxiliary denies: "did not check", "never tested", "had not been reading".
@@ -101,6 +121,7 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let perfect = word == "never" || word.starts_with("ha");
     let present = matches!(word, "do" | "does" | "don't" | "doesn't");
     let mut next = at + if two { 2 + gap } else { 1 };
+    let mut bothered = false;
     while s.is(next, BETWEEN | BAD_ADVERB)
         || is_one(
             s.word(next),
@@ -111,7 +132,12 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
         if s.is(next, BE) {
             return None;
         }
+        bothered |= s.has(next, &["bother", "to"]);
         next += 1;
+    }
+    // "Didn't bother to take": whatever it was.
+    if bothered {
+        return Some(next);
     }
     let verb = s.word(next);
     let care = s.is(next, CARE)

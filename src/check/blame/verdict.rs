@@ -30,6 +30,11 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
                 (at..to).any(|at| s.is(at, HARM | BAD_THING) || is_one(s.word(at), "this|it|that"));
             harm.then(|| aimed(s, names, at, to + 1)).flatten()
         }
+        "came" | "comes" | "stems" | "stemmed" | "originates" | "originated"
+            if s.has(at + 1, &["from|with"]) && faulty(s, at) =>
+        {
+            aimed(s, names, at, at + 2)
+        }
         "occurred" | "occur"
             if s.word(at + 1) == "to"
                 && (at.saturating_sub(3)..at).any(|at| s.is(at, NEGATION)) =>
@@ -52,6 +57,16 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         }
         _ => None,
     }
+}
+
+/// Whether the subject of a verb is a thing that is called faulty: "the faulty line", not "the report of the wrong price".
+fn faulty(s: &Sentence<'_>, verb: usize) -> bool {
+    (verb.saturating_sub(3)..verb).any(|at| {
+        s.is(at, BAD_THING)
+            && at > 0
+            && s.is(at - 1, DETERMINER)
+            && (at == 1 || s.is(at - 2, BOUNDARY) || s.word(at - 2) == ",")
+    })
 }
 
 /// "The one who left the port open was Camille", "the man behind it is Tobias".

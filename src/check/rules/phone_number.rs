@@ -49,7 +49,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for sentence in context.sentences.iter().filter(|s| s.signs.has(Signs::PLUS)) {
+    for sentence in context
+        .sentences
+        .iter()
+        .filter(|s| s.signs.has(Signs::PLUS))
+    {
         for hit in NUMBER.find_iter(sentence.text()) {
             let start = sentence.range.start + hit.start();
             let hidden = sentence

@@ -61,7 +61,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let pattern = OWNERS[needle];
                 let bounded = FORMS[pattern].2.starts_with(r"\b");
                 let within = bounded
-                    && text[..hit.start()].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+                    && text[..hit.start()]
+                        .ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
                 let may_be = match hit.len() {
                     3 if text[hit.range()] == *"://" => has_password(&text[hit.end()..]),
                     _ => !within,
@@ -113,7 +114,10 @@ const TAKEN_OUT: &str = "[removed: rotate it]";
 fn taken_out(context: &Context<'_>, at: usize, found: &mut Vec<Diagnostic>) {
     let span = Span::new(context.source.id, at..at + TAKEN_OUT.len());
     let mut diagnostic = RULE
-        .at(span, "a secret stood here, and the history of this file still holds it")
+        .at(
+            span,
+            "a secret stood here, and the history of this file still holds it",
+        )
         .help("replace it where it is used (rotate it); when that is done, write `[removed]` here");
     diagnostic.level = Level::Warning;
     found.push(diagnostic);
@@ -121,21 +125,58 @@ fn taken_out(context: &Context<'_>, at: usize, found: &mut Vec<Diagnostic>) {
 
 /// What it is, words of which it holds one, and its form. Most documents hold none of the words.
 const FORMS: &[(&str, &[&str], &str)] = &[
-    ("an access key of AWS", &["AKIA", "ASIA"], r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-    ("a token of GitHub", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"], r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})"),
+    (
+        "an access key of AWS",
+        &["AKIA", "ASIA"],
+        r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
+    ),
+    (
+        "a token of GitHub",
+        &["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"],
+        r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})",
+    ),
     ("a token of GitLab", &["glpat-"], r"\bglpat-[\w-]{20,}"),
-    ("a token of Slack", &["xox"], r"\bxox[abeoprs]-[0-9A-Za-z-]{10,}"),
-    ("an address that lets anybody post to Slack", &["hooks.slack.com"], r"hooks\.slack\.com/services/T\w+/B\w+/\w+"),
+    (
+        "a token of Slack",
+        &["xox"],
+        r"\bxox[abeoprs]-[0-9A-Za-z-]{10,}",
+    ),
+    (
+        "an address that lets anybody post to Slack",
+        &["hooks.slack.com"],
+        r"hooks\.slack\.com/services/T\w+/B\w+/\w+",
+    ),
     ("a key of Google", &["AIza"], r"\bAIza[0-9A-Za-z_-]{35}"),
-    ("a key of Stripe", &["rk_live_", "sk_live_"], r"\b[rs]k_live_[0-9A-Za-z]{16,}"),
-    ("a key of a language model's service", &["sk-"], r"\bsk-[A-Za-z0-9_-]{32,}"),
+    (
+        "a key of Stripe",
+        &["rk_live_", "sk_live_"],
+        r"\b[rs]k_live_[0-9A-Za-z]{16,}",
+    ),
+    (
+        "a key of a language model's service",
+        &["sk-"],
+        r"\bsk-[A-Za-z0-9_-]{32,}",
+    ),
     ("a token of npm", &["npm_"], r"\bnpm_[A-Za-z0-9]{36}"),
-    ("a signed token", &["eyJ"], r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
-    ("a private key", &["PRIVATE KEY-----"], r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\sA-Za-z0-9+/=]*-----END [A-Z ]*PRIVATE KEY-----)?"),
-    ("a password in an address", &["://"], r"\b[a-z][a-z0-9+.-]*://[^\s/:@<>]+:(?P<secret>[^\s/:@<>]{3,})@"),
+    (
+        "a signed token",
+        &["eyJ"],
+        r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}",
+    ),
+    (
+        "a private key",
+        &["PRIVATE KEY-----"],
+        r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\sA-Za-z0-9+/=]*-----END [A-Z ]*PRIVATE KEY-----)?",
+    ),
+    (
+        "a password in an address",
+        &["://"],
+        r"\b[a-z][a-z0-9+.-]*://[^\s/:@<>]+:(?P<secret>[^\s/:@<>]{3,})@",
+    ),
     // What stands before a colon or an equals sign is looked for the other way round.
     (
-        "a password after its name", &[],
+        "a password after its name",
+        &[],
         r#"(?i)\b(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|token|client[_-]?secret)["']?\s*[:=]\s*["'`]?(?P<secret>[A-Za-z0-9/+_\-!@#$%^&*]{8,})"#,
     ),
 ];
@@ -182,7 +223,9 @@ fn is_named(text: &str) -> bool {
             end.is_some_and(|at| name.as_bytes()[at..].eq_ignore_ascii_case(word.as_bytes()))
         };
         // Letters that fold into ASCII ones are left to the expression.
-        name.bytes().next_back().is_some_and(|last| !last.is_ascii())
+        name.bytes()
+            .next_back()
+            .is_some_and(|last| !last.is_ascii())
             || ["password", "passwd", "secret", "key", "token"]
                 .into_iter()
                 .any(word)

@@ -134,7 +134,9 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "orem ipsum",
         "OREM IPSUM",
     ];
-    let brackets = ["in", "en", "de", "fi", "ad", "yo", "na", "li", "br", "sh", "wh"];
+    let brackets = [
+        "in", "en", "de", "fi", "ad", "yo", "na", "li", "br", "sh", "wh",
+    ];
     let brackets = brackets.iter().flat_map(|word| {
         let large = word[..1].to_uppercase();
         [

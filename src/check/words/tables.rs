@@ -232,7 +232,8 @@ pub const TABLES: &[(Class, &str)] = &[
         VERDICT,
         "blame blames blamed lies lie rests falls lay rested belongs goes it it's somebody someone laid typical \
          congratulations congrats kudos anyone anybody whoever one man \
-         woman person guy name occurred occur took traced owe owed owes",
+         woman person guy name occurred occur took traced owe owed owes \
+         came comes stems stemmed originates originated",
     ),
     (
         CREDIT,
