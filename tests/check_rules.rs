@@ -304,7 +304,9 @@ type Files = Vec<(String, String)>;
 
 /// The collections beside this repository, each as a project of its own.
 fn collections() -> Option<Vec<(String, Files)>> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let root = std::env::var_os("KB_SHARED").map_or_else(beside, std::path::PathBuf::from);
+    let root = root.join("corpus");
     if !root.is_dir() {
         eprintln!("skipped: {} is not there", root.display());
         return None;
