@@ -152,6 +152,20 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
         }
         return;
     }
+    if let Some(title) = part.title.as_ref().filter(|_| part.is_heading)
+        && let Some(name) = numbered(title)
+    {
+        let facts = part
+            .blocks
+            .iter()
+            .filter_map(|block| list_entries(block.borrow()));
+        let is_described = facts.filter_map(|facts| described(&facts, context.headings));
+        match is_described.count() {
+            0 => found.push_listed(&told_below(&name, part)),
+            _ => found.push_listed(&name),
+        }
+        return;
+    }
     let listed = lists_causes(&part.blocks);
     let before = found.factors.len();
     let told = match has_named_items {
@@ -172,7 +186,11 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
                     None => entries.iter().for_each(|entry| item(entry, found)),
                 }
             }
-            BlockKind::Table { head, rows } if !tells_of_effects(head) => table(head, rows, found),
+            BlockKind::Table { head, rows }
+                if !tells_of_effects(head) && !holds_facts(head, rows) =>
+            {
+                table(head, rows, found)
+            }
             BlockKind::Definitions(terms) => {
                 let told = terms.iter().flat_map(|(_, told)| told);
                 told.filter_map(Block::paragraph)
@@ -207,6 +225,14 @@ fn lists_causes<B: Borrow<Block>>(blocks: &[B]) -> bool {
         BlockKind::Table { head, .. } => !tells_of_effects(head),
         _ => false,
     })
+}
+
+/// Whether a table without names of columns says when it was, who wrote it and the like, whatever stands above it.
+fn holds_facts(head: &[Inline], rows: &[Row]) -> bool {
+    const SOME: usize = 3;
+    let names = rows.iter().filter_map(|row| row.cells.first());
+    let facts = names.filter(|name| labels::is_name(&name.text));
+    head.len() == 2 && head.iter().all(Inline::is_empty) && facts.take(SOME).count() == SOME
 }
 
 /// Whether a table says what was affected, and from when to when.
@@ -280,16 +306,24 @@ fn plainly(part: &Part<'_>, found: &mut Found) {
 /// Most sentences that are taken for causes without the words of one.
 const PLAIN: usize = 3;
 
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)^\W*(?:root |contributing |contributory |secondary )?(?:cause|factor)s? ?#? ?\d+ ?(?:[:.)–—-]|$)",
+    )
+});
+
 /// A line that only numbers and names a cause.
 fn is_number(text: &str) -> bool {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)^\W*(?:root |contributing |contributory |secondary )?(?:cause|factor)s? ?#? ?\d+ ?(?:[:.)–—-]|$)",
-        )
-    });
     text.split_whitespace().count() <= 10
         && !text.trim_end().ends_with('.')
         && NUMBER.is_match(text)
+}
+
+/// What a heading calls the cause that it numbers: `Contributing factor 2: Nobody watched the queue`.
+fn numbered(title: &Inline) -> Option<Inline> {
+    let number = NUMBER.find(&title.text)?;
+    let name = title.trimmed_slice(number.end()..title.text.len());
+    (name.text.split_whitespace().count() >= 2).then_some(name)
 }
 
 /// A heading with what is told below it: all of a short paragraph, else its first sentence.

@@ -1,4 +1,4 @@
-//! What a heading means: the words of `headings.toml`, with numbering, brackets and misspellings forgiven.
+//! What a heading means: the words of `headings.toml` and of other languages, with numbering, brackets and misspellings forgiven.
 
 mod compound;
 mod question;
@@ -105,28 +105,33 @@ pub struct Vocabulary {
 }
 
 static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let table: BTreeMap<String, BTreeMap<String, Vec<String>>> =
-        toml::from_str(include_str!("headings.toml"))
-            .expect("the built-in vocabulary is well-formed");
+    type Table = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+    let read = |text: &str| -> Table {
+        toml::from_str(text).expect("the built-in vocabulary is well-formed")
+    };
+    let tables = [
+        read(include_str!("headings.toml")),
+        read(include_str!("headings/languages.toml")),
+    ];
     let mut vocabulary = Vocabulary {
         whole: FxHashMap::default(),
         parts: FxHashMap::default(),
         spelt: FxHashMap::default(),
     };
-    for (meaning, name) in Meaning::ALL {
-        for (kind, phrases) in table.get(name).into_iter().flatten() {
-            for phrase in phrases {
-                match kind.as_str() {
-                    "whole" => vocabulary.add_whole(phrase, meaning),
-                    _ => vocabulary.add_part(phrase, meaning),
+    for table in &tables {
+        for (meaning, name) in Meaning::ALL {
+            for (kind, phrases) in table.get(name).into_iter().flatten() {
+                for phrase in phrases {
+                    match kind.as_str() {
+                        "whole" => vocabulary.add_whole(phrase, meaning),
+                        _ => vocabulary.add_part(phrase, meaning),
+                    }
                 }
             }
         }
-    }
-    for (phrase, meaning) in &vocabulary.whole {
-        if let Some(&first) = phrase.as_bytes().first() {
-            let spelt = vocabulary.spelt.entry(first).or_default();
-            spelt.push((letters(phrase), phrase.clone(), *meaning));
+        // The first one is English: what is nearly a word of another language is rather another word.
+        if vocabulary.spelt.is_empty() {
+            vocabulary.add_spelt();
         }
     }
     for phrases in vocabulary.parts.values_mut() {
@@ -143,6 +148,15 @@ impl Vocabulary {
 
     fn add_whole(&mut self, phrase: &str, meaning: Meaning) {
         self.whole.entry(words(phrase).join(" ")).or_insert(meaning);
+    }
+
+    fn add_spelt(&mut self) {
+        for (phrase, meaning) in &self.whole {
+            if let Some(&first) = phrase.as_bytes().first() {
+                let spelt = self.spelt.entry(first).or_default();
+                spelt.push((letters(phrase), phrase.clone(), *meaning));
+            }
+        }
     }
 
     fn add_part(&mut self, phrase: &str, meaning: Meaning) {

@@ -30,6 +30,7 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:is|was|are|were) (?:the|one|a|another|part of the) (?:\w+ )?reasons? (?:why|for|that)\b",
         r"(?i)\b(?:is|was|were)\s+(?:the|a|an)\s+(?:\w+\s+){0,2}?(?:root cause|cause|culprit|trigger|contributing factor|contributor)\b",
         r"(?i)^(?:(?:root|probable|direct|underlying)\s+)?causes?:\s",
+        r"(?i)^the trigger\b.{0,60}?\b(?:was|were|is)\b",
         r"(?i)\b(?:can|could|was|were|been)\s+(?:be\s+)?(?:traced|attributed|tracked)\s+(?:\w+\s+)?(?:back\s+)?to\b",
     ])
 });
@@ -41,7 +42,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:caus(?:ed|es|ing)|led to|leads to|leading to|lead to|result(?:ed|s|ing) in|trigger(?:ed|s|ing)|meant that|means that|allow(?:ed|s|ing)|prevent(?:ed|s|ing)|made it|making it|expos(?:ed|es|ing))\b",
         r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|lost|bug|regression|race condition|leak\w*|deadlock\w*|single point|only|instead of|too (?:small|low|high|large|short|long|few|many|much|late|early)|enough to|without|single|took down|came from|became (?:invalid|unavailable|unresponsive|full|stuck)|assum(?:ed|es|ption)|by default|defaults? to|even though|although|disabled|skipped|turned off|been off|left the|ignor(?:ed|es|ing)|saturat\w+|last updated|removed|deleted|dropped|revert(?:ed|s)|overwr(?:ote|itten)|broke|invalid|faulty|corrupt\w*)\b",
         r"(?i)\b(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|was not|wasn['’]t|were not|weren['’]t|had not|hadn['’]t|has not|could not|couldn['’]t|is not|isn['’]t|are not|aren['’]t|cannot|can['’]t|never|no longer|nobody|no one|nothing|failed to|fails to|failing to|unable to)\b",
-        r"(?i), so (?:that )?(?:the|all|it|they|we|two|every|any|no|our|an?)\b|\bsince (?:it|its|the|our|we|they|there|this)\b|, as (?:it|its|they|there|we|our|the)\b",
+        r"(?i), so that\b|, so (?:the|all|it|they|we|two|every|any|no|our|an?)\b|\bsince (?:it|its|the|our|we|they|there|this)\b|, as (?:it|its|they|there|we|our|the)\b",
         r"(?i)^(?:not|insufficient|lack)\b|\bno\b",
     ])
 });
@@ -66,7 +67,7 @@ static REMEDY: LazyLock<Regex> = LazyLock::new(|| {
 /// What followed from a cause that another sentence states.
 static EFFECT: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)^(?:this|that|it|these|which) (?:then |also |in turn |has )?(?:caused|led|leads|resulted|results|meant|means|made|prevented|triggered|allowed|brought)\b|^(?:as a (?:result|consequence)|consequently|therefore|thus|hence|eventually|(?:\w+ ){1,2}later)\b",
+        r"(?i)^(?:this|that|it|these|which) (?:then |also |in turn |has )?(?:caused|led|leads|resulted|results|meant|means|made|prevented|triggered|allowed|brought)\b|^(?:as a (?:result|consequence)|consequently|therefore|thus|hence|eventually|so (?:the|it|all|we|they|this|that|every|no|our)\b|(?:\w+ ){1,2}later)\b",
     )
 });
 
@@ -138,7 +139,9 @@ static SCENE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn sets_the_scene(sentence: &str) -> bool {
     const PAST: &[&str] = &[
         "was", "were", "had", "did", "ran", "went", "broke", "got", "gave", "took", "led", "came",
-        "sent", "lost", "fell", "cut", "hit", "wrote", "grew",
+        "sent", "lost", "fell", "cut", "hit", "wrote", "grew", "put", "set", "made", "kept",
+        "held", "left", "found", "brought", "built", "met", "stood", "began", "ran", "became",
+        "thought",
     ];
     let tells_of_the_past = || {
         sentence

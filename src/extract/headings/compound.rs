@@ -36,6 +36,12 @@ const FILLERS: &[&str] = &[
     "all",
     "any",
     "other",
+    "what",
+    "we",
+    "know",
+    "about",
+    "so",
+    "far",
 ];
 
 /// Longer headings are clauses.

@@ -84,7 +84,6 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
             "wrong",
             "poorly",
             "badly",
-            "worse",
             "hard",
             "harder",
             "difficult",
@@ -109,6 +108,8 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
         &[
             "caused",
             "led",
+            "worse",
+            "aggravated",
             "contributed",
             "allowed",
             "enabled",
