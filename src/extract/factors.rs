@@ -12,7 +12,7 @@ use super::outline::{Part, lead_in};
 use crate::diagnostic::Diagnostic;
 use crate::expression::expression;
 use crate::model::{Factor, Incident, Sourced};
-use crate::parse::{Block, BlockKind, Inline, MarkKind, Row};
+use crate::parse::{Block, BlockKind, Inline, Mark, MarkKind, Row};
 use crate::span::Span;
 use causal::Claim;
 use regex::Regex;
@@ -155,15 +155,16 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
     if let Some(title) = part.title.as_ref().filter(|_| part.is_heading)
         && let Some(name) = numbered(title)
     {
-        let facts = part
+        let lists = part
             .blocks
             .iter()
             .filter_map(|block| list_entries(block.borrow()));
-        let is_described = facts.filter_map(|facts| described(&facts, context.headings));
-        match is_described.count() {
-            0 => found.push_listed(&told_below(&name, part)),
-            _ => found.push_listed(&name),
-        }
+        let mut described = lists.filter_map(|facts| described(&facts, context.headings));
+        let told = described.next().and_then(|told| told.into_iter().next());
+        found.push_listed(&match told {
+            Some(told) => join(&name, &told),
+            None => told_below(&name, part),
+        });
         return;
     }
     let listed = lists_causes(&part.blocks);
@@ -319,12 +320,18 @@ fn is_number(text: &str) -> bool {
         && NUMBER.is_match(text)
 }
 
+/// So many words at the beginning of a paragraph are a name at most.
+const NAME: usize = 4;
+
 /// What a heading calls the cause that it numbers: `Contributing factor 2: Nobody watched the queue`.
 fn numbered(title: &Inline) -> Option<Inline> {
     let number = NUMBER.find(&title.text)?;
     let name = title.trimmed_slice(number.end()..title.text.len());
     (name.text.split_whitespace().count() >= 2).then_some(name)
 }
+
+/// A paragraph of so many words is a factor as a whole, below its name.
+const SHORT_PARAGRAPH: usize = 40;
 
 /// A heading with what is told below it: all of a short paragraph, else its first sentence.
 fn told_below(title: &Inline, part: &Part<'_>) -> Inline {
@@ -339,7 +346,7 @@ fn told_below(title: &Inline, part: &Part<'_>) -> Inline {
         return title.clone();
     };
     let told = match paragraph.text.split_whitespace().count() {
-        0..=40 => 0..paragraph.text.trim_end().len(),
+        0..=SHORT_PARAGRAPH => 0..paragraph.text.trim_end().len(),
         _ => sentences(paragraph).first().cloned().unwrap_or(0..0),
     };
     join(title, &paragraph.slice(told))
@@ -479,6 +486,9 @@ fn beside_actions(context: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// So many paragraphs of a section about causes tell of nothing else.
+const FEW_PARAGRAPHS: usize = 4;
+
 /// Most sentences of a paragraph about causes that are all taken for causes.
 const SHORT: usize = 2;
 
@@ -526,6 +536,18 @@ fn begins_bold(inline: &Inline) -> Option<Range<usize>> {
     (is_sentence && !rest.is_empty()).then(|| mark.range.clone())
 }
 
+/// Whether a few bold words name what a paragraph tells: `**One worker.** The queue has …`.
+fn runs_in(inline: &Inline) -> bool {
+    let begins = |mark: &&Mark| mark.kind == MarkKind::Strong && mark.range.start == 0;
+    inline.marks.iter().find(begins).is_some_and(|mark| {
+        let name = inline.text[mark.range.clone()].trim();
+        let rest = inline.text[mark.range.end..].trim();
+        name.split_whitespace().count() <= NAME
+            && (name.ends_with(['.', ':']) || rest.starts_with([':', '–', '—']))
+            && !rest.is_empty()
+    })
+}
+
 /// The sentences of a part's paragraphs that state a cause, by the index of the block.
 #[derive(Default)]
 struct Told {
@@ -546,9 +568,22 @@ impl Told {
             .filter(|(_, inline)| !(listed && announces_a_list(inline)))
             .filter(|(_, inline)| !is_hint(inline) && !is_number(&inline.text))
             .collect();
+        // Above a list such a name is the list's.
+        let is_named = |(at, inline): &(usize, &Inline)| {
+            let next = part.blocks.get(at + 1).map(|next| &next.kind);
+            runs_in(inline) && !matches!(next, Some(BlockKind::List { .. }))
+        };
+        let are_named = paragraphs
+            .iter()
+            .filter(|paragraph| is_named(paragraph))
+            .count()
+            >= 2;
         let read: Vec<Read> = paragraphs
             .iter()
-            .map(|(_, inline)| Read::of(inline, listed))
+            .map(|paragraph| match are_named && is_named(paragraph) {
+                true => Read::named(paragraph.1),
+                false => Read::of(paragraph.1, listed),
+            })
             .collect();
         let claims = || read.iter().flat_map(|read| &read.sentences);
         let told = claims().filter(|(_, claim)| *claim > Claim::Aside).count();
@@ -559,17 +594,22 @@ impl Told {
         };
         let is_silent = !claims().any(|(_, claim)| *claim >= Claim::Told);
         let mut first = !listed && !is_silent;
+        // A few paragraphs are a cause each.
+        let each = first && paragraphs.len() <= FEW_PARAGRAPHS;
         let choose = |((at, inline), read): (&(usize, &Inline), &Read)| {
             let begins = std::mem::take(&mut first);
-            let is_told = |(place, (range, claim)): (usize, &(Range<usize>, Claim))| {
-                // What a section about causes begins with is one, unless it only sets the scene.
-                let opens = begins && place == 0 && *claim == Claim::None;
-                let chosen = *claim >= least
-                    || opens && !causal::sets_the_scene(&inline.text[range.clone()]);
-                chosen.then(|| range.clone())
-            };
-            let sentences = read.sentences.iter().enumerate().filter_map(is_told);
-            (*at, read.whole.iter().cloned().chain(sentences).collect())
+            let told = read.sentences.iter().filter(|(_, claim)| *claim >= least);
+            let mut chosen: Vec<Range<usize>> = read.whole.iter().cloned().collect();
+            chosen.extend(told.map(|(range, _)| range.clone()));
+            // What a section about causes begins with is one, unless it only sets the scene.
+            if let Some(opening) = read
+                .opening(inline)
+                .filter(|opening| !chosen.contains(opening))
+                && (begins || each && chosen.is_empty())
+            {
+                chosen.insert(0, opening);
+            }
+            (*at, chosen)
         };
         Self {
             paragraphs: paragraphs.iter().zip(&read).map(choose).collect(),
@@ -584,6 +624,28 @@ struct Read {
 }
 
 impl Read {
+    /// Of one that its first words name: all of it where it is short, else the name with the sentence behind it.
+    fn named(inline: &Inline) -> Self {
+        let end = match inline.text.split_whitespace().count() {
+            0..=SHORT_PARAGRAPH => inline.text.trim_end().len(),
+            _ => sentences(inline).get(1).map_or(0, |range| range.end),
+        };
+        Self {
+            whole: Some(0..end),
+            sentences: Vec::new(),
+        }
+    }
+
+    /// The first sentence, where it tells what happened.
+    fn opening(&self, inline: &Inline) -> Option<Range<usize>> {
+        let (range, claim) = self.sentences.first()?;
+        let sentence = &inline.text[range.clone()];
+        let tells = *claim > Claim::Aside
+            && !causal::sets_the_scene(sentence)
+            && !sentence.trim_end().ends_with(':');
+        tells.then(|| range.clone())
+    }
+
     fn of(inline: &Inline, listed: bool) -> Self {
         if let Some(bold) = begins_bold(inline) {
             return Self {

@@ -40,7 +40,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     any_of(&[
         r"(?i)\b(?:because|due to|owing to|as a result of|as a consequence|thanks to)\b",
         r"(?i)\b(?:caus(?:ed|es|ing)|led to|leads to|leading to|lead to|result(?:ed|s|ing) in|trigger(?:ed|s|ing)|meant that|means that|allow(?:ed|s|ing)|prevent(?:ed|s|ing)|made it|making it|expos(?:ed|es|ing))\b",
-        r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|lost|bug|regression|race condition|leak\w*|deadlock\w*|single point|only|instead of|too (?:small|low|high|large|short|long|few|many|much|late|early)|enough to|without|single|took down|came from|became (?:invalid|unavailable|unresponsive|full|stuck)|assum(?:ed|es|ption)|by default|defaults? to|even though|although|disabled|skipped|turned off|been off|left the|ignor(?:ed|es|ing)|saturat\w+|last updated|removed|deleted|dropped|revert(?:ed|s)|overwr(?:ote|itten)|broke|invalid|faulty|corrupt\w*)\b",
+        r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|lost|bug|regression|race condition|leak\w*|deadlock\w*|single point|only|instead of|too (?:small|low|high|large|short|long|few|many|much|late|early)|enough to|without|single|took down|came from|became (?:invalid|unavailable|unresponsive|full|stuck)|assum(?:ed|es|ption)|by default|defaults? to|even though|although|disabled|skipped|turned off|been off|left the|ignor(?:ed|es|ing)|saturat\w+|last updated|removed|deleted|dropped|retired|worn|revert(?:ed|s)|overwr(?:ote|itten)|broke|invalid|faulty|corrupt\w*)\b",
         r"(?i)\b(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|was not|wasn['’]t|were not|weren['’]t|had not|hadn['’]t|has not|could not|couldn['’]t|is not|isn['’]t|are not|aren['’]t|cannot|can['’]t|never|no longer|nobody|no one|nothing|failed to|fails to|failing to|unable to)\b",
         r"(?i), so that\b|, so (?:the|all|it|they|we|two|every|any|no|our|an?)\b|\bsince (?:it|its|the|our|we|they|there|this)\b|, as (?:it|its|they|there|we|our|the)\b",
         r"(?i)^(?:not|insufficient|lack)\b|\bno\b",
@@ -59,7 +59,7 @@ static REMEDY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:in other words|it should have|(?:\w+ ){0,3}(?:customers|users) (?:\w+ ){0,5}(?:protected|unaffected|asked)|(?:some|many|most|few|all|other) (?:customers|users))\b",
         r"(?i)^(?:(?:the purpose of|in) )?this section\b",
         r"(?i)^(?:see|refer to|more (?:details|information)|for more|details?)\b|\bfor (?:more|further|additional) (?:context|details?|information)\b|\btl;?dr\b",
-        r"(?i)\b(?:not (?:yet )?(?:known|clear|understood)|(?:is|was) (?:still )?(?:unknown|unclear|under investigation)|investigat(?:ion|ing) (?:is|continues))\b",
+        r"(?i)\b(?:not (?:\w+ )?(?:known|clear|evident|obvious|understood)|(?:is|was) (?:still )?(?:unknown|unclear|under investigation)|investigat(?:ion|ing) (?:is|continues))\b",
         r"(?i)\b(?:not|n['’]t) (?:\w+ly )?(?:caused|triggered|due to|the (?:root )?cause)\b",
     ])
 });
