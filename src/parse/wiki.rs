@@ -1,36 +1,97 @@
-//! Headings, bold words and tables of wikis (`== Timeline ==`, `'''Impact'''`) as Markdown that is exactly as long, so that
-//! every place in the source stays what it is.
+//! Headings, bold words and tables of wikis (`== Timeline ==`, `'''Impact'''`, `---++ Timeline`) as Markdown that is exactly
+//! as long, so that every place in the source stays what it is.
+
+mod tables;
+mod twiki;
 
 use std::borrow::Cow;
 
 /// Fewer headings than these are none: a line that begins with `=` may be anything.
 const HEADINGS: usize = 2;
+/// So many are headings even below a title in Markdown.
+const HEADINGS_BELOW_A_TITLE: usize = 4;
 
 /// The body as Markdown; borrowed where it is that already.
 pub fn as_markdown(body: &str) -> Cow<'_, str> {
-    let begins = body.starts_with('=') || body.contains("\n=");
-    if !begins || is_markdown(body) || body.lines().filter_map(level).count() < HEADINGS {
-        return Cow::Borrowed(body);
+    let page = match () {
+        () if is_wiki(body) => Cow::Owned(each_line(body, wiki_line())),
+        () if twiki::is_twiki(body) => Cow::Owned(each_line(body, twiki::line)),
+        () => Cow::Borrowed(body),
+    };
+    match tables::as_pipes(&page) {
+        Some(read) => Cow::Owned(read),
+        None => page,
     }
+}
+
+fn is_wiki(body: &str) -> bool {
+    if !(body.starts_with('=') || body.contains("\n=")) {
+        return false;
+    }
+    let headings = body.lines().filter_map(level).count();
+    match markdown_headings(body) {
+        0 => headings >= HEADINGS,
+        1 => headings >= HEADINGS_BELOW_A_TITLE && body.trim_start().starts_with("# "),
+        _ => false,
+    }
+}
+
+fn markdown_headings(body: &str) -> usize {
+    let is_heading = |line: &&str| {
+        let rest = line.trim_start_matches('#');
+        rest.len() < line.len() && rest.starts_with(' ')
+    };
+    body.lines().filter(is_heading).count()
+}
+
+/// Reads a text line by line, each as long as it was.
+fn each_line(body: &str, mut write: impl FnMut(&str, &mut String)) -> String {
     let mut read = String::with_capacity(body.len());
     for line in body.split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
-        match level(content) {
-            Some(level) => heading(content, level, &mut read),
-            None => words(content, &mut read),
-        }
+        write(content, &mut read);
         read.push_str(&line[content.len()..]);
     }
     debug_assert_eq!(read.len(), body.len());
-    Cow::Owned(read)
+    read
 }
 
-/// Whether any heading is Markdown's.
-fn is_markdown(body: &str) -> bool {
-    body.lines().any(|line| {
-        let rest = line.trim_start_matches('#');
-        rest.len() < line.len() && rest.starts_with(' ')
-    })
+/// Writes lines of a wiki or of AsciiDoc one after the other.
+fn wiki_line() -> impl FnMut(&str, &mut String) {
+    let mut in_template = false;
+    move |line, read| {
+        let trimmed = line.trim();
+        match level(line) {
+            // `{{Scorecard` and the lines below it up to `}}`: the facts of the page.
+            _ if in_template => {
+                in_template = trimmed != "}}";
+                parameter(line, read);
+            }
+            None if trimmed.starts_with("{{") && !trimmed.contains("}}") => {
+                in_template = true;
+                blank(line.len(), read);
+            }
+            Some(level) => heading(line, level, read),
+            None => words(line, read),
+        }
+    }
+}
+
+/// `| start = 10:02` of a template as `  start : 10:02`.
+fn parameter(line: &str, read: &mut String) {
+    let named = line
+        .trim_start()
+        .strip_prefix('|')
+        .and_then(|rest| rest.split_once('='));
+    match named {
+        Some((name, value)) if !name.trim().is_empty() && !value.trim().is_empty() => {
+            blank(line.len() - name.len() - value.len() - 1, read);
+            read.push_str(name);
+            read.push(':');
+            read.push_str(value);
+        }
+        _ => blank(line.len(), read),
+    }
 }
 
 /// `== Title ==`, `== Title`: how many signs.
@@ -140,6 +201,28 @@ mod tests {
                 "",
                 "### What went well?",
                 "* 10:02 x"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_parameters_of_a_template_are_facts_and_a_title_may_be_markdown() {
+        let text = "# Ferry\n\n{{Card\n| start = 10:02\n| tasks =\n}}\n== A ==\n== B ==\n== C ==\n=== D ===\n";
+        let read = as_markdown(text);
+        assert_eq!(read.len(), text.len());
+        assert_eq!(
+            read.lines().map(str::trim).collect::<Vec<_>>(),
+            [
+                "# Ferry",
+                "",
+                "",
+                "start : 10:02",
+                "",
+                "",
+                "## A",
+                "## B",
+                "## C",
+                "### D"
             ]
         );
     }
