@@ -230,7 +230,7 @@ fn lists_causes<B: Borrow<Block>>(blocks: &[B]) -> bool {
 
 /// Whether a table without names of columns says when it was, who wrote it and the like, whatever stands above it.
 fn holds_facts(head: &[Inline], rows: &[Row]) -> bool {
-    const SOME: usize = 3;
+    const SOME: usize = 2;
     let names = rows.iter().filter_map(|row| row.cells.first());
     let facts = names.filter(|name| labels::is_name(&name.text));
     head.len() == 2 && head.iter().all(Inline::is_empty) && facts.take(SOME).count() == SOME
