@@ -272,7 +272,7 @@ fn one<T>(
         config: &input.config,
         catalog: &input.catalog,
         headings,
-        reading: Reading::of(&input.config, &source.text),
+        reading: Reading::of(&input.config, &source.path, &source.text),
         outline,
         fields,
         side,

@@ -2,6 +2,7 @@
 //!
 //! Parsing cannot fail. What is wrong becomes a diagnostic, and the text stays readable.
 
+mod bars;
 pub mod document;
 pub mod front_matter;
 pub mod html;

@@ -12,6 +12,7 @@ mod classification;
 mod cli;
 mod data;
 mod extract;
+mod heads;
 mod html;
 mod incremental;
 mod kill;

@@ -12,7 +12,7 @@ mod reader;
 use super::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Sourced, TimelineEvent};
-use begin::{Begin, begins, without_prelude};
+use begin::{Begin, begins, of_harm, without_prelude};
 use chrono::NaiveDate;
 pub use prose::Prose;
 use reader::Reader;
@@ -47,16 +47,16 @@ pub fn document_date(
     let published = reader.published().or_else(|| prose.byline.clone());
     let told = match begin {
         // The summary's day is one of the timeline's: the entries before it led to the incident.
-        Begin::On(date) => match &prose.date {
-            Some(told)
-                if timeline
+        Begin::On(date) => {
+            let of_timeline = |told: &&Sourced<NaiveDate>| {
+                timeline
                     .iter()
-                    .any(|event| event.at.date == Some(told.value)) =>
-            {
-                Some(told.clone())
-            }
-            _ => Some(date),
-        },
+                    .any(|event| event.at.date == Some(told.value))
+            };
+            let mut told = prose.date.iter().chain(&prose.further);
+            let told = told.find(of_timeline).cloned();
+            Some(told.or_else(|| of_harm(timeline)).unwrap_or(date))
+        }
         Begin::Unsure | Begin::Unknown => prose.date.as_ref().or(prose.spoken.as_ref()).cloned(),
     };
     match (told, published) {

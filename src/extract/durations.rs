@@ -1,5 +1,6 @@
 //! How long it took to detect, mitigate and resolve: as stated, else worked out from the milestones.
 
+mod effects;
 mod prose;
 mod words;
 
@@ -70,6 +71,12 @@ fn from_fields(context: &Context<'_>, durations: &mut Durations) {
             .split_whitespace()
             .count()
             <= 3;
+        // `13:48 UTC - 16:05 UTC (137 minutes)`
+        let leads = leads
+            || words::follows_range(
+                &field.value[..written.range.start],
+                &field.value[written.range.end..],
+            );
         if leads && !written.bound && !(is_moment && field.value.contains(':')) {
             set(
                 durations,

@@ -45,8 +45,11 @@ pub fn collect(document: &Document, outline: &Outline<'_>, headings: &Headings) 
         }
         if may_hold_fields(part.within) {
             reader.blocks(&part.blocks);
-        } else if matches!(part.within, Some(Meaning::Factors | Meaning::WentPoorly)) {
-            reader.times(&part.blocks);
+        } else if matches!(
+            part.within,
+            Some(Meaning::Factors | Meaning::WentPoorly | Meaning::Timeline)
+        ) {
+            reader.times(&part.blocks, part.within == Some(Meaning::Timeline));
         }
         if index == 0 || outline.title == Some(index) {
             reader.quoted(&part.blocks);
@@ -253,14 +256,34 @@ impl Reader<'_> {
     }
 
     /// Tables and lines of times among the causes: `| Detected | 18:24 |`, `**Time to detect:** 4 min`.
-    fn times<B: std::borrow::Borrow<Block>>(&mut self, blocks: &[B]) {
+    ///
+    /// Of a timeline, only lists of nothing but milestones: `Start date: 2026-03-01`.
+    fn times<B: std::borrow::Borrow<Block>>(&mut self, blocks: &[B], only_lists: bool) {
         for block in blocks {
             match &block.borrow().kind {
+                BlockKind::List { items, .. } if only_lists => {
+                    let is_day = |item: &Item| {
+                        let field = item.lead().and_then(|lead| lead_in(lead, self.headings));
+                        field.is_some_and(|(name, _)| {
+                            name.text.to_ascii_lowercase().contains("date")
+                                && labels::is_name(&name.text)
+                        })
+                    };
+                    if items.len() <= 6 && items.iter().all(is_day) {
+                        items.iter().for_each(|item| self.item(item));
+                    }
+                }
+                _ if only_lists => {}
                 BlockKind::Table { head, rows } => {
                     let is_time = |cells: &&[Inline]| labels::is_name(&cells[0].text);
                     let rows: Vec<&[Inline]> =
                         rows.iter().map(|row| row.cells.as_slice()).collect();
-                    if rows.iter().all(|cells| !cells.is_empty() && is_time(cells)) {
+                    let times = rows
+                        .iter()
+                        .filter(|cells| !cells.is_empty() && is_time(cells))
+                        .count();
+                    // A form of facts below a heading such as "Root Cause Analysis", the document's kind.
+                    if times == rows.len() || times >= 2 && head.iter().all(Inline::is_empty) {
                         self.table(head, &rows);
                     }
                 }

@@ -1,5 +1,7 @@
 //! What the document is: its title, id, status, kind, visibility, labels and older addresses.
 
+mod letterhead;
+
 use super::Context;
 use super::fields::Field;
 use super::headings::words;
@@ -8,6 +10,7 @@ use crate::expression::expression;
 use crate::model::{DocumentStatus, Incident, IncidentKind, Source, Sourced};
 use crate::parse::{Block, BlockKind};
 use crate::span::Span;
+use letterhead::{is_label, is_label_of_somebody, is_letterhead};
 use regex::Regex;
 use std::borrow::Borrow;
 use std::sync::LazyLock;
@@ -46,6 +49,13 @@ const TITLE_NAMES: &[&str] = &[
     "tittel",
     "titel",
     "titre",
+    "título",
+    "titolo",
+    "rubrik",
+    "betreff",
+    "onderwerp",
+    "objet",
+    "asunto",
 ];
 
 /// Front matter, a stated title, the title heading, else the file's name; without dates, ids and "Postmortem:".
@@ -65,8 +75,15 @@ fn title(context: &Context<'_>) -> Sourced<String> {
     let heading = below
         .or_else(|| outline.title.map(|at| &outline.parts[at]))
         .filter(|part| !is_fact(part.title_text()));
+    let heading = heading.filter(|_| !is_letterhead(context));
     if let Some(title) = heading.and_then(|part| part.title.as_ref()) {
         let cleaned = clean(&title.text);
+        // `## 03/07/2026` above the heading that says what happened.
+        if is_date(&title.text)
+            && let Some((title, span)) = next_heading(context)
+        {
+            return Sourced::text(title, span);
+        }
         // `Acme Root Cause Analysis` above `Incident: Payments were slow`.
         if let Some(field) = named_below(context).filter(|_| is_label_of_somebody(&cleaned)) {
             return Sourced::new(clean(&field.value), field.source.clone());
@@ -80,13 +97,28 @@ fn title(context: &Context<'_>) -> Sourced<String> {
             return Sourced::text(cleaned, title.span_of(0..title.text.len()));
         }
     }
-    if let Some((title, span)) = opening(context) {
+    let opening = opening(context);
+    // `Acme Post-Incident Report` in bold above `Incident: Payments were slow`.
+    let is_kind = |(title, _): &(String, Span)| is_label_of_somebody(title);
+    if opening.as_ref().is_none_or(is_kind)
+        && let Some(field) = named_below(context)
+    {
+        return Sourced::new(clean(&field.value), field.source.clone());
+    }
+    if let Some((title, span)) = opening.filter(|_| !is_letterhead(context)) {
         return Sourced::text(title, span);
     }
     Sourced::new(
         undated(clean(&stem(&context.source.path))),
         Source::FileName(context.source.id),
     )
+}
+
+/// Whether a heading is a day and nothing else.
+fn is_date(heading: &str) -> bool {
+    DATE.find(heading)
+        .is_some_and(|date| words(&heading[..date.start()]).is_empty())
+        && words(&DATE.replace_all(heading, "")).is_empty()
 }
 
 /// The name of a file without the day at its end: `Email delay 2025-04-29`.
@@ -139,53 +171,6 @@ fn named_below<'c>(context: &'c Context<'_>) -> Option<&'c Field> {
     named
         .filter(|field| !field.value.ends_with('.'))
         .find(is_title)
-}
-
-/// A label with one word more, the organisation's: `Acme Root Cause Analysis`.
-fn is_label_of_somebody(title: &str) -> bool {
-    let (_, rest) = title.split_once(' ').unwrap_or_default();
-    is_label(title) || words(rest).len() >= 2 && is_label(rest)
-}
-
-/// "Major Incident Report", "Root cause analysis": words that every document of a folder could carry.
-fn is_label(title: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "incident",
-        "report",
-        "postmortem",
-        "root",
-        "cause",
-        "analysis",
-        "rca",
-        "review",
-        "retrospective",
-        "outage",
-        "summary",
-        "major",
-        "final",
-        "preliminary",
-        "public",
-        "internal",
-        "post",
-        "the",
-        "of",
-        "a",
-        "service",
-        "security",
-        "event",
-        "document",
-        "occurrence",
-        "investigation",
-        "hendelsesrapport",
-        "ausfallbericht",
-        "technical",
-        "production",
-    ];
-    let words = words(title);
-    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    let is_kind = |word: &String| KINDS.contains(&word.as_str());
-    // "Incident 31" names the kind and its number.
-    words.iter().any(is_kind) && words.iter().all(|word| is_kind(word) || is_number(word))
 }
 
 /// The first line of a text without a title heading, or the bold line below a heading that is only a label.
@@ -285,6 +270,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let forms = [
         r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}(?:[T ]\d{1,2}:\d\d(?::\d\d)?\b)?".to_string(),
         r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}".to_string(),
+        r"\b\d{2}[-/]\d{2}[-/]\d{2}\b".to_string(),
         r"\b\d{8}\b".to_string(),
         format!(r"\b{month}\.?\s+{day},?\s+\d{{4}}"),
         format!(r"\b{day}\s+(?:of\s+)?{month}\.?,?\s+\d{{4}}"),
@@ -301,7 +287,7 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What an author puts before the title proper.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    let kind = "(?:public |customer |internal |outage |service |security |production |major )?(?:incidents?|outage|post-?\\s?mortem|retrospective|rca|rfo|reason for outage|root cause analysis|disruption|event)";
+    let kind = "(?:public |customer |internal |outage |service |security |production |major )?(?:incidents?|outage|post-?\\s?mortem|retrospective|rca|rfo|reason for outage|root cause analysis|disruption|event|pir)";
     let what = "(?: (?:report|review|analysis|summary|retrospective|documentation|post-?\\s?mortem|date|id|title|name|write-?up))*";
     expression(&format!(
         r"(?i)^(?:{kind}{what}|report|title)\b\s*(?:(?:for|on|of|about)\b\s*)?(?:the\b\s*)?(?:\([^)]*\)\s*)?"

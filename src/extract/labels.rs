@@ -5,7 +5,9 @@ mod tests;
 mod words;
 
 use super::headings;
-use words::{DATED, DAY, DETECTED, FILLERS, LASTING, MITIGATED, OTHER, RESOLVED, STARTED, TELLING};
+use words::{
+    DATED, DAY, DETECTED, ELSEWHERE, FILLERS, LASTING, MITIGATED, OTHER, RESOLVED, STARTED, TELLING,
+};
 
 /// A fact about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +107,7 @@ fn duration(words: &[&str]) -> Option<Label> {
             "degraded",
         ]
         .contains(word)
+            || ELSEWHERE.contains(word)
             || LASTING.contains(word)
     });
     (lasting && about).then_some(Label::TimeToResolve)
@@ -135,7 +138,24 @@ pub fn time_to(verb: &str) -> Option<Label> {
     }
 }
 
+/// `Non-compliance identified date`: what auditors ask of those who issue certificates.
+fn of_noncompliance(words: &[&str]) -> Option<Label> {
+    let rest = match words {
+        ["non", "compliance", rest @ ..] | ["noncompliance", rest @ ..] => rest,
+        _ => return None,
+    };
+    match rest {
+        ["start", ..] => Some(Label::Started),
+        ["identified" | "detected" | "discovered", ..] => Some(Label::Detected),
+        ["end", ..] => Some(Label::Resolved),
+        _ => None,
+    }
+}
+
 fn moment(words: &[&str]) -> Option<Label> {
+    if let Some(label) = of_noncompliance(words) {
+        return Some(label);
+    }
     // What stands beside the word that says it.
     let beside = |word: &str| {
         [
@@ -166,6 +186,7 @@ fn moment(words: &[&str]) -> Option<Label> {
             "alert",
         ]
         .contains(&word)
+            || ELSEWHERE.contains(&word)
     };
     let said_by = |said: &[&str]| {
         words.iter().any(|word| said.contains(word))
@@ -201,6 +222,7 @@ fn moment(words: &[&str]) -> Option<Label> {
                 "did",
             ]
             .contains(word)
+                || ELSEWHERE.contains(word)
         })
     {
         Some(Label::Date)

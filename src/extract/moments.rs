@@ -23,7 +23,7 @@ use order::order_told;
 use scan::{alphanumeric, alphanumeric_before, any_word, blanks, byte, digits, word};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use words::{ABOUT, BEFORE};
+use words::{ABOUT, ANNOUNCING, BEFORE};
 use written::moment;
 
 /// How this document's dates and zones are read.
@@ -57,10 +57,11 @@ pub struct Leading {
 }
 
 impl<'a> Reading<'a> {
-    /// The configured order of day and month, unless a date of the document itself (`13/02/2026`) tells its order.
-    pub fn of(config: &'a Config, text: &str) -> Self {
+    /// The configured order of day and month, unless the document itself tells its order: a date that has one reading
+    /// (`13/02/2026`), or one that it writes a second time with the month's name.
+    pub fn of(config: &'a Config, path: &str, text: &str) -> Self {
         Self {
-            order: order_told(text).unwrap_or(config.time.date_order),
+            order: order_told(path, text).unwrap_or(config.time.date_order),
             zones: &config.time.zones,
             compact: is_compact(text),
         }
@@ -145,7 +146,8 @@ pub fn leading(text: &str, reading: Reading<'_>) -> Option<Leading> {
         let c = text[at..].chars().next()?;
         if c.is_alphabetic() {
             let Some(length) = any_word(text, at, BEFORE) else {
-                return zone_first(text, at, reading, uncertain, bracket);
+                return zone_first(text, at, reading, uncertain, bracket)
+                    .or_else(|| announced(text, at, reading, bracket));
             };
             uncertain |= any_word(text, at, ABOUT).is_some();
             at += length;
@@ -207,6 +209,24 @@ fn zone_first(
     written.zone = written.zone.or(Some(zone));
     written.range.start = at;
     Some(set_off(text, written, uncertain, bracket))
+}
+
+/// `Update 17:30 CEST: …`, `Edit (14:05 UTC): …`: the moment of an update, set off from its words.
+fn announced(text: &str, at: usize, reading: Reading<'_>, bracket: bool) -> Option<Leading> {
+    let length = any_word(text, at, ANNOUNCING)?;
+    let next = blanks(text, at + length);
+    let next = match byte(text, next)? {
+        b'(' | b'[' => next + 1,
+        b':' => blanks(text, next + 1),
+        _ => next,
+    };
+    let written = moment(text, next, reading, true)?;
+    let leading = set_off(text, written, false, bracket);
+    let is_sure = leading.written.has_time()
+        && (leading.written.zone.is_some()
+            || leading.written.day.is_some()
+            || text[next..leading.written.range.end].contains(':'));
+    (is_sure && leading.set_off).then_some(leading)
 }
 
 /// So far from the beginning of a moment in words its first digit stands: `Wednesday, the 3rd`.

@@ -43,7 +43,7 @@ fn day(
     near: Option<NaiveDate>,
 ) -> Option<Sourced<NaiveDate>> {
     context.fields(names).find_map(|field| {
-        let due = due::of_cell(&field.value, context.config.time.date_order, near)?;
+        let due = due::of_cell(&field.value, context.reading.order, near)?;
         Some(Sourced::new(due.on, field.source.clone()))
     })
 }

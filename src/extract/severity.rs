@@ -1,5 +1,7 @@
 //! How bad the document says it was.
 
+mod scale;
+
 use super::Context;
 use super::fields::Field;
 use super::headings::{Meaning, words};
@@ -7,7 +9,8 @@ use super::items::inlines;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, OrText, Severity, Source, Sourced};
 use crate::parse::BlockKind;
-use std::collections::BTreeMap;
+pub use scale::parse;
+use scale::{level, named, numbered, words_with_numbers};
 
 /// Names of the fact, surest first.
 const NAMES: &[&str] = &[
@@ -37,6 +40,16 @@ const NAMES: &[&str] = &[
     "priorität",
     "priorité",
     "prioridad",
+    "prioridade",
+    "priorità",
+    "prioriteit",
+    "prioritet",
+    "dringlichkeit",
+    "urgentie",
+    "ernst",
+    "gravità",
+    "gravidade",
+    "allvarlighet",
     "category",
     "incident category",
     "classification",
@@ -73,7 +86,11 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         set(incident, OrText::Text(field.value.clone()), field);
         return;
     }
-    if let Some((severity, text, source)) = in_title(context).or_else(|| in_passing(context)) {
+    let told = in_title(context)
+        .or_else(|| below_title(context))
+        .or_else(|| in_passing(context))
+        .or_else(|| as_impact(context));
+    if let Some((severity, text, source)) = told {
         incident.severity = Some(Sourced::new(OrText::Known(severity), source));
         incident.severity_text = Some(text);
     }
@@ -93,115 +110,6 @@ fn is_value(value: &str) -> bool {
             words[0].as_str(),
             "n" | "na" | "none" | "tbd" | "unknown" | "xxx"
         )
-}
-
-/// Reads a severity: the project's own words first, then a number after `SEV`, `P`, `S`, `Tier`, `Level`, then words.
-///
-/// 0 and 1, critical → `SEV1`; 2, high, major → `SEV2`; 3, medium, moderate → `SEV3`; 4, low, minor → `SEV4`;
-/// 5, informational → `SEV5`.
-pub fn parse(text: &str, own: &BTreeMap<String, String>) -> Option<Severity> {
-    let words = words_with_numbers(text);
-    let joined = words.join(" ");
-    for (word, severity) in own {
-        if words_with_numbers(word).join(" ") == joined {
-            return Severity::ALL
-                .into_iter()
-                .find(|known| known.name().eq_ignore_ascii_case(severity));
-        }
-    }
-    // `Sev 1 / Sev 2 / Sev 3`: a form that nobody filled in.
-    if text
-        .split(['/', '|'])
-        .filter(|choice| !choice.trim().is_empty())
-        .count()
-        >= 3
-    {
-        return None;
-    }
-    if words.is_empty() || words.len() > 12 {
-        return None;
-    }
-    numbered(&words)
-        .or_else(|| words.iter().take(4).find_map(|word| named(word)))
-        .or_else(|| beside_words(text))
-}
-
-/// `2 - Alvorlig`, `Kritisk (1)`: a number beside words of another language.
-fn beside_words(text: &str) -> Option<Severity> {
-    let text = text.trim();
-    let inner = text
-        .strip_suffix(')')
-        .and_then(|text| text.rsplit_once('('))
-        .map(|(_, inner)| inner);
-    let first = text.split_whitespace().next()?;
-    let rest = text[first.len()..].trim_start();
-    let words = rest
-        .strip_prefix(['-', '–', '—', ':', '('])
-        .map(str::trim_start);
-    let leads = words.is_some_and(|words| words.starts_with(char::is_alphabetic));
-    inner
-        .and_then(level)
-        .or_else(|| level(first.trim_end_matches(':')).filter(|_| leads))
-}
-
-fn named(word: &str) -> Option<Severity> {
-    Some(match word {
-        "critical" | "catastrophic" | "blocker" | "emergency" | "kritisk" | "kritisch"
-        | "critique" => Severity::Sev1,
-        "high" | "major" | "severe" | "hoch" | "alta" | "alto" | "haute" | "majeure" | "majeur"
-        | "høy" | "hög" | "høj" => Severity::Sev2,
-        "medium" | "moderate" | "normal" | "mittel" | "media" | "medio" | "moyenne" | "middels" => {
-            Severity::Sev3
-        }
-        "low" | "minor" | "niedrig" | "gering" | "baja" | "bajo" | "faible" | "mineure" | "lav" => {
-            Severity::Sev4
-        }
-        "informational" | "info" | "negligible" | "trivial" => Severity::Sev5,
-        _ => return None,
-    })
-}
-
-fn numbered(words: &[String]) -> Option<Severity> {
-    words.iter().take(3).enumerate().find_map(|(at, word)| {
-        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        let digits = &word[letters.len()..];
-        let digits = if digits.is_empty() {
-            words.get(at + 1).map_or("", String::as_str)
-        } else {
-            digits
-        };
-        let is_name = matches!(
-            letters,
-            "sev" | "s" | "p" | "severity" | "tier" | "level" | "priority" | "prio" | "class"
-        );
-        // "2" and "2 - major", not "2 of 3 nodes".
-        let is_alone =
-            letters.is_empty() && at == 0 && words.get(1).is_none_or(|next| named(next).is_some());
-        if is_name || is_alone {
-            level(digits)
-        } else {
-            None
-        }
-    })
-}
-
-fn level(digits: &str) -> Option<Severity> {
-    Some(match digits {
-        "0" | "1" => Severity::Sev1,
-        "2" => Severity::Sev2,
-        "3" => Severity::Sev3,
-        "4" => Severity::Sev4,
-        "5" => Severity::Sev5,
-        _ => return None,
-    })
-}
-
-/// Like the words of a heading, but a leading number is kept.
-fn words_with_numbers(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
 }
 
 /// `Checkout is down (P0)`, `[SEV2] Checkout is down`: brackets at an end of the title.
@@ -238,6 +146,49 @@ fn in_title(context: &Context<'_>) -> Option<(Severity, String, Source)> {
     ))
 }
 
+/// `30 May 2026 · P3`: facts side by side in a short line below the title, one of them the severity.
+fn below_title(context: &Context<'_>) -> Option<(Severity, String, Source)> {
+    const LONGEST: usize = 80;
+    let parts = &context.outline.parts;
+    let parts = parts
+        .iter()
+        .take(context.outline.title.map_or(1, |at| at + 1));
+    let mut lines = parts.flat_map(|part| part.blocks.iter()).take(3);
+    let line = lines.find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inline) if inline.text.len() <= LONGEST => Some(inline),
+        _ => None,
+    })?;
+    // `Sev 1 / Sev 2 / Sev 3`: a form that nobody filled in.
+    let mut at = 0;
+    let mut found = line
+        .text
+        .split_inclusive([',', '·', '|', '•', ';', '\n'])
+        .filter_map(|piece| {
+            let start = at;
+            at += piece.len();
+            let said = piece.trim_matches([' ', ',', '·', '|', '•', ';', '\n', '(', ')']);
+            let words = words_with_numbers(said);
+            // `S3` is a service more often.
+            let is_named = said.starts_with('P') || said.to_lowercase().starts_with("sev");
+            let severity = numbered(&words).filter(|_| is_named && words.len() <= 2)?;
+            let start = start + piece.find(said)?;
+            let source = Source::Text(line.span_of(start..start + said.len()));
+            Some((severity, said.to_string(), source))
+        });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// `Impact: major`, as status pages put it: one word of the scale and nothing else.
+fn as_impact(context: &Context<'_>) -> Option<(Severity, String, Source)> {
+    let mut fields = context.fields.iter().filter(|field| field.name == "impact");
+    fields.find_map(|field| {
+        let said = field.value.split(['·', '•', '|']).next()?.trim();
+        let severity = named(&said.to_lowercase())?;
+        Some((severity, said.to_string(), field.source.clone()))
+    })
+}
+
 /// `SEV-2` in the title, before the first heading, in summary, impact or timeline, where all mentions agree.
 fn in_passing(context: &Context<'_>) -> Option<(Severity, String, Source)> {
     let mut found: Option<(Severity, String, Source)> = None;
@@ -253,9 +204,15 @@ fn in_passing(context: &Context<'_>) -> Option<(Severity, String, Source)> {
             continue;
         }
         let mut texts = Vec::new();
-        part.blocks
-            .iter()
-            .for_each(|block| inlines(block, &mut texts));
+        for block in &part.blocks {
+            match &block.kind {
+                // An export puts its facts into a quotation below the title.
+                BlockKind::Quote(inner) if index == 0 || is_title => {
+                    inner.iter().for_each(|block| inlines(block, &mut texts));
+                }
+                _ => inlines(block, &mut texts),
+            }
+        }
         let heads = part.blocks.iter().flat_map(|block| match &block.kind {
             BlockKind::Table { head, .. } => head.as_slice(),
             _ => &[],
@@ -320,35 +277,6 @@ fn mentions(text: &str) -> Vec<(std::ops::Range<usize>, Severity)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn severities_of_many_houses_are_one_scale() {
-        for (text, expected) in [
-            ("SEV-1", Severity::Sev1),
-            ("Sev 2 (major)", Severity::Sev2),
-            ("P0", Severity::Sev1),
-            ("S3", Severity::Sev3),
-            ("Tier 1 (High Impact)", Severity::Sev1),
-            ("Critical", Severity::Sev1),
-            ("medium", Severity::Sev3),
-            ("4 - Low", Severity::Sev4),
-            ("Level 5", Severity::Sev5),
-            ("2 - Alvorlig", Severity::Sev2),
-            ("hoch", Severity::Sev2),
-            ("Svært alvorlig (1)", Severity::Sev1),
-        ] {
-            assert_eq!(parse(text, &BTreeMap::new()), Some(expected), "{text}");
-        }
-        assert_eq!(parse("purple", &BTreeMap::new()), None);
-        assert_eq!(parse("300 users", &BTreeMap::new()), None);
-        assert_eq!(parse("2 of 3 nodes lost", &BTreeMap::new()), None);
-    }
-
-    #[test]
-    fn a_project_has_its_own_words() {
-        let own = BTreeMap::from([("Purple".to_string(), "SEV2".to_string())]);
-        assert_eq!(parse("purple", &own), Some(Severity::Sev2));
-    }
 
     #[test]
     fn mentions_stand_alone() {

@@ -133,7 +133,7 @@ fn correct(
     near: Option<chrono::NaiveDate>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let order = context.config.time.date_order;
+    let order = context.reading.order;
     let text = node.text().unwrap_or_default().to_string();
     let sourced = || Some(Sourced::new(text.clone(), source(node.span)));
     let day =

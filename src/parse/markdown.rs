@@ -2,7 +2,7 @@
 
 use super::document::{Block, BlockKind, Heading, Item, Row, Section};
 use super::inline::{Inline, Mark, MarkKind};
-use super::wiki;
+use super::{bars, html, wiki};
 use crate::span::{FileId, SourceFile, Span};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -226,6 +226,14 @@ enum Frame {
     },
 }
 
+/// Whether a block of HTML holds a table or a list, and is not hidden.
+fn says_facts(html: &str) -> bool {
+    let html = html.trim_start();
+    let has = |tag: &str| memchr::memmem::find(html.as_bytes(), tag.as_bytes()).is_some();
+    html.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
+        && (has("<td") || has("<dd") || has("<li"))
+}
+
 struct Builder<'a> {
     file: FileId,
     start: usize,
@@ -270,6 +278,16 @@ impl<'a> Builder<'a> {
             Some((Frame::Blocks(blocks), _)) => blocks,
             _ => Vec::new(),
         }
+    }
+
+    /// A table or list that the author wrote as HTML: read as if it were Markdown's own.
+    fn html_block(&mut self, span: Span) {
+        let range = span.range();
+        let text = &self.body[..range.end - self.start];
+        for (event, place) in html::events(text, range.start - self.start) {
+            self.event(event, place.start + self.start..place.end + self.start);
+        }
+        self.close_inline();
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -444,7 +462,10 @@ impl<'a> Builder<'a> {
             }
             TagEnd::HtmlBlock => {
                 if let Some(html) = self.html.take() {
-                    self.block(BlockKind::Html(html), span);
+                    match says_facts(&html) {
+                        true => self.html_block(span),
+                        false => self.block(BlockKind::Html(html), span),
+                    }
                 }
             }
             TagEnd::List(_)
@@ -503,7 +524,8 @@ impl<'a> Builder<'a> {
             && (!inline.text.is_empty() || !inline.marks.is_empty())
         {
             let span = inline.span;
-            self.block(BlockKind::Paragraph(inline), span);
+            let kind = bars::table(&inline).unwrap_or(BlockKind::Paragraph(inline));
+            self.block(kind, span);
         }
     }
 

@@ -55,7 +55,7 @@ fn dated(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
         let (Some(whole), Some(what)) = (found.get(0), found.name("what")) else {
             continue;
         };
-        let order = context.config.time.date_order;
+        let order = context.reading.order;
         let Some(on) = due::date_in(&line.text[whole.end()..], order, known.near) else {
             continue;
         };
@@ -118,7 +118,7 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
         .trim_end_matches('.')
         .to_string();
     let sourced = |text: String| Some(Sourced::text(text, value.span));
-    let order = context.config.time.date_order;
+    let order = context.reading.order;
     let day = |text: &str| {
         due::of_cell(text, order, known.near).map(|due| Sourced::text(due.on, value.span))
     };
@@ -211,7 +211,7 @@ pub fn trailing(
             let day = piece.text.starts_with(|c: char| c.is_ascii_digit())
                 || date::month(piece.text.split(' ').next().unwrap_or_default()).is_some();
             let due = day
-                .then(|| due::of_cell(&piece.text, context.config.time.date_order, known.near))
+                .then(|| due::of_cell(&piece.text, context.reading.order, known.near))
                 .flatten();
             if let (None, Some(due)) = (&action.due, due) {
                 action.due = Some(Sourced::text(due, piece.span));
@@ -254,7 +254,7 @@ fn dashes(
     for piece in &facts {
         fact(piece, action, context, known);
         // Between dashes, a day alone is when it is due.
-        let due = due::of_cell(&piece.text, context.config.time.date_order, known.near);
+        let due = due::of_cell(&piece.text, context.reading.order, known.near);
         if let (None, Some(due)) = (&action.due, due) {
             action.due = Some(Sourced::text(due, piece.span));
         }
@@ -494,7 +494,7 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let verb = first.to_lowercase();
     let on = (!rest.is_empty() && DATED.contains(&verb.as_str()))
-        .then(|| due::date_in(rest, context.config.time.date_order, known.near))
+        .then(|| due::date_in(rest, context.reading.order, known.near))
         .flatten()
         .map(|on| Sourced::text(on, span));
     match (verb.as_str(), on) {
@@ -537,7 +537,7 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
                 action.owners.push(Sourced::text(text.to_string(), span));
             }
             return is_owner
-                || due::date_in(text, context.config.time.date_order, known.near).is_some()
+                || due::date_in(text, context.reading.order, known.near).is_some()
                 || refs::stand_in(piece)
                 || super::wording::is_priority(text);
         }

@@ -224,7 +224,7 @@ impl Columns {
                 .filter(|cell| !cell.is_empty())
         })?;
         let mut action = wording::action(what, context, known, group);
-        let order = context.config.time.date_order;
+        let order = context.reading.order;
         let sourced =
             |cell: &Inline| Sourced::text(flat(&cell.text), cell.span_of(0..cell.text.len()));
         if let Some(cell) = cell(self.id).filter(|cell| words(&cell.text).len() <= 3) {

@@ -117,7 +117,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
     );
     let near = known.near;
     if action.due.is_none()
-        && let Some((due, range)) = due::of_line(&line.text, context.config.time.date_order, near)
+        && let Some((due, range)) = due::of_line(&line.text, context.reading.order, near)
     {
         action.due = Some(Sourced::text(due, line.span_of(range.clone())));
         let ends = line.text[range.end..]
@@ -152,7 +152,7 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
 
 /// The day in words that say that it is done: `— completed 2025-02-20`.
 fn closed(said: &str, context: &Context<'_>, known: &Known) -> Option<chrono::NaiveDate> {
-    let order = context.config.time.date_order;
+    let order = context.reading.order;
     said.match_indices(char::is_whitespace)
         .find_map(|(at, _)| due::date_in(&said[at..], order, known.near))
 }

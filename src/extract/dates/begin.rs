@@ -64,7 +64,61 @@ pub fn begins(timeline: &[TimelineEvent], weekday: Option<Weekday>) -> Begin {
     };
     let next = dated.map(|(date, _)| date).find(|date| *date != first);
     match next {
-        Some(next) if (next - first).num_days() > 30 => Begin::Unsure,
+        Some(next) if (next - first).num_days() > 30 => {
+            of_harm(timeline).map_or(Begin::Unsure, Begin::On)
+        }
         _ => Begin::On(Sourced::text(first, span)),
     }
+}
+
+/// So many entries may lead to an incident.
+const LEADING: usize = 12;
+
+/// Words for what fails; an entry without any tells of a change, a plan, a routine.
+const FAILING: &[&str] = &[
+    "error",
+    "fail",
+    "outage",
+    "incident",
+    "impact",
+    "unavailab",
+    "down",
+    "timeout",
+    "timed out",
+    "5xx",
+    "404",
+    "500",
+    "502",
+    "503",
+    "504",
+    "lag",
+    "alert",
+    "paged",
+    "crash",
+    "slow",
+    "lost",
+    "broke",
+    "reject",
+    "refuse",
+    "complain",
+];
+
+/// The later day on which an entry says that something began to fail, where no entry before it tells of anything that
+/// failed: those led to it.
+pub fn of_harm(timeline: &[TimelineEvent]) -> Option<Sourced<NaiveDate>> {
+    let first = timeline.first()?.at.date?;
+    if timeline.iter().all(|event| event.at.date == Some(first)) {
+        return None;
+    }
+    let fails = |text: &str| FAILING.iter().any(|word| text.contains(word));
+    let (event, text) = timeline
+        .iter()
+        .take(LEADING)
+        .map(|event| (event, event.text.to_lowercase()))
+        .find(|(_, text)| fails(text))?;
+    let begins = text
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ["begin", "begins", "began", "start", "starts", "started"].contains(&word));
+    let date = event.at.date.filter(|date| begins && *date > first)?;
+    Some(Sourced::text(date, event.span))
 }

@@ -15,6 +15,8 @@ use std::ops::Range;
 pub struct Prose {
     /// A date.
     pub date: Option<Sourced<NaiveDate>>,
+    /// The dates behind it in its paragraph.
+    pub further: Vec<Sourced<NaiveDate>>,
     /// The same, where its sentence says that the incident was then.
     pub sure: Option<Sourced<NaiveDate>>,
     /// `On Monday …`: the day of the week on which it began.
@@ -75,6 +77,10 @@ impl Reader<'_> {
                 };
                 let told = Sourced::text(date, inline.span_of(written.range.clone()));
                 let before = &inline.text[..written.range.start];
+                if prose.date.is_some() {
+                    prose.further.push(told);
+                    continue;
+                }
                 if byline::is_byline(&inline.text, &written.range) {
                     continue;
                 }
@@ -85,10 +91,12 @@ impl Reader<'_> {
                         prose.sure = Some(told.clone());
                     }
                     prose.date = Some(told);
-                    return prose;
                 } else if number == 0 && before.ends_with("released on ") {
                     prose.release.get_or_insert(told);
                 }
+            }
+            if prose.date.is_some() {
+                return prose;
             }
             if prose.weekday.is_none() {
                 prose.weekday = weekday_of(&inline.text, self.reading);

@@ -1,7 +1,8 @@
 //! Sentences that state how long it took.
 
+use super::effects::tells_effect;
 use super::set;
-use super::words::{done_in, follows_range, names_time_to, tells_effect, tells_outage, took};
+use super::words::{detected_after, done_in, follows_range, names_time_to, tells_outage, took};
 use crate::extract::Context;
 use crate::extract::headings::Meaning;
 use crate::extract::labels::{self, Label};
@@ -33,7 +34,8 @@ pub fn read(context: &Context<'_>, durations: &mut Durations) {
         .filter(|part| part.within == Some(Meaning::Summary));
     let rest = parts
         .iter()
-        .filter(|part| part.within != Some(Meaning::Summary) && telling(part.within));
+        .filter(|part| part.within != Some(Meaning::Summary))
+        .filter(|part| telling(part.within) || is_cause(part.within));
     let mut paragraphs = 0;
     for part in summary.chain(rest) {
         let tells = Tells {
@@ -42,6 +44,15 @@ pub fn read(context: &Context<'_>, durations: &mut Durations) {
         };
         for block in &part.blocks {
             match &block.kind {
+                BlockKind::Paragraph(inline)
+                    if is_cause(part.within)
+                        && inline.text.len() <= PROBLEM
+                        && names_problem(&inline.text) =>
+                {
+                    // `Problem 1: the shop was down for 18 hours` above its whys.
+                    sentence(inline, durations, tells);
+                }
+                _ if is_cause(part.within) => {}
                 BlockKind::Paragraph(inline) => {
                     paragraphs += usize::from(!inline.is_empty());
                     let effect = tells.outage && paragraphs <= OPENING;
@@ -86,6 +97,22 @@ struct Tells {
     outage: bool,
     /// The same by its effects: `elevated error rates for two hours`.
     effect: bool,
+}
+
+/// Longest line that names a problem, in bytes.
+const PROBLEM: usize = 90;
+
+fn names_problem(text: &str) -> bool {
+    let name = text.split(':').next().unwrap_or_default();
+    let word = name.split_whitespace().next().unwrap_or_default();
+    name.len() < text.len()
+        && name.split_whitespace().count() <= 2
+        && ["problem", "issue", "probleem", "problema", "problème"]
+            .contains(&word.to_lowercase().as_str())
+}
+
+fn is_cause(within: Option<Meaning>) -> bool {
+    matches!(within, Some(Meaning::Factors | Meaning::FiveWhys))
 }
 
 /// So many paragraphs open a document.
@@ -145,6 +172,7 @@ fn in_text(
         let label = names_time_to(&before)
             .or(by_verb)
             .or_else(|| took(&before, &after))
+            .or_else(|| detected_after(&before, &after).then_some(Label::TimeToDetect))
             .or_else(|| {
                 let told = tells.outage && tells_outage(&before, &after)
                     || tells.effect

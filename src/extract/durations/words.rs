@@ -39,7 +39,7 @@ pub fn names_time_to(before: &str) -> Option<Label> {
 }
 
 /// Words for an incident that lasts.
-const OUTAGE: &[&str] = &[
+pub const OUTAGE: &[&str] = &[
     "outage",
     "incident",
     "downtime",
@@ -72,6 +72,17 @@ pub fn tells_outage(before: &str, after: &str) -> bool {
         .map(String::as_str);
     // `lasted about`, `lasting`: of an effect, a problem, an outage.
     if matches!(verb, Some("lasted" | "lasting" | "lasts")) {
+        return true;
+    }
+    // `The outage lasted until 18:11, so 111 minutes in total`
+    let summed = ["in total", "altogether", "overall"];
+    if summed
+        .iter()
+        .any(|said| after.trim_start().starts_with(said))
+        && before
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| OUTAGE.contains(&word) || word == "lasted")
+    {
         return true;
     }
     if goes_on(after) {
@@ -133,64 +144,43 @@ pub fn tells_outage(before: &str, after: &str) -> bool {
 }
 
 /// `for an hour before we noticed` is the time until something else.
-fn goes_on(after: &str) -> bool {
+pub fn goes_on(after: &str) -> bool {
     let next = after
         .split(|c: char| !c.is_alphanumeric())
         .find(|word| !word.is_empty());
-    matches!(next, Some("before" | "after" | "until" | "into"))
+    // `failed for 20 minutes, after a deploy`: how it came to that, not how long until something else.
+    let is_aside = after.trim_start().starts_with(',');
+    matches!(next, Some("before" | "until" | "into")) || next == Some("after") && !is_aside
 }
 
-/// What people see of an incident.
-const EFFECTS: &[&str] = &[
-    "error",
-    "errors",
-    "elevated",
-    "timeouts",
-    "latency",
-    "latencies",
-    "delays",
-    "delayed",
-    "slow",
-    "slower",
-    "rejected",
-    "unable",
-    "impacted",
-    "affected",
-    "interrupted",
-    "disrupted",
-    "stale",
-    "increase",
-    "increased",
-    "couldn",
-    "cannot",
-    "nobody",
-];
-
-/// What users could not do: not what a responder was without.
-const COULD_NOT: &[&str] = &[
-    "users could not",
-    "customers could not",
-    "you could not",
-    "clients could not",
-    "nothing could",
-    "stood still",
-];
-
-/// `saw elevated error rates for 2 hours`.
-pub fn tells_effect(before: &str, after: &str) -> bool {
-    let preceding = tail(before);
-    let verb = preceding
-        .iter()
-        .rev()
-        .find(|word| !SOFTENERS.contains(&word.as_str()));
-    // `For 40 minutes, nobody could log in.`
-    let begins = || before.trim_start().starts_with("for ") && preceding.len() <= 3;
+/// `The issue was found by an alert, three minutes after it began`.
+pub fn detected_after(before: &str, after: &str) -> bool {
     let words = || before.split(|c: char| !c.is_alphanumeric());
-    let tells = || {
-        let is_effect = |word: &str| EFFECTS.contains(&word) || OUTAGE.contains(&word);
-        words().any(is_effect) || COULD_NOT.iter().any(|said| before.contains(said))
+    let is = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
+    let Some(rest) = after.trim_start().strip_prefix("after ") else {
+        return false;
     };
-    verb.is_some_and(|verb| verb == "for") && (tells() || begins()) && !goes_on(after)
+    let began = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(5)
+        .any(|word| {
+            [
+                "began",
+                "begun",
+                "started",
+                "start",
+                "beginning",
+                "onset",
+                "due",
+            ]
+            .contains(&word)
+        });
+    began
+        && is(&["found", "detected", "noticed", "discovered"])
+        && is(&[
+            "issue", "incident", "outage", "problem", "delay", "it", "failure", "this",
+        ])
 }
 
 /// Those whom it took so long.
@@ -313,12 +303,12 @@ pub fn follows_range(before: &str, after: &str) -> bool {
     let bytes = before.as_bytes();
     let near = &bytes[bytes.len().saturating_sub(60)..];
     before.trim_end().ends_with('(')
-        && after.starts_with(')')
+        && after.trim_start().starts_with(')')
         && near.windows(3).filter(|window| is_time(window)).count() >= 2
 }
 
 /// Words that only soften a number.
-const SOFTENERS: &[&str] = &[
+pub const SOFTENERS: &[&str] = &[
     "about",
     "approximately",
     "around",
@@ -337,7 +327,7 @@ const SOFTENERS: &[&str] = &[
 ];
 
 /// The last words before the duration.
-fn tail(before: &str) -> Vec<String> {
+pub fn tail(before: &str) -> Vec<String> {
     let words: Vec<&str> = before
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

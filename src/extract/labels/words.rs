@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 /// Words that change nothing.
 pub const FILLERS: &[&str] = &[
     "of", "the", "to", "s", "on", "for", "in", "this", "it", "approx", "der", "des", "du", "de",
-    "la", "del", "da", "do",
+    "la", "del", "da", "do", "van", "het", "af", "av", "di", "della",
 ];
 
 /// Words that make it a fact about something else than the incident.
@@ -63,6 +63,10 @@ pub const LASTING: &[&str] = &[
     "varighed",
     "varighet",
     "nedetid",
+    "duur",
+    "storingsduur",
+    "durata",
+    "varaktighet",
 ];
 
 /// Words that say that it was noticed.
@@ -79,6 +83,11 @@ pub const DETECTED: &[&str] = &[
     "détection",
     "detectado",
     "opdaget",
+    "ontdekt",
+    "vastgesteld",
+    "gemeld",
+    "upptäckt",
+    "oppdaget",
 ];
 
 /// Words that say that its effects were stopped.
@@ -113,6 +122,10 @@ pub const RESOLVED: &[&str] = &[
     "resolvido",
     "slut",
     "løst",
+    "einde",
+    "hersteld",
+    "opgelost",
+    "slutt",
 ];
 
 /// Words that say that it began.
@@ -129,6 +142,31 @@ pub const STARTED: &[&str] = &[
     "début",
     "inicio",
     "início",
+    "aanvang",
+    "inizio",
+];
+
+/// Words for an incident in other languages, beside the word that says what is meant: `Begin verstoring`.
+pub const ELSEWHERE: &[&str] = &[
+    "storing",
+    "verstoring",
+    "störung",
+    "ausfall",
+    "vorfall",
+    "vorfalls",
+    "incidente",
+    "avería",
+    "panne",
+    "interruption",
+    "interrupción",
+    "hændelse",
+    "hendelse",
+    "nedbrud",
+    "driftstopp",
+    "avbrott",
+    "totale",
+    "totaal",
+    "gesamte",
 ];
 
 /// Words that ask for a day.

@@ -162,7 +162,11 @@ fn ends(text: &str, reading: Reading<'_>) -> Option<(Written, Written)> {
         .into_iter()
         .filter(Written::has_time)
         .find_map(|start| {
+            // The dashes of a day (`2026-03-04`) join nothing.
             let whole = &text[start.range.clone()];
+            let is_iso =
+                whole.len() > 10 && whole.as_bytes()[4] == b'-' && whole.is_char_boundary(10);
+            let whole = if is_iso { &whole[10..] } else { whole };
             let end = MARKS
                 .iter()
                 .filter_map(|mark| Some(whole.find(mark)? + mark.len()))
@@ -209,6 +213,7 @@ mod tests {
             "Between 09:41 and 13:15 UTC nobody could pay.",
             "22 minutes (09:41 UTC → 13:15 UTC)",
             "2026-03-04 09:41–13:15 UTC",
+            "2026-03-04 09:41-13:15 UTC",
             "from 09:41 until 13:15",
         ] {
             let (start, end) = ends(text, reading).expect(text);

@@ -6,7 +6,7 @@ mod words;
 use super::scan::{alphanumeric, blanks, byte, digits};
 use crate::config::DateOrder;
 use chrono::{NaiveDate, Weekday};
-pub use names::month;
+pub use names::{month, weekday};
 use words::{day_first_in_words, in_words};
 
 /// A day as far as it is written.

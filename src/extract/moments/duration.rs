@@ -48,10 +48,13 @@ pub fn may_stand_in(text: &str) -> bool {
     let bytes = text.as_bytes();
     let unit = |at: usize| {
         let at = at + usize::from(matches!(bytes.get(at), Some(b' ' | b'-')));
-        matches!(
-            bytes.get(at),
-            Some(b'h' | b'm' | b'd' | b's' | b'w' | b'H' | b'M')
-        )
+        // `2 uur`, not `2 users`.
+        bytes[at.min(bytes.len())..].starts_with(b"uu")
+            || bytes[at.min(bytes.len())..].starts_with(b"ure")
+            || matches!(
+                bytes.get(at),
+                Some(b'h' | b'm' | b'd' | b's' | b'w' | b'H' | b'M' | b't' | b'S' | b'T' | b'j')
+            )
     };
     let behind_number = bytes
         .iter()
@@ -137,7 +140,11 @@ fn duration(text: &str, start: usize) -> Option<Written> {
         }
         // Prose is wrapped: `6 hours and` may end a line.
         let and = spaces(text, at);
-        if let Some(length) = any_word(text, and, &["and", "und", "et", "y", "e", "og"]) {
+        if let Some(length) = any_word(
+            text,
+            and,
+            &["and", "und", "et", "y", "e", "og", "en", "och"],
+        ) {
             at = spaces(text, and + length);
             if let Some((_, after)) = number(text, at)
                 && any_word(text, at, &["a"]).is_some()

@@ -88,6 +88,24 @@ fn moments_are_read_in_the_forms_that_people_write() {
         ("1405Z alert", "2026-03-10T14:05Z", "alert"),
         ("10:02 UTC | alert", "2026-03-10T10:02Z", "alert"),
         ("10:02 (PST) alert", "2026-03-10T10:02:00-08:00", "alert"),
+        ("06:00-07:00 alert", "2026-03-10T06:00Z", "alert"),
+        (
+            "2026-03-10T06:00-07:00 alert",
+            "2026-03-10T06:00:00-07:00",
+            "alert",
+        ),
+        (
+            "2026-03-10 14:00-05:00 alert",
+            "2026-03-10T14:00:00-05:00",
+            "alert",
+        ),
+        ("10:02 MESZ: alert", "2026-03-10T10:02:00+02:00", "alert"),
+        (
+            "Update 17:30 CEST: alert",
+            "2026-03-10T17:30:00+02:00",
+            "alert",
+        ),
+        ("Update 12.10 is out", "none", "Update 12.10 is out"),
         (
             "10:02 PDT (UTC-7): alert",
             "2026-03-10T10:02:00-07:00",
@@ -226,14 +244,14 @@ fn the_order_of_day_and_month_is_configured_or_told_by_the_document() {
     assert_eq!(read_with("10/11/2026 x", DateOrder::Mdy).0, "2026-10-11");
     assert_eq!(read_with("13/11/2026 x", DateOrder::Mdy).0, "2026-11-13");
     assert_eq!(
-        order_told("from 10/11/2026 to 13/11/2026"),
+        order_told("", "from 10/11/2026 to 13/11/2026"),
         Some(DateOrder::Dmy)
     );
     assert_eq!(
-        order_told("see a/b/13/11/x and 10/25/2026"),
+        order_told("", "see a/b/13/11/x and 10/25/2026"),
         Some(DateOrder::Mdy)
     );
-    assert_eq!(order_told("10/11/2026"), None);
+    assert_eq!(order_told("", "10/11/2026"), None);
 }
 
 #[test]
@@ -377,7 +395,7 @@ proptest! {
             prop_assert!(text.get(written.range.clone()).is_some());
         }
         let _ = zone::stated(&text, &NO_ZONES);
-        let _ = order_told(&text);
+        let _ = order_told("", &text);
         let _ = duration::value(&text, Some(1.0));
     }
 

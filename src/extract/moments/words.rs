@@ -59,3 +59,17 @@ pub const ABOUT: &[&str] = &[
     "gegen",
     "vers",
 ];
+
+/// Words with which an update begins.
+pub const ANNOUNCING: &[&str] = &[
+    "update",
+    "updated",
+    "edit",
+    "posted",
+    "aktualisierung",
+    "opdatering",
+    "oppdatering",
+    "uppdatering",
+    "actualización",
+    "aggiornamento",
+];

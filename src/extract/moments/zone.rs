@@ -172,6 +172,13 @@ fn city(text: &str, at: usize) -> Option<(Zone, usize)> {
     if let Some(zone) = CITIES.get(&format!("{lower} {second}")) {
         return Some((Zone::Place(*zone), second_at + second.len()));
     }
+    // `(all times Central)`
+    let end = at + first.len();
+    if ["central", "eastern", "mountain"].contains(&lower.as_str())
+        && stands_for_zone(text, at, end)
+    {
+        return Some((Zone::Place(*CITIES.get(&lower)?), end));
+    }
     // Parts of the world and words of other meaning are no places here.
     if [
         "central", "eastern", "mountain", "center", "general", "south", "north", "west", "east",
@@ -183,6 +190,19 @@ fn city(text: &str, at: usize) -> Option<(Zone, usize)> {
     CITIES
         .get(&lower)
         .map(|zone| (Zone::Place(*zone), at + first.len()))
+}
+
+/// Whether a part of the world is said of times: alone, in brackets, or behind `times`, with no noun behind it.
+fn stands_for_zone(text: &str, at: usize, end: usize) -> bool {
+    let after = text[end..].trim_start();
+    let before = text[..at].trim_end();
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_of_times = ["times", "time", "are", "in", "zone", "timezone", "US"].contains(&word);
+    (after.is_empty() || after.starts_with([')', ']', '.', ',', ';']))
+        && (before.is_empty() || before.ends_with(['(', '[', ':']) || is_of_times)
 }
 
 /// `+2`, `+02:00`, `-0730`; short forms only behind `UTC`.

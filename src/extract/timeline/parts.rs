@@ -37,6 +37,9 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
     let mut indexes = Vec::new();
     for (index, part) in outline.parts.iter().enumerate() {
         if !may_tell(part) {
+            if holds_table(part, reading) {
+                indexes.push(index);
+            }
             continue;
         }
         if let Some(children) = timed_children
@@ -65,6 +68,20 @@ pub fn that_look_like_timelines(outline: &Outline<'_>, reading: Reading<'_>) -> 
     indexes
 }
 
+/// Whether a part on what went wrong holds a table that begins with a column of times and has one for what happened;
+/// nothing else of such a part is an entry.
+pub fn holds_table(part: &Part<'_>, reading: Reading<'_>) -> bool {
+    matches!(part.within, Some(Meaning::WentPoorly | Meaning::Factors))
+        && part.blocks.iter().any(|block| match &block.kind {
+            BlockKind::Table { head, rows } if rows.len() >= 3 => {
+                table::columns(head, rows, reading).is_some_and(|columns| {
+                    columns.sure && columns.moment[0] == 0 && table::names_text(head, &columns)
+                })
+            }
+            _ => false,
+        })
+}
+
 /// Parts that tell what happened, or of which nothing is known.
 fn may_tell(part: &Part<'_>) -> bool {
     matches!(
@@ -88,14 +105,20 @@ fn days(outline: &Outline<'_>, reading: Reading<'_>) -> Vec<usize> {
     }
     groups
         .into_values()
-        .filter(|group| {
-            let (timed, of) = group
-                .iter()
-                .map(|&index| timed_blocks(&outline.parts[index], reading))
-                .fold((0, 0), |sum, (timed, of)| (sum.0 + timed, sum.1 + of));
-            timed >= 3 && timed * 10 >= of * 6
+        .flat_map(|group| {
+            let timed: Vec<(usize, usize, usize)> = (group.into_iter())
+                .map(|index| (index, timed_blocks(&outline.parts[index], reading)))
+                .map(|(index, (timed, of))| (index, timed, of))
+                .collect();
+            let (all, of) =
+                (timed.iter()).fold((0, 0), |sum, part| (sum.0 + part.1, sum.1 + part.2));
+            let is_run = all >= 3;
+            let throughout = all * 10 >= of * 6;
+            // A day of one entry goes with the other days, whatever stands below the last of them.
+            (timed.into_iter())
+                .filter(move |(_, timed, of)| is_run && (throughout || *timed > 0 && timed == of))
+                .map(|(index, ..)| index)
         })
-        .flatten()
         .collect()
 }
 

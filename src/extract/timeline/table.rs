@@ -116,6 +116,7 @@ pub fn columns(head: &[Inline], rows: &[Row], reading: Reading<'_>) -> Option<Co
         words(head.get(column))
             .iter()
             .any(|word| TIME.contains(&word.as_str()) || DATE.contains(&word.as_str()))
+            || head.get(column).is_some_and(|cell| is_zone(cell, reading))
     });
     Some(Columns {
         moment,

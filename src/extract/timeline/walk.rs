@@ -4,7 +4,7 @@ mod lines;
 mod list;
 mod rows;
 
-use super::{text, updates, zones};
+use super::{parts, text, updates, zones};
 use crate::extract::headings::Meaning;
 use crate::extract::moments::carry::Carry;
 use crate::extract::moments::{self, Leading, Reading, Written};
@@ -69,6 +69,14 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
             self.blocks(&part.blocks[blocks..]);
             return;
         }
+        if parts::holds_table(part, self.reading) {
+            for block in &part.blocks {
+                if let BlockKind::Table { head, rows } = &block.kind {
+                    self.table(head, rows);
+                }
+            }
+            return;
+        }
         if let Some(title) = &part.title {
             self.title(title, part, index, chosen);
         }
@@ -103,6 +111,16 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
             .filter(|(_, leading)| leading.written.clock.is_some())
             .collect();
         if timed.len() >= 3 && timed.len() * 10 >= lines.len() * 7 {
+            // `(PST)` on a line above the entries.
+            let first = lines
+                .first()
+                .filter(|line| line.split_whitespace().count() <= 4);
+            if let Some(line) = first
+                && moments::leading(line, self.reading).is_none()
+                && let Some(zone) = zones::in_heading(line, self.reading)
+            {
+                self.carry.stated_zone = Some(zone);
+            }
             for (line, leading) in timed {
                 self.entry(&leading.written, &line[leading.rest..], span);
             }

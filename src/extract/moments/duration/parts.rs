@@ -86,11 +86,13 @@ pub fn unit(text: &str, at: usize) -> Option<(f64, usize)> {
     }
     let lower = name.to_ascii_lowercase();
     let minutes = match lower.as_str() {
-        "w" | "week" | "weeks" | "wochen" => 10_080.0,
-        "d" | "day" | "days" | "tage" | "jours" | "dias" | "días" | "dage" => 1440.0,
+        "w" | "week" | "weeks" | "wochen" | "weken" => 10_080.0,
+        "d" | "day" | "days" | "tage" | "tagen" | "dag" | "dagen" | "jour" | "jours" | "dia"
+        | "día" | "dias" | "días" | "dage" | "dager" | "dagar" | "giorni" => 1440.0,
         "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" | "heure"
-        | "heures" | "hora" | "horas" | "timer" => 60.0,
-        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minutos" | "minutter" => 1.0,
+        | "heures" | "hora" | "horas" | "timer" | "timmar" | "uur" | "uren" | "ore" => 60.0,
+        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" | "minuut" | "minuto"
+        | "minutos" | "minuti" | "minutt" | "minutter" | "minuter" => 1.0,
         "s" | "sec" | "secs" | "second" | "seconds" => 1.0 / 60.0,
         _ => return None,
     };

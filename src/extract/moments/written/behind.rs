@@ -21,6 +21,9 @@ pub fn take_zone(text: &str, written: &mut Written, reading: Reading<'_>) {
         let Some((zone, mut end)) = zone::at(text, next, reading.zones) else {
             return;
         };
+        if next == written.range.end && is_end_of_range(text, written, end) {
+            return;
+        }
         if bracket != 0 {
             end = blanks(text, end);
             if byte(text, end) != Some(bracket) {
@@ -34,6 +37,25 @@ pub fn take_zone(text: &str, written: &mut Written, reading: Reading<'_>) {
         }
         written.range.end = end;
     }
+}
+
+/// `06:00-07:00`: two times of a day, not one of them with its offset. An offset follows a moment as machines write it
+/// (`2026-03-01T06:00-07:00`, `06:00:00-07:00`), or a day and a time that would end before they begin.
+fn is_end_of_range(text: &str, written: &Written, end: usize) -> bool {
+    let behind = &text[written.range.end..end];
+    let (Some(Clock::Time { time, .. }), Some(last)) = (written.clock, behind.strip_prefix('-'))
+    else {
+        return false;
+    };
+    let Ok(last) = NaiveTime::parse_from_str(last, "%H:%M") else {
+        return false;
+    };
+    let whole = &text[written.range.clone()];
+    let by_machine = whole.matches(':').count() > 1
+        || whole.as_bytes().windows(3).any(|three| {
+            three[0].is_ascii_digit() && three[1] == b'T' && three[2].is_ascii_digit()
+        });
+    !by_machine && (written.day.is_none() || time < last)
 }
 
 /// A day behind a time: `14:05 UTC on 10 Oct 2026`, `12:42 PM, July 11, 2025`.

@@ -21,6 +21,16 @@ pub const TIME: &[&str] = &[
     "start",
     "begin",
     "began",
+    "tijd",
+    "tijdstip",
+    "horário",
+    "ora",
+    "klokkeslett",
+    "klockslag",
+    "tidpunkt",
+    "wann",
+    "quand",
+    "wanneer",
 ];
 /// The day.
 pub const DATE: &[&str] = &["date", "day", "datum", "dato", "fecha", "data", "jour"];
@@ -64,6 +74,17 @@ pub const TEXT: &[&str] = &[
     "hændelse",
     "begivenhed",
     "content",
+    "gebeurtenis",
+    "omschrijving",
+    "wat",
+    "quoi",
+    "descrizione",
+    "acontecimento",
+    "händelse",
+    "hendelse",
+    "hva",
+    "vad",
+    "hvad",
 ];
 /// Names of columns that say who, where from, or how long, not what happened.
 pub const BESIDE: &[&str] = &[

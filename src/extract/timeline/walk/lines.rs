@@ -143,7 +143,8 @@ impl Walker<'_, '_, '_> {
             .count();
         // Where most lines begin with a time, each is an entry; else a time may begin a line because the text before it
         // was wrapped, or because the entry goes on.
-        let each = timed >= 2 && timed * 2 > lines.len() && leads[0].0 == 0;
+        let above = usize::from(lines.len() > 2 && lines[0].text.len() < WRAPPED);
+        let each = timed >= 2 && timed * 2 > lines.len() && leads[0].0 <= above;
         let mut starts: Vec<(usize, Leading)> = Vec::new();
         for (number, leading) in leads {
             let has_clock = leading.written.clock.is_some();

@@ -2,8 +2,26 @@
 
 use super::super::text;
 use super::{Pending, Walker};
-use crate::extract::moments::{self, Written};
+use crate::extract::labels;
+use crate::extract::moments::{self, Leading, Written};
+use crate::model::Moment;
 use crate::parse::{Block, Inline, Item};
+
+/// Whether an item is a milestone of a whole day: `End date: 2026-03-01`.
+fn is_milestone_day(item: &Item) -> bool {
+    let name = item.lead().and_then(|lead| lead.text.split_once(':'));
+    name.is_some_and(|(name, _)| {
+        let says_date = name
+            .split_whitespace()
+            .any(|word| word.eq_ignore_ascii_case("date"));
+        says_date && labels::is_name(name)
+    })
+}
+
+/// Whether an item is a day and nothing else.
+fn is_day(leading: &Leading, lead: &Inline) -> bool {
+    leading.written.clock.is_none() && text::clean(&lead.text[leading.rest..]).is_empty()
+}
 
 impl Walker<'_, '_, '_> {
     pub(super) fn list(&mut self, items: &[Item]) {
@@ -25,9 +43,52 @@ impl Walker<'_, '_, '_> {
         } else if self.in_entry && timed == 0 {
             return;
         }
-        for item in items {
-            self.item(item);
+        // Facts, not entries: they are read where the facts are.
+        if items.iter().all(is_milestone_day) {
+            return;
         }
+        let days = self.days_among(items);
+        let mut under_day = false;
+        for item in items {
+            let Some(lead) = item.lead().filter(|_| days) else {
+                self.item(item);
+                continue;
+            };
+            match moments::leading(&lead.text, self.reading) {
+                Some(leading) if is_day(&leading, lead) => {
+                    self.carry.open_day(&leading.written);
+                    under_day = true;
+                }
+                None if under_day => {
+                    let at = Moment {
+                        uncertain: false,
+                        ..self.carry.untimed()
+                    };
+                    let words = text::clean(&lead.text);
+                    if !text::is_left_over(None, &words) {
+                        self.push(at, words, lead.span);
+                    }
+                }
+                _ => self.item(item),
+            }
+        }
+    }
+
+    /// Whether items that are days and nothing else stand above items without moments, which happened on them.
+    fn days_among(&self, items: &[Item]) -> bool {
+        let (mut days, mut bare) = (0, 0);
+        for item in items {
+            let Some(lead) = item.lead().filter(|_| item.blocks.len() == 1) else {
+                return false;
+            };
+            match moments::leading(&lead.text, self.reading) {
+                Some(leading) if is_day(&leading, lead) => days += 1,
+                Some(leading) if leading.written.clock.is_some() => return false,
+                Some(_) => {}
+                None => bare += usize::from(days > 0),
+            }
+        }
+        days > 0 && bare >= 2
     }
 
     /// The items under a heading or line that is a moment: the first are its words, under a day each is an entry.

@@ -1,0 +1,112 @@
+//! Headings that say who wrote a document and of what kind it is, and not what happened.
+
+use crate::extract::Context;
+use crate::extract::headings::words;
+
+/// Whether the first heading names the organisation: right below it one says what kind of document this is, and nothing
+/// stands between them.
+pub fn is_letterhead(context: &Context<'_>) -> bool {
+    const ORGANISATIONS: &[&str] = &[
+        "university",
+        "college",
+        "school",
+        "institute",
+        "department",
+        "division",
+        "corporation",
+        "company",
+        "inc",
+        "ltd",
+        "llc",
+        "plc",
+        "gmbh",
+        "ag",
+        "hospital",
+        "council",
+        "ministry",
+        "agency",
+        "authority",
+        "foundation",
+        "universität",
+        "hochschule",
+        "universiteit",
+        "hogeschool",
+        "université",
+        "universidad",
+        "universidade",
+        "università",
+    ];
+    const JOINING: &[&str] = &["of", "for", "de", "di", "der", "van"];
+    let outline = &context.outline;
+    let Some(first) = outline.title else {
+        return false;
+    };
+    let is_of = |title: &str| {
+        let words = words(title);
+        let is_one = |word: &String| ORGANISATIONS.contains(&word.as_str());
+        // `Springfield University`, `University of Springfield`; not `University library closed`.
+        let named = words.last().is_some_and(is_one)
+            || words.first().is_some_and(is_one)
+                && words
+                    .get(1)
+                    .is_some_and(|word| JOINING.contains(&word.as_str()));
+        words.len() <= 6 && named
+    };
+    let headings = outline.parts[first..].iter().take(3);
+    let bare = headings
+        .clone()
+        .take_while(|part| part.is_heading && part.blocks.is_empty())
+        .count();
+    is_of(outline.parts[first].title_text())
+        && headings
+            .skip(1)
+            .take(bare)
+            .any(|part| part.is_heading && is_label(part.title_text()))
+}
+
+/// A label with one word more, the organisation's: `Acme Root Cause Analysis`.
+pub fn is_label_of_somebody(title: &str) -> bool {
+    let (_, rest) = title.split_once(' ').unwrap_or_default();
+    is_label(title) || words(rest).len() >= 2 && is_label(rest)
+}
+
+/// "Major Incident Report", "Root cause analysis": words that every document of a folder could carry.
+pub fn is_label(title: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "incident",
+        "report",
+        "postmortem",
+        "root",
+        "cause",
+        "analysis",
+        "rca",
+        "review",
+        "retrospective",
+        "outage",
+        "summary",
+        "major",
+        "final",
+        "preliminary",
+        "public",
+        "internal",
+        "post",
+        "the",
+        "of",
+        "a",
+        "service",
+        "security",
+        "event",
+        "document",
+        "occurrence",
+        "investigation",
+        "hendelsesrapport",
+        "ausfallbericht",
+        "technical",
+        "production",
+    ];
+    let words = words(title);
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    let is_kind = |word: &String| KINDS.contains(&word.as_str());
+    // "Incident 31" names the kind and its number.
+    words.iter().any(is_kind) && words.iter().all(|word| is_kind(word) || is_number(word))
+}
