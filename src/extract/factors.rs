@@ -594,8 +594,15 @@ impl Told {
         };
         let is_silent = !claims().any(|(_, claim)| *claim >= Claim::Told);
         let mut first = !listed && !is_silent;
-        // A few paragraphs are a cause each.
-        let each = first && paragraphs.len() <= FEW_PARAGRAPHS;
+        // A few short paragraphs are a cause each.
+        let is_short = |(_, inline): &(usize, &Inline)| {
+            inline
+                .text
+                .split_whitespace()
+                .nth(SHORT_PARAGRAPH)
+                .is_none()
+        };
+        let each = first && paragraphs.len() <= FEW_PARAGRAPHS && paragraphs.iter().all(is_short);
         let choose = |((at, inline), read): (&(usize, &Inline), &Read)| {
             let begins = std::mem::take(&mut first);
             let told = read.sentences.iter().filter(|(_, claim)| *claim >= least);

@@ -119,12 +119,25 @@ pub(super) fn looked_at(incident: &Incident) -> Vec<(&str, Voice, Place)> {
         .collect()
 }
 
+/// Whether a condition came from another incident (`see postmortem 12`): it was there before and triggered nothing.
+fn is_told_elsewhere(text: &str) -> bool {
+    const TOLD: [&str; 4] = ["postmortem", "post-mortem", "retrospective", "incident"];
+    let mut mentions = text.match_indices("see ").map(|(at, _)| &text[at + 4..]);
+    mentions.any(|rest| {
+        let rest = rest.strip_prefix("the ").unwrap_or(rest);
+        TOLD.iter().any(|word| rest.starts_with(word))
+    })
+}
+
 /// The categories that these texts show, sorted.
 fn shown(taxonomy: &Taxonomy, looked_at: &[(&str, Voice, Place)], memo: &mut Memo) -> Found {
     let mut found = Found::new();
     for &(text, voice, place) in looked_at {
         let assignments = taxonomy.classify(text, voice, memo);
         let categories = assignments.iter().map(|assignment| assignment.category);
+        let is_old = is_told_elsewhere(text);
+        let is_trigger = |category: usize| taxonomy.categories()[category].axis == Axis::Trigger;
+        let categories = categories.filter(|&category| !(is_old && is_trigger(category)));
         found.extend(categories.map(|category| (category, place)));
     }
     found.sort_unstable();

@@ -18,8 +18,10 @@ use std::collections::BTreeMap;
 const ALIKE: f32 = 0.5;
 /// Where no service is named, they must be so alike.
 const ALIKE_ANYWHERE: f32 = 0.6;
-/// A summary from so many letters on is nobody's template.
+/// So many letters at the beginning of a summary are nobody's template.
 const SUMMED_UP: usize = 80;
+/// And so many where both are of one day.
+const SUMMED_UP_IN_SHORT: usize = 24;
 /// The same id so many days apart is a slip of the pen.
 const DAYS_APART: i64 = 7;
 
@@ -139,26 +141,42 @@ fn same_ids(corpus: &Corpus) -> Vec<(usize, usize)> {
 
 /// Documents with one summary, unless they are of different days.
 fn same_summaries(corpus: &Corpus) -> Vec<(usize, usize)> {
-    let mut by_summary: FxHashMap<String, usize> = FxHashMap::default();
-    let mut pairs = Vec::new();
+    let mut by_summary: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (index, incident) in corpus.incidents.iter().enumerate() {
-        let Some(summary) = summed_up(incident) else {
-            continue;
-        };
-        let first = *by_summary.entry(summary).or_insert(index);
-        let days = (day(&corpus.incidents[first]), day(incident));
-        let is_one_day = matches!(days, (Some(first), Some(this)) if first == this);
-        if first != index && (is_one_day || days.0.is_none() || days.1.is_none()) {
-            pairs.push((first, index));
+        if let Some(summary) = summed_up(incident) {
+            by_summary.entry(summary).or_default().push(index);
+        }
+    }
+    by_summary.retain(|_, members| members.len() > 1);
+    let mut pairs = Vec::new();
+    for (summary, members) in &by_summary {
+        for (at, &first) in members.iter().enumerate() {
+            let same = |other: &&usize| {
+                let days = (
+                    day(&corpus.incidents[first]),
+                    day(&corpus.incidents[**other]),
+                );
+                match days {
+                    (Some(first), Some(other)) => first == other,
+                    _ => summary.len() >= SUMMED_UP,
+                }
+            };
+            let others = members[at + 1..].iter().filter(same);
+            pairs.extend(others.map(|&other| (first, other)));
         }
     }
     pairs
 }
 
-/// A summary that is long enough to be this incident's only, by its letters.
+/// The letters with which a summary begins, where they are enough to tell it from others.
 fn summed_up(incident: &Incident) -> Option<String> {
     let summary = incident.summary.as_ref()?;
-    Some(catalog::fold(&summary.value)).filter(|letters| letters.len() >= SUMMED_UP)
+    let mut letters = catalog::fold(&summary.value);
+    let end = (0..=SUMMED_UP.min(letters.len()))
+        .rev()
+        .find(|&at| letters.is_char_boundary(at))?;
+    letters.truncate(end);
+    Some(letters).filter(|letters| letters.len() >= SUMMED_UP_IN_SHORT)
 }
 
 fn day(incident: &Incident) -> Option<NaiveDate> {
