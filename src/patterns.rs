@@ -123,7 +123,10 @@ pub fn find(
         let found = gather::classify_all(&taxonomy, corpus, memory.as_deref_mut());
         let stop = terms::stop_words(&input.catalog, corpus);
         let known = memory.and_then(|memory| memory.terms.as_mut());
-        let space = Space::new(described::read(input, corpus, &stop, known));
+        let space = Space::new(
+            described::read(input, corpus, &stop, known),
+            &corpus.sources(),
+        );
         let candidates = space.all_candidates();
         let places = Places::new(corpus);
         same_incident::mark(input, corpus, &places, &space, &candidates);

@@ -86,6 +86,49 @@ fn the_same_alerts_and_the_same_template_are_no_likeness_and_the_same_cause_is()
 }
 
 #[test]
+fn the_system_that_a_folder_is_all_about_is_no_likeness_of_two_of_its_documents() {
+    let folder = folder("same-alerts");
+    let lifts = [
+        (
+            "doors",
+            "Doors of the liftctl cabin stay shut",
+            "A spring of the door was worn",
+        ),
+        (
+            "display",
+            "liftctl cabin shows the wrong floor",
+            "A new panel counts the cellar as well",
+        ),
+        (
+            "night",
+            "liftctl cabin stands still at night",
+            "The saving mode never ended",
+        ),
+        (
+            "bell",
+            "Bell of the liftctl cabin rings nowhere",
+            "The number of the guard had changed",
+        ),
+    ];
+    fs::create_dir(folder.path().join("lifts")).unwrap();
+    for (at, (name, title, cause)) in lifts.iter().enumerate() {
+        let text = format!(
+            "# {title}\n\nDate: 2025-0{}-03\n\n## Summary\n\nThe liftctl cabin of the east wing was out of order.\n\n\
+             ## Contributing factors\n\n- {cause}\n",
+            at + 1
+        );
+        fs::write(folder.path().join(format!("lifts/{name}.md")), text).unwrap();
+    }
+    for (name, ..) in lifts {
+        assert_eq!(
+            linked(folder.path(), &format!("lifts/{name}.md")),
+            NONE,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_chat_that_is_linked_in_two_documents_does_not_link_them() {
     let folder = folder("chat-links");
     for source in ["2025-04-02-x-ray-archive.md", "2025-09-16-parking-gates.md"] {

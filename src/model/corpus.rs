@@ -25,4 +25,12 @@ impl Corpus {
     pub fn counted(&self) -> impl Iterator<Item = &Incident> {
         self.incidents.iter().filter(|incident| incident.counts())
     }
+
+    /// The path of each incident's document.
+    pub fn sources(&self) -> Vec<&str> {
+        self.incidents
+            .iter()
+            .map(|incident| incident.source.as_str())
+            .collect()
+    }
 }

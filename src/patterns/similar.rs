@@ -98,7 +98,10 @@ pub struct Near {
 /// The incidents that are most like one of them, whether that is much or not.
 pub fn nearest(input: &Input, corpus: &Corpus, index: usize) -> Vec<Near> {
     let stop = super::terms::stop_words(&input.catalog, corpus);
-    let space = Space::new(described::read(input, corpus, &stop, None));
+    let space = Space::new(
+        described::read(input, corpus, &stop, None),
+        &corpus.sources(),
+    );
     let mut held = space.held();
     let held = held.to(index);
     let others = space.candidates(index).into_iter();

@@ -65,18 +65,24 @@ pub struct Held<'s> {
 }
 
 impl Space {
-    pub fn new(read: Vec<Arc<Read>>) -> Self {
+    /// `sources`: the path of each incident's document.
+    pub fn new(read: Vec<Arc<Read>>, sources: &[&str]) -> Self {
         let (terms, frequency) = counted(&read);
+        let folders = Folders::new(&read, sources);
         let numbers: FxHashMap<Term, Number> = terms.iter().copied().zip(0..).collect();
         let all = read.len() as f32 + UNSEEN;
         let rarity: Vec<f32> = frequency
             .iter()
             .map(|count| (all / *count as f32).ln())
             .collect();
-        let vectors = read.into_par_iter().map(|read| {
+        let vectors = read.into_par_iter().zip(sources).map(|(read, source)| {
+            let usual = folders.usual(source);
             let weighed = read.iter().map(|&(term, weight, written)| {
+                let rarity_there = usual.and_then(|usual| usual.get(&term));
                 let term = numbers[&term];
-                let weight = weight.sqrt() * rarity[term as usize];
+                let rarity = rarity[term as usize];
+                let rarity = rarity_there.map_or(rarity, |there| there.min(rarity));
+                let weight = weight.sqrt() * rarity;
                 Weighed {
                     term,
                     weight,
@@ -239,6 +245,44 @@ impl Held<'_> {
             Some((Weighed { weight, ..*own }, found.written))
         })
     }
+}
+
+/// Folders of some documents but not of all, each with the terms that half of its incidents have, and how rare they are
+/// there: a team's folder says the name of its own system everywhere.
+struct Folders<'s>(FxHashMap<&'s str, FxHashMap<Term, f32>>);
+
+impl<'s> Folders<'s> {
+    fn new(read: &[Arc<Read>], sources: &[&'s str]) -> Self {
+        /// Fewer documents have nothing usual.
+        const SOME: usize = 4;
+        let mut members: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (index, source) in sources.iter().enumerate() {
+            members.entry(folder(source)).or_default().push(index);
+        }
+        members.retain(|_, members| (SOME..read.len()).contains(&members.len()));
+        let usual = members.into_par_iter().map(|(folder, members)| {
+            let mut counts: FxHashMap<Term, usize> = FxHashMap::default();
+            for (term, ..) in members.iter().flat_map(|&index| read[index].iter()) {
+                *counts.entry(*term).or_default() += 1;
+            }
+            counts.retain(|_, count| *count * 2 >= members.len());
+            let all = members.len() as f32 + UNSEEN;
+            let rarity = counts
+                .into_iter()
+                .map(|(term, count)| (term, (all / count as f32).ln()));
+            (folder, rarity.collect())
+        });
+        Self(usual.collect())
+    }
+
+    fn usual(&self, source: &str) -> Option<&FxHashMap<Term, f32>> {
+        self.0.get(folder(source))
+    }
+}
+
+/// The folder of a document.
+fn folder(source: &str) -> &str {
+    source.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// All terms, sorted, each with the number of incidents that have it.
