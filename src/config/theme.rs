@@ -63,7 +63,7 @@ pub const FONTS: &[(&str, &str)] = &[("text", "font"), ("quote", "serif"), ("cod
 pub const PAGES: &[(&str, &str, &str)] = &[
     ("incidents", "Incidents", "incidents/"),
     ("patterns", "Patterns", "patterns/"),
-    ("actions", "Action items", "actions/"),
+    ("actions", "Actions", "actions/"),
     ("services", "Services", "services/"),
     ("teams", "Teams", "teams/"),
     ("lessons", "Lessons", "lessons/"),

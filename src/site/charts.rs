@@ -7,11 +7,12 @@ use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-const LEFT: f32 = 44.0;
+/// Room for a year, in the larger words of a phone too.
+const LEFT: f32 = 58.0;
 const WIDTH: f32 = 720.0;
-const ROW: f32 = 26.0;
+const ROW: f32 = 32.0;
 /// The line that tells severities apart.
-const KEY: f32 = 22.0;
+const KEY: f32 = 30.0;
 /// More dots than this say nothing any more.
 const MOST: usize = 600;
 const YEARS: usize = 8;
@@ -37,7 +38,7 @@ pub fn calendar(site: &Site<'_>, incidents: &[usize], title: &str) -> String {
         .filter(|class| !class.is_empty())
         .collect();
     let has_key = severities.len() > 1;
-    let bottom = ROW * years.len() as f32 + 22.0;
+    let bottom = ROW * years.len() as f32 + 26.0;
     let height = bottom + if has_key { KEY } else { 0.0 };
     let mut svg = String::with_capacity(256 + shown * 160);
     let _ = write!(
@@ -68,7 +69,7 @@ pub fn calendar(site: &Site<'_>, incidents: &[usize], title: &str) -> String {
         let _ = write!(
             svg,
             "<path class=\"tick\" d=\"M{x:.0} 0V{:.0}\"/><text x=\"{:.0}\" y=\"{:.0}\">{name}</text>",
-            bottom - 18.0,
+            bottom - 22.0,
             x + 4.0,
             bottom - 4.0
         );
@@ -97,7 +98,7 @@ pub fn calendar(site: &Site<'_>, incidents: &[usize], title: &str) -> String {
     }
     // Of one severity there is nothing to tell apart.
     for (at, class) in severities.iter().enumerate().filter(|_| has_key) {
-        let (x, y) = (LEFT + 8.0 + 58.0 * at as f32, height - 8.0);
+        let (x, y) = (LEFT + 8.0 + 80.0 * at as f32, height - 8.0);
         let _ = write!(
             svg,
             "<circle class=\"dot {class}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\"/><text x=\"{}\" y=\"{}\">{}</text>",

@@ -19,6 +19,9 @@ struct View<'a> {
     recurring: Vec<Recurring>,
     decisions: Vec<ActionRow>,
     decisions_url: Option<String>,
+    /// Action items that are open or in progress, and those that were open when it happened again.
+    open: usize,
+    open_again: usize,
     this_week: Lazily<'a, Vec<Row>>,
     learn: Option<Learn>,
     /// The newest near misses.
@@ -31,7 +34,8 @@ struct View<'a> {
 struct Links {
     incidents: String,
     patterns: String,
-    actions: String,
+    waiting: String,
+    again: String,
     services: String,
     search: String,
     about: String,
@@ -121,10 +125,12 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
         recurring: recurring(site, root),
         decisions: waiting
             .iter()
-            .take(5)
+            .take(3)
             .map(|&at| site.action_row(root, at))
             .collect(),
         decisions_url: (!waiting.is_empty()).then(|| url(&super::actions::path(proposed))),
+        open: site.ledger.waiting.len() + site.ledger.waiting_unknown,
+        open_again: site.ledger.open_again,
         this_week: site.rows(root, &this_week),
         learn: learn(site, root),
         nearly: site.rows(root, &nearly),
@@ -136,7 +142,8 @@ pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
         links: Links {
             incidents: url("incidents/index.html"),
             patterns: url("patterns/index.html"),
-            actions: url("actions/index.html"),
+            waiting: url(super::ledger::WAITING),
+            again: url(super::across::AGAIN),
             services: url("services/index.html"),
             search: url("search/index.html"),
             about: url("about/index.html"),

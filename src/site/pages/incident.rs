@@ -33,6 +33,8 @@ struct View {
     near_miss: bool,
     services: Vec<Link>,
     summary: Option<String>,
+    /// To whom it happened and what went on working, for those who read no further.
+    glance: Vec<Fact>,
     facts: Vec<Fact>,
     milestones: Option<Milestones>,
     factors: Vec<FactorView>,
@@ -149,6 +151,7 @@ fn filled(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Vec<u8>, D
         &places(incident, &facts, lines),
         lines,
     );
+    let (glance, facts) = facts::at_a_glance(facts);
     let title = body.title.unwrap_or_else(|| incident.title.value.clone());
 
     let mut layout = site.layout(page, "incidents", incident.title.value.as_str());
@@ -192,6 +195,7 @@ fn filled(site: &Site<'_>, page: &Asked<'_>, number: usize) -> Result<Vec<u8>, D
         near_miss: incident.kind == crate::model::IncidentKind::NearMiss,
         services: site.service_links(&root, number),
         summary: lead(site, incident),
+        glance,
         facts,
         milestones: milestones::gather(incident, lines),
         factors: incident

@@ -10,6 +10,10 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Value;
 
+/// So much is read before a change; the rest unfolds.
+const SHOWN: usize = 5;
+const LATELY: usize = 3;
+
 #[derive(Serialize)]
 struct IndexView {
     services: Vec<Entry>,
@@ -60,11 +64,16 @@ struct View<'a> {
     count: usize,
     rows: Lazily<'a, Vec<Row>>,
     pager: Option<Pager>,
-    /// Patterns of several incidents.
+    /// What happened last.
+    lately: Lazily<'a, Vec<Row>>,
+    /// Patterns of several incidents, those of most first.
     factors: Vec<Counted>,
     /// Patterns of one.
     once: Vec<Counted>,
     actions: Option<Lazily<'a, Vec<ActionRow>>>,
+    more_actions: Option<Lazily<'a, Vec<ActionRow>>>,
+    /// How many more there are, to be unfolded.
+    more: usize,
     chart: Value,
     first_part: bool,
 }
@@ -91,6 +100,18 @@ pub fn service(
         Vec::new()
     };
     let (factors, once) = found.into_iter().partition(|factor| factor.count > 1);
+    let open = if first_part {
+        open_actions(site, entry)
+    } else {
+        Vec::new()
+    };
+    let (first, rest) = open.split_at(open.len().min(SHOWN));
+    let rows = |actions: &[ActionRef]| {
+        let actions = actions.to_vec();
+        (!actions.is_empty()).then(|| site.action_rows(&root, actions.into_iter()))
+    };
+    let newest = incidents.iter().filter(|&&index| site.index.counts[index]);
+    let lately: Vec<usize> = newest.take(LATELY).copied().collect();
     let view = View {
         name: entry.group.name.clone(),
         team: entry.team.map(str::to_string),
@@ -115,7 +136,10 @@ pub fn service(
         pager: site.pager(&root, &entry.group.path, part, incidents.len()),
         factors,
         once,
-        actions: first_part.then(|| site.action_rows(&root, open_actions(site, entry).into_iter())),
+        lately: site.rows(&root, if first_part { &lately } else { &[] }),
+        actions: rows(first),
+        more_actions: rows(rest),
+        more: rest.len(),
         chart: Value::safe_string(&if first_part {
             charts::calendar(site, incidents, &entry.group.name)
         } else {
@@ -126,7 +150,7 @@ pub fn service(
     site.fill("service.html", &layout, &view)
 }
 
-/// Patterns of the service's incidents, by name.
+/// Patterns of the service's incidents, those of most incidents first.
 fn factors(site: &Site<'_>, root: &str, entry: &ServiceEntry<'_>) -> Vec<Counted> {
     let mut found: BTreeMap<usize, usize> = BTreeMap::new();
     for &index in &entry.group.incidents {
@@ -157,7 +181,7 @@ fn factors(site: &Site<'_>, root: &str, entry: &ServiceEntry<'_>) -> Vec<Counted
             }
         })
         .collect();
-    factors.sort_by(|a, b| a.name.cmp(&b.name));
+    factors.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
     factors
 }
 

@@ -21,6 +21,8 @@ struct View {
 struct Group {
     name: &'static str,
     hint: &'static str,
+    /// Whether there is anything to count.
+    known: bool,
     rows: Vec<Row>,
 }
 
@@ -29,6 +31,29 @@ struct Row {
     name: &'static str,
     count: usize,
     of: usize,
+    percent: usize,
+}
+
+impl Group {
+    fn new(name: &'static str, hint: &'static str, rows: Vec<Row>) -> Self {
+        Self {
+            name,
+            hint,
+            known: rows.iter().any(|row| row.of > 0),
+            rows,
+        }
+    }
+}
+
+impl Row {
+    fn new(name: &'static str, count: usize, of: usize) -> Self {
+        Self {
+            name,
+            count,
+            of,
+            percent: count * 100 / of.max(1),
+        }
+    }
 }
 
 pub fn render(site: &Site<'_>, page: &Asked<'_>) -> Result<Made, Diagnostic> {
@@ -60,15 +85,15 @@ fn held(counted: &[&Incident]) -> Group {
         .iter()
         .filter(|(date, held)| working_days(*date, *held) <= FRESH)
         .count();
-    Group {
-        name: "Looked back in time",
-        hint: "Only where the document says when the retrospective was held.",
-        rows: vec![Row {
-            name: "held within five working days",
-            count: fresh,
-            of: known.len(),
-        }],
-    }
+    Group::new(
+        "Looked back in time",
+        "Only where the document says when the retrospective was held.",
+        vec![Row::new(
+            "held within five working days",
+            fresh,
+            known.len(),
+        )],
+    )
 }
 
 /// Working days after one day up to another; holidays are nobody's here.
@@ -81,15 +106,14 @@ fn working_days(from: NaiveDate, to: NaiveDate) -> usize {
 }
 
 fn complete(counted: &[&Incident]) -> Group {
-    let row = |name, has: &dyn Fn(&Incident) -> bool| Row {
-        name,
-        count: counted.iter().filter(|incident| has(incident)).count(),
-        of: counted.len(),
+    let row = |name, has: &dyn Fn(&Incident) -> bool| {
+        let count = counted.iter().filter(|incident| has(incident)).count();
+        Row::new(name, count, counted.len())
     };
-    Group {
-        name: "What retrospectives tell",
-        hint: "As far as it was understood.",
-        rows: vec![
+    Group::new(
+        "What retrospectives tell",
+        "As far as it was understood.",
+        vec![
             row("a summary", &|incident| incident.summary.is_some()),
             row("the impact", &|incident| incident.impact.text.is_some()),
             row("a timeline", &|incident| !incident.timeline.is_empty()),
@@ -101,7 +125,7 @@ fn complete(counted: &[&Incident]) -> Group {
                 !incident.lessons.went_well.is_empty()
             }),
         ],
-    }
+    )
 }
 
 fn actions(counted: &[&Incident]) -> Group {
@@ -109,15 +133,14 @@ fn actions(counted: &[&Incident]) -> Group {
         .iter()
         .flat_map(|incident| &incident.actions)
         .collect();
-    let row = |name, has: &dyn Fn(&ActionItem) -> bool| Row {
-        name,
-        count: actions.iter().filter(|action| has(action)).count(),
-        of: actions.len(),
+    let row = |name, has: &dyn Fn(&ActionItem) -> bool| {
+        let count = actions.iter().filter(|action| has(action)).count();
+        Row::new(name, count, actions.len())
     };
-    Group {
-        name: "Action items",
-        hint: "An item without a state is not an open one.",
-        rows: vec![
+    Group::new(
+        "Action items",
+        "An item without a state is not an open one.",
+        vec![
             row("answer a factor that the document names", &|action| {
                 !action.answers.is_empty()
             }),
@@ -136,7 +159,7 @@ fn actions(counted: &[&Incident]) -> Group {
                 action.state.value == ActionState::Verified
             }),
         ],
-    }
+    )
 }
 
 #[cfg(test)]

@@ -125,6 +125,40 @@ pub fn gather(
     facts.list
 }
 
+/// What stands above the text for everybody, and what stays beside it.
+pub fn at_a_glance(mut facts: Vec<Fact>) -> (Vec<Fact>, Vec<Fact>) {
+    let mut take = |name: &str, shown: &'static str| {
+        let at = facts.iter().position(|fact| fact.name == name)?;
+        let fact = facts.remove(at);
+        Some(Fact {
+            name: shown,
+            ..fact
+        })
+    };
+    let impact = take("Impact", "What it meant");
+    let users =
+        take("Users affected", "Who was affected").or_else(|| take("Who", "Who was affected"));
+    let spared = take("Not affected", "What was not affected");
+    // Often the impact begins with, or is, the sentence about users.
+    let text = |fact: &Fact| {
+        fact.values
+            .first()
+            .map_or(String::new(), |value| value.text.to_lowercase())
+    };
+    let is_said = |impact: &Fact| {
+        let (impact, users) = (text(impact), users.as_ref().map(&text));
+        users.is_some_and(|users| {
+            let stem = users.trim_end_matches(['…', '.', ' ']);
+            !stem.is_empty() && impact.contains(stem)
+        })
+    };
+    let impact = impact.filter(|impact| !is_said(impact));
+    (
+        [impact, users, spared].into_iter().flatten().collect(),
+        facts,
+    )
+}
+
 struct Facts<'a> {
     lines: &'a Lines,
     list: Vec<Fact>,
