@@ -7,6 +7,7 @@ mod addresses;
 mod blocks;
 mod document;
 mod links;
+mod markup;
 mod names;
 mod output;
 mod outside;

@@ -190,6 +190,127 @@ fn only_what_is_listed_goes_out_and_people_are_roles() {
     assert_eq!(code, 0);
 }
 
+/// The same words as an export of HTML, front matter in front.
+fn as_html(text: &str) -> String {
+    let (front, body) = text.split_once("\n---\n").expect("front matter");
+    let body: String = body
+        .lines()
+        .map(|line| match line.trim_start_matches('#') {
+            words if words.len() < line.len() => format!("<h2>{words}</h2>\n"),
+            words if words.starts_with("<!--") => format!("{words}\n"),
+            words => format!("<p class=\"c\">{words}</p>\n"),
+        })
+        .collect();
+    format!("{front}\n---\n<html><body>{body}</body></html>")
+}
+
+const EXPORT: &str = r##"---
+status: final
+visibility: public
+date: 2026-04-02
+authors: [Grace Hopper, mikkel]
+---
+<html><head><title>Mail stood still</title><style>.Styletoken7 {}</style>
+<script>var author = "Scripttoken7";</script></head>
+<body data-user="Attributetoken7"><!-- Commenttoken7 -->
+<h1>Mail stood still</h1>
+<p>Preambletoken7</p>
+<h2>Summary</h2>
+<p>For <b>two hours</b> no mail went out, until <i>Mark</i> and mikkel asked grace. It will mark the queue.
+See <a href="https://wiki.acme.internal/Linktoken7" title="Titletoken7">the queue</a>, <a href="https://status.acme.example/i/2">the status page</a>
+and <a href="#kept">below</a>. <img src="img/Imagetoken7.png" alt="Alttoken7"> <img src="img/graph.svg" alt="The graph"></p>
+<!-- internal --><p>Blocktoken7 is for us</p><table><tr><td>Celltoken7</td></tr></table><!-- /internal -->
+<h2>Internal notes</h2><p>Sectiontoken7</p><ul><li>Itemtoken7</li></ul>
+<h2 id="kept">Timeline</h2>
+<table><tr><th>Time (UTC)</th><th>What</th></tr><tr><td>10:00</td><td>Queue | grows</td></tr><tr><td>12:00</td><td>db1.prod.internal is <code>back</code></td></tr></table>
+<h2>Contributing factors</h2><ul><li>Nobody was paged: there was no alert on the age of the oldest message</li></ul>
+<h2>Action items</h2><ul><li>[x] Alert on the age of the queue</li><li>[ ] 2. Practise a restart with @jdoe</li></ul>
+</body></html>
+"##;
+
+#[test]
+fn html_documents_go_out_with_what_is_listed_and_nothing_else() {
+    let folder = project(&[
+        ("kb.toml", PROFILE),
+        ("content/mail.html", EXPORT),
+        ("content/checkout.md", PUBLIC),
+        ("content/img/Imagetoken7.png", "no image"),
+        (
+            "content/img/graph.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
+        ("people.csv", "name,handle\nMark Renner,\nJohn Doe,@jdoe\n"),
+    ]);
+    let (code, said) = kb(folder.path(), &["build", "--audience", "public"]);
+    assert_eq!(code, 0, "{said}");
+    let site = folder.path().join("public");
+    let gone = [
+        "Styletoken7",
+        "Scripttoken7",
+        "Attributetoken7",
+        "Commenttoken7",
+        "Preambletoken7",
+        "Linktoken7",
+        "Titletoken7",
+        "Imagetoken7",
+        "Alttoken7",
+        "Blocktoken7",
+        "Celltoken7",
+        "Sectiontoken7",
+        "Itemtoken7",
+        "hopper",
+        "mikkel",
+        "jdoe",
+        "acme.internal",
+        "prod.internal",
+    ];
+    expect_nowhere(&site, &words(&gone));
+    let page = fs::read_to_string(site.join("incidents/mail/index.html")).expect("a page");
+    for kept in [
+        "For <strong>two hours</strong> no mail went out",
+        "a responder asked a responder. It will mark the queue.",
+        "https://status.acme.example/i/2",
+        "graph.svg",
+        "Queue | grows",
+        "<code>back</code>",
+        "an internal address is",
+        "task-done",
+        "Missing monitoring or alert",
+    ] {
+        assert!(page.contains(kept), "{kept}\n{page}");
+    }
+}
+
+#[test]
+fn a_draft_is_compared_with_what_readers_outside_have() {
+    let inside = EXPORT.replace("visibility: public", "visibility: internal");
+    let draft = EXPORT
+        .split_once("-->\n")
+        .map(|(_, body)| format!("<title>Mail again</title><p>Date: 2026-11-02</p>{body}"))
+        .expect("a body");
+    let folder = project(&[
+        ("kb.toml", PROFILE),
+        ("content/open.html", EXPORT),
+        ("content/mail-inside.html", &inside),
+        ("content/checkout.md", PUBLIC),
+        ("draft.html", &draft),
+    ]);
+    let similar = |more: &[&str]| {
+        let output = Command::cargo_bin("kb")
+            .expect("the binary")
+            .current_dir(folder.path())
+            .args(["similar", "draft.html", "--json"])
+            .args(more)
+            .output()
+            .expect("it runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(similar(&[]).contains("mail-inside.html"));
+    let outside = similar(&["--audience", "public"]);
+    assert!(outside.contains("open.html"), "{outside}");
+    assert!(!outside.contains("inside"), "{outside}");
+}
+
 #[test]
 fn of_internal_documents_no_word_is_anywhere() {
     let mut files = vec![
@@ -241,7 +362,12 @@ fn of_internal_documents_no_word_is_anywhere() {
             token("bb"),
             token("cc"),
         );
-        files.push((format!("content/{}.md", token("file")), text));
+        // Every fourth is an export of HTML.
+        let (text, end) = match number % 4 {
+            3 => (as_html(&text), "html"),
+            _ => (text, "md"),
+        };
+        files.push((format!("content/{}.{end}", token("file")), text));
     }
     let files: Vec<(&str, &str)> = files
         .iter()

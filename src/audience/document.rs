@@ -1,12 +1,12 @@
 //! One document as readers outside may have it: listed sections, without what is marked, names and addresses.
 
 use super::names::Names;
-use super::{addresses, blocks, links, without};
+use super::{addresses, blocks, links, markup, without};
 use crate::config::Profile;
 use crate::diagnostic::Diagnostic;
 use crate::extract::headings::{Headings, words};
 use crate::extract::outline::Outline;
-use crate::parse::{self, Section, front_matter, wiki};
+use crate::parse::{self, Section, front_matter, html, wiki};
 use crate::read::Input;
 use crate::span::{SourceFile, Span};
 use crate::values::{Node, Value};
@@ -76,10 +76,27 @@ impl Desk<'_> {
             .collect();
         let text = cut(&text, &comments, &mut taken);
         let body = front_matter::body_start(&text);
-        let text = text[..body].to_string() + &wiki::as_markdown(&text[body..]);
-        let text = self.sections(source, text, &mut taken);
-        let text = self.mask(source, &text, &mut taken);
-        Ok(Redacted { text, taken })
+        let front = text[..body].to_string();
+        if !html::is_html(&source.path) {
+            let text = front + &wiki::as_markdown(&text[body..]);
+            let text = self.sections(source, text, &mut taken);
+            let text = self.mask(source, &text, &mut taken);
+            return Ok(Redacted { text, taken });
+        }
+        // As Markdown for as long as it takes to decide what goes out.
+        let markdown = SourceFile {
+            id: source.id,
+            path: format!("{}.md", source.path),
+            text: String::new(),
+        };
+        taken.push(text.clone());
+        let text = front + &markup::to_markdown(&text, body);
+        let text = self.sections(&markdown, text, &mut taken);
+        let text = self.mask(&markdown, &text, &mut taken);
+        Ok(Redacted {
+            text: markup::to_html(&text),
+            taken,
+        })
     }
 
     /// The project's own prose about a pattern, masked like a document; all of its sections may be seen.

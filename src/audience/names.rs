@@ -48,6 +48,55 @@ const FIXED: &[(&str, &[&str])] = &[
     ("will", &["be", "not"]),
 ];
 
+/// What is done to somebody, and what somebody does: between them a small "mark" or "grace" is a person.
+const TO_SOMEBODY: &[&str] = &[
+    "asked", "paged", "pinged", "called", "told", "notified", "thanked", "messaged", "phoned", "by",
+];
+const BY_SOMEBODY: &[&str] = &[
+    "acked",
+    "acknowledged",
+    "announced",
+    "asked",
+    "called",
+    "checked",
+    "confirmed",
+    "decided",
+    "deployed",
+    "escalated",
+    "fixed",
+    "found",
+    "investigated",
+    "joined",
+    "merged",
+    "noticed",
+    "paged",
+    "pinged",
+    "realised",
+    "realized",
+    "ran",
+    "reported",
+    "restarted",
+    "reverted",
+    "rolled",
+    "said",
+    "saw",
+    "suggested",
+    "thought",
+    "told",
+    "took",
+    "tried",
+    "wrote",
+];
+/// Words after which a small word is one, whatever follows: "the mark", "we will".
+const WORD_AFTER: &[&str] = &[
+    "the", "a", "an", "this", "that", "to", "no", "any", "each", "every", "our", "its", "their",
+    "we", "it", "they",
+];
+/// "By" leads to these without anybody in it.
+const NOBODYS: &[&str] = &[
+    "may", "april", "june", "august", "summer", "page", "day", "hand", "chance", "hour",
+];
+
 /// All names that must not stand in a text.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
@@ -169,8 +218,8 @@ impl Names {
             if self.single.contains(&word) && !self.keep.contains(&word) {
                 let ordinary = self.is_ordinary(&word);
                 let capital = text[all[at].clone()].starts_with(char::is_uppercase);
-                if !ordinary || capital {
-                    let is_word = ordinary && self.is_word(text, &all, at, &word);
+                if !ordinary || capital || is_somebody(text, &all, at, &word) {
+                    let is_word = ordinary && capital && self.is_word(text, &all, at, &word);
                     found.push(Found {
                         range: all[at].clone(),
                         is_word,
@@ -215,6 +264,26 @@ impl Names {
         out.push_str(&text[done..]);
         out
     }
+}
+
+/// Whether a small word that is also a name is one here, by what stands around it.
+fn is_somebody(text: &str, all: &[Range<usize>], at: usize, word: &str) -> bool {
+    let lower = |at: usize| text[all[at].clone()].to_lowercase();
+    let is_beside = |a: usize, b: usize| {
+        let between = &text[all[a].end..all[b].start];
+        !between.is_empty() && between.chars().all(|c| matches!(c, ' ' | '*' | '_' | '`'))
+    };
+    let before = at
+        .checked_sub(1)
+        .filter(|&before| is_beside(before, at))
+        .map(lower);
+    let after = (at + 1 < all.len() && is_beside(at, at + 1)).then(|| lower(at + 1));
+    let before = before.as_deref().unwrap_or_default();
+    if TO_SOMEBODY.contains(&before) {
+        return before != "by" || !NOBODYS.contains(&word);
+    }
+    after.is_some_and(|after| BY_SOMEBODY.contains(&after.as_str()))
+        && !WORD_AFTER.contains(&before)
 }
 
 /// Initials and particles name nobody.
@@ -372,6 +441,14 @@ mod tests {
             ),
             ("The answer of Mark: no", "The answer of a responder: no"),
             ("| Will | done |", "| A responder | done |"),
+            (
+                "mark restarted it, asked grace and was paged by will",
+                "a responder restarted it, asked a responder and was paged by a responder",
+            ),
+            (
+                "the mark moved; we mark failed pods, within the grace asked for, by the will of all",
+                "the mark moved; we mark failed pods, within the grace asked for, by the will of all",
+            ),
         ] {
             assert_eq!(names().mask(text), masked, "{text}");
         }

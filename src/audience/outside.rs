@@ -13,7 +13,6 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::extract::headings::Headings;
 use crate::model::{Corpus, DocumentStatus, Incident, Visibility};
 use crate::overrides::Override;
-use crate::parse::html;
 use crate::read::Input;
 use crate::span::FileId;
 use crate::values::{Node, Value};
@@ -65,18 +64,7 @@ pub fn prepare(input: &Input, profile: &Profile, corpus: &Corpus) -> Checked<Out
         .par_iter()
         .map(|incident| {
             let source = input.sources.get(incident.file);
-            let redacted = match html::is_html(&source.path) {
-                true => Err(Box::new(
-                    Diagnostic::error(
-                        "audience-html",
-                        crate::span::Span::new(source.id, 0..0),
-                        "HTML cannot be made public; the document was left out",
-                    )
-                    .help("keep a Markdown copy of what may go out"),
-                )),
-                false => desk.redact(source),
-            };
-            (incident.file, redacted)
+            (incident.file, desk.redact(source))
         })
         .collect();
     let mut taken = Taken::new(input, &names);

@@ -79,32 +79,61 @@ const FIELDS: &[&str] = &[
     "who",
 ];
 
+/// Those of them that name nothing but people: there a small word is a name as well.
+const SURELY: &[&str] = &[
+    "author",
+    "authors",
+    "document authors",
+    "written by",
+    "created by",
+    "prepared by",
+    "postmortem author",
+    "responder",
+    "responders",
+    "commander",
+    "incident commander",
+    "ic",
+    "incident manager",
+    "scribe",
+    "facilitator",
+    "reviewer",
+    "reviewers",
+    "participants",
+    "attendees",
+    "people involved",
+    "assignee",
+    "assignees",
+    "approver",
+    "approved by",
+];
+
 /// All names of a project, its restricted and internal documents included.
 pub fn gather(input: &Input, incidents: &[Incident]) -> Names {
     let headings = Headings::new(&input.config.headings);
     let written: Vec<HashSet<String>> = input
         .documents
         .par_iter()
-        .map(|&file| small_words(&input.sources.get(file).text))
+        .map(|&file| small_words(&parse::words(input.sources.get(file))))
         .collect();
     let small: HashSet<String> = written.into_iter().flatten().collect();
-    let listed: Vec<Vec<String>> = input
+    let listed: Vec<Vec<Listed>> = input
         .documents
         .par_iter()
         .map(|&file| listed(input, &headings, file))
         .collect();
     let mut names = Names::default();
-    let owners = incidents.iter().flat_map(|incident| {
+    for piece in listed.iter().flatten() {
+        add(&mut names, &piece.text, input, &small, piece.surely);
+    }
+    for incident in incidents {
+        for author in &incident.authors {
+            add(&mut names, &author.value, input, &small, true);
+        }
         let owners = incident.actions.iter().flat_map(|action| &action.owners);
-        incident
-            .authors
-            .iter()
-            .chain(owners)
-            .map(|name| name.value.as_str())
-            .chain(incident.people.iter().map(String::as_str))
-    });
-    for piece in listed.iter().flatten().map(String::as_str).chain(owners) {
-        add(&mut names, piece, input, &small);
+        let owners = owners.map(|owner| &owner.value);
+        for name in owners.chain(&incident.people) {
+            add(&mut names, name, input, &small, false);
+        }
     }
     if let Some(file) = input.people {
         csv(&mut names, &input.sources.get(file).text);
@@ -124,12 +153,18 @@ fn small_words(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// What a document's facts and lists of people say, as written.
-fn listed(input: &Input, headings: &Headings, file: FileId) -> Vec<String> {
+/// A value as written, and whether it holds nothing but people.
+struct Listed {
+    text: String,
+    surely: bool,
+}
+
+/// What a document's facts and lists of people say.
+fn listed(input: &Input, headings: &Headings, file: FileId) -> Vec<Listed> {
     let document = parse::document(input.sources.get(file)).value;
     let outline = Outline::new(&document, headings);
     let facts = fields::collect(&document, &outline, headings);
-    let mut found: Vec<String> = facts
+    let mut found: Vec<Listed> = facts
         .into_iter()
         .filter(|fact| {
             let last = fact.name.rsplit(' ').next().unwrap_or_default();
@@ -137,7 +172,10 @@ fn listed(input: &Input, headings: &Headings, file: FileId) -> Vec<String> {
                 || FIELDS.contains(&last)
                 || matches!(last, "name" | "handle" | "email")
         })
-        .map(|fact| fact.value)
+        .map(|fact| Listed {
+            surely: SURELY.contains(&fact.name.as_str()),
+            text: fact.value,
+        })
         .collect();
     for part in outline.within(Meaning::People) {
         for block in &part.blocks {
@@ -153,7 +191,10 @@ fn listed(input: &Input, headings: &Headings, file: FileId) -> Vec<String> {
                 inlines
                     .iter()
                     .flat_map(|inline| inline.text.lines())
-                    .map(str::to_string),
+                    .map(|line| Listed {
+                        text: line.to_string(),
+                        surely: false,
+                    }),
             );
         }
     }
@@ -161,7 +202,7 @@ fn listed(input: &Input, headings: &Headings, file: FileId) -> Vec<String> {
 }
 
 /// Adds the names in a value: several may stand in it, with roles and teams beside them.
-fn add(names: &mut Names, value: &str, input: &Input, small: &HashSet<String>) {
+fn add(names: &mut Names, value: &str, input: &Input, small: &HashSet<String>, surely: bool) {
     if value.split_whitespace().count() > 30 {
         return;
     }
@@ -203,7 +244,7 @@ fn add(names: &mut Names, value: &str, input: &Input, small: &HashSet<String>) {
             .filter(|word| !ROLE.contains(word.to_lowercase().as_str()))
             .collect();
         match &parts[..] {
-            [one] if is_single(one, small) => names.add(one),
+            [one] if is_single(one, small) || surely && is_small_name(one) => names.add(one),
             [_, _, ..] if parts.len() <= 4 && parts.iter().all(|part| looks_like_one(part)) => {
                 // "Jane (night shift)" is over with the bracket; "Night Shift" is no name where its words are words.
                 let lower = |part: &&&str| small.contains(part.to_lowercase().as_str());
@@ -230,6 +271,11 @@ fn is_single(word: &str, small: &HashSet<String>) -> bool {
         .all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'));
     looks_like_one(word) && (COMMON_NAME.contains(lower.as_str()) || !small.contains(&lower))
         || is_handle && word.contains(['.', '_']) && word.chars().count() >= 5
+}
+
+/// What somebody is called who writes no capitals.
+fn is_small_name(word: &str) -> bool {
+    word.chars().count() >= 3 && word.chars().all(|c| c.is_lowercase() || c == '-')
 }
 
 fn looks_like_one(word: &str) -> bool {
@@ -322,8 +368,16 @@ mod tests {
             "@pål and Engineer Bo Li",
             "To be decided later on",
         ] {
-            add(&mut names, value, &input, &small);
+            add(&mut names, value, &input, &small, false);
         }
+        add(
+            &mut names,
+            "eszter, checkout team, sre",
+            &input,
+            &small,
+            true,
+        );
+        assert!(names.lists("eszter") && !names.lists("checkout") && !names.lists("sre"));
         for word in ["jane", "okafor", "mikkel", "pål", "bo", "li"] {
             assert!(names.lists(word), "{word}");
         }

@@ -1,7 +1,7 @@
 //! `kb similar`: have we seen this before?
 
-use super::options::{Readers, Terminal, Today};
-use super::{Exit, report};
+use super::options::{Outside, Readers, Terminal, Today};
+use super::{Exit, outside, report};
 use crate::error::{Error, Result};
 use crate::model::Corpus;
 use crate::patterns::similar::{self, Link, Near};
@@ -32,6 +32,8 @@ pub struct Args {
     today: Today,
     #[command(flatten)]
     readers: Readers,
+    #[command(flatten)]
+    outside: Outside,
 }
 
 const EXAMPLES: &str = "\
@@ -45,15 +47,22 @@ Exit codes: 0 some incident resembles it, 1 none does, 2 could not run.";
 const FAINT: f32 = 0.08;
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<Exit> {
-    let mut input = read::input(&read::Request {
+    let request = read::Request {
         dir: args.project.clone(),
         today: args.today.today,
         audience: read::Audience {
             drafts: !args.readers.no_drafts,
             restricted: args.readers.include_restricted,
         },
+        named: args.outside.audience.clone(),
         ..read::Request::default()
-    })?;
+    };
+    let prepared = outside::read(&request, terminal)?;
+    let mut input = prepared.input;
+    if prepared.taken.is_some() {
+        // Whoever asks has the document; what others wrote is as readers outside have it.
+        input.audience.drafts = true;
+    }
     let file = find_or_add(&mut input, &args.file)?;
     let base = pipeline::build(&input);
     if terminal.verbose > 0 {
