@@ -50,11 +50,6 @@ pub const STAGES: &[Stage] = &[
         answer: "The second gets a suffix. Set `id` in its front matter, or give the file another name, so that its address does not depend on the other.",
     },
     Stage {
-        name: "audience-html",
-        finds: "An HTML document is to be shown to readers outside.",
-        answer: "It is left out: what stays inside cannot be taken out of HTML. Keep a Markdown copy of what may go out.",
-    },
-    Stage {
         name: "catalog",
         finds: "A file with services and teams cannot be used, or a part of it.",
         answer: "The site is built without this part. The finding says which form is expected.",

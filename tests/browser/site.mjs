@@ -46,21 +46,21 @@ export function serve(folder) {
   });
 }
 
-/** The page of a folder that has the most to show. */
-const largest = (below) => (folder) => {
-  const pages = readdirSync(join(folder, below), { withFileTypes: true })
+/** The pages of a folder, from the one that has the least to show. */
+const bySize = (folder, below) =>
+  readdirSync(join(folder, below), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => `${below}/${entry.name}/index.html`)
-    .sort();
-  return pages.reduce((best, page) =>
-    statSync(join(folder, page)).size > statSync(join(folder, best)).size ? page : best,
-  );
-};
+    .sort((a, b) => statSync(join(folder, a)).size - statSync(join(folder, b)).size || (a < b ? -1 : 1));
+const largest = (below) => (folder) => bySize(folder, below).at(-1);
+const isRedirect = (file) => readFileSync(file, "utf8").includes('http-equiv="refresh"');
+const smallest = (below) => (folder) => bySize(folder, below).find((page) => !isRedirect(join(folder, page)));
 
 export const kinds = {
   home: () => "index.html",
   incidents: () => "incidents/index.html",
   incident: largest("incidents"),
+  "incident of few words": smallest("incidents"),
   severity: largest("severities"),
   year: largest("years"),
   patterns: () => "patterns/index.html",
@@ -69,12 +69,20 @@ export const kinds = {
   "actions of a state": largest("actions"),
   services: () => "services/index.html",
   service: largest("services"),
+  "service of few words": smallest("services"),
   search: () => "search/index.html",
   teams: () => "teams/index.html",
   team: largest("teams"),
   metrics: () => "metrics/index.html",
   practice: () => "practice/index.html",
   lessons: () => "lessons/index.html",
+  luck: () => "lessons/luck/index.html",
+  themes: () => "patterns/themes/index.html",
+  "actions by team": () => "actions/teams/index.html",
+  "actions of a team": largest("actions/teams"),
+  waiting: () => "actions/waiting/index.html",
+  "done this quarter": () => "actions/quarter/index.html",
+  backlog: () => "actions/backlog/index.html",
   "happened again": () => "patterns/happened-again/index.html",
   "asked again": () => "actions/asked-again/index.html",
   quality: () => "quality/index.html",

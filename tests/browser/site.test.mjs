@@ -50,6 +50,18 @@ describe("every kind of page", () => {
       assert.ok(width <= 320, `the page is ${width} pixels wide`);
     });
 
+    test(`${kind}: all of it is there without JavaScript`, async () => {
+      const { page, close } = await open(find(folder), { javaScriptEnabled: false, viewport: { width: 375, height: 700 } });
+      assert.ok(await page.locator("h1").isVisible());
+      const { words, width } = await page.evaluate(() => ({
+        words: document.querySelector("main").innerText.split(/\s+/).length,
+        width: document.documentElement.scrollWidth,
+      }));
+      await close();
+      assert.ok(words > 8, `${words} words`);
+      assert.ok(width <= 375, `the page is ${width} pixels wide`);
+    });
+
     for (const colorScheme of ["light", "dark"]) {
       test(`${kind}: nothing that axe finds in the ${colorScheme} theme`, async () => {
         const { page, close } = await open(find(folder), { axe: true, colorScheme, reducedMotion: "reduce" });
@@ -162,6 +174,35 @@ describe("what readers do", () => {
   test("search finds by title", async () => {
     const { page, close } = await open("search/index.html?q=opening");
     await page.locator("#kb-hits li").first().waitFor();
+    await close();
+  });
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`search with hits: nothing that axe finds in the ${colorScheme} theme`, async () => {
+      const { page, close } = await open("search/index.html?q=cache", { axe: true, colorScheme, reducedMotion: "reduce" });
+      await page.locator("#kb-hits li").first().waitFor();
+      await page.addScriptTag({ path: axe });
+      const found = await page.evaluate(() => self.axe.run());
+      await close();
+      assert.deepEqual(found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html.slice(0, 160)}`), []);
+    });
+  }
+
+  test("who was affected stands above the text, also on a phone", async () => {
+    const { page, close } = await open(kinds.incident(folder), { viewport: { width: 375, height: 800 } });
+    const [glance, body] = [page.locator(".glance"), page.locator(".body")];
+    assert.ok(await glance.isVisible());
+    assert.match(await glance.innerText(), /not affected/i);
+    assert.ok((await glance.boundingBox()).y < (await body.boundingBox()).y);
+    await close();
+  });
+
+  test("a service begins with what to read before it is changed", async () => {
+    const { page, close } = await open(kinds.service(folder));
+    const before = page.locator("section.before");
+    for (const part of ["Runbook", "Dashboard"]) assert.ok(await before.getByRole("link", { name: part }).isVisible(), part);
+    assert.ok((await before.locator("li time").count()) > 0, "what happened last");
+    assert.ok((await before.locator(".tally li").count()) > 0, "what has mattered");
     await close();
   });
 
