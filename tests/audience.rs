@@ -223,6 +223,7 @@ and <a href="#kept">below</a>. <img src="img/Imagetoken7.png" alt="Alttoken7"> <
 <h2>Internal notes</h2><p>Sectiontoken7</p><ul><li>Itemtoken7</li></ul>
 <h2 id="kept">Timeline</h2>
 <table><tr><th>Time (UTC)</th><th>What</th></tr><tr><td>10:00</td><td>Queue | grows</td></tr><tr><td>12:00</td><td>db1.prod.internal is <code>back</code></td></tr></table>
+<pre>throw new QueueStopped("age > limit && size < most of all");</pre>
 <h2>Contributing factors</h2><ul><li>Nobody was paged: there was no alert on the age of the oldest message</li></ul>
 <h2>Action items</h2><ul><li>[x] Alert on the age of the queue</li><li>[ ] 2. Practise a restart with @jdoe</li></ul>
 </body></html>
@@ -273,6 +274,7 @@ fn html_documents_go_out_with_what_is_listed_and_nothing_else() {
         "graph.svg",
         "Queue | grows",
         "<code>back</code>",
+        "age &gt; limit &amp;&amp; size &lt; most of all",
         "an internal address is",
         "task-done",
         "Missing monitoring or alert",

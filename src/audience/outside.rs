@@ -13,6 +13,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::extract::headings::Headings;
 use crate::model::{Corpus, DocumentStatus, Incident, Visibility};
 use crate::overrides::Override;
+use crate::parse::html;
 use crate::read::Input;
 use crate::span::FileId;
 use crate::values::{Node, Value};
@@ -74,6 +75,10 @@ pub fn prepare(input: &Input, profile: &Profile, corpus: &Corpus) -> Checked<Out
             Ok(redacted) => {
                 redacted.taken.iter().for_each(|text| taken.add(text));
                 taken.allow(&redacted.text);
+                // Quotation marks and the like are signs to people, and names of signs in HTML.
+                if html::is_html(&input.sources.get(file).path) {
+                    taken.allow(&html::words(&redacted.text));
+                }
                 texts.insert(file, redacted.text);
             }
             Err(diagnostic) => diagnostics.push(*diagnostic),
