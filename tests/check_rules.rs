@@ -186,6 +186,24 @@ fn sentences_as_they_stand_in_retrospectives_are_told_apart() {
     told_apart(include_str!("data/blame-plain.txt"), 55);
 }
 
+#[test]
+fn an_action_that_asks_for_care_is_told_once_and_of_what_to_ask_instead() {
+    let text = |heading: &str| {
+        format!(
+            "# Outage\n\n## Summary\n\nOn 3 May 2026 it was down.\n\n## {heading}\n\n- Be more careful with upgrades\n"
+        )
+    };
+    let about = |heading: &str| -> Vec<&'static str> {
+        let found = found(&document(&text(heading)));
+        let rules = found.iter().map(|found| found.rule);
+        rules
+            .filter(|rule| matches!(*rule, "judgement" | "action-about-people"))
+            .collect()
+    };
+    assert_eq!(about("Action items"), ["action-about-people"]);
+    assert_eq!(about("What went poorly"), ["judgement"]);
+}
+
 /// Holds the language rules to a recall of 0.9 and a precision of 0.95 on a table of at least so many pairs. Each
 /// sentence is a document of its own.
 fn told_apart(table: &str, pairs: usize) {

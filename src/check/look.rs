@@ -132,6 +132,7 @@ impl<'a> Looker<'a> {
                     }
                 }
             }
+            asked(&mut looked.found);
             let source = self.input.sources.get(looked.file);
             let found = allow::apply(source, looked.allows, looked.found);
             levels::levelled(self.input, found)
@@ -160,6 +161,16 @@ fn once(found: &mut Vec<Diagnostic>) {
             .all(|other| span.end <= other.start || other.end <= span.start);
         told.push(span);
         new
+    });
+}
+
+/// "Be more careful" as an action: `action-about-people` says what to ask for instead, and a judgement says less.
+fn asked(found: &mut Vec<Diagnostic>) {
+    let asks = |found: &&Diagnostic| found.rule == "action-about-people";
+    let asked: Vec<Span> = found.iter().filter(asks).map(|found| found.span).collect();
+    found.retain(|found| {
+        let within = |span: &Span| span.start <= found.span.start && found.span.end <= span.end;
+        found.rule != "judgement" || !asked.iter().any(within)
     });
 }
 

@@ -61,15 +61,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let begins = JUDGEMENT | BAD_TRAIT | JUDGES;
     for sentence in context.sentences.iter().filter(|s| s.holds(begins)) {
         for at in 0..sentence.words.len() {
-            let Some(length) = judges(sentence, at) else {
+            let Some((length, help)) = judges(sentence, at) else {
                 continue;
             };
             let words = at..at + length;
             let span = sentence.span(words.clone());
             let text = quoted(sentence, words);
-            let mut diagnostic = RULE.at(span, format!("{text} judges")).help(
-                "leave it out, or write what could be seen at that moment and what could not",
-            );
+            let mut diagnostic = RULE.at(span, format!("{text} judges")).help(help);
             if length == 1
                 && matches!(
                     sentence.word(at),
@@ -91,10 +89,29 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
+/// How many words judge, and what to do instead.
+fn judges(s: &Sentence<'_>, at: usize) -> Option<(usize, &'static str)> {
     if !s.is(at, JUDGEMENT | BAD_TRAIT | JUDGES) {
         return None;
     }
+    if let Some(length) = word(s, at) {
+        return Some((length, DESCRIBE));
+    }
+    let index = s.is(at, JUDGES).then(|| INDEX.at(s, at)).flatten()?;
+    let help = match index < PHRASES.len() {
+        true => DESCRIBE,
+        false => CHANGE,
+    };
+    let phrase = PHRASES.iter().chain(DISCIPLINE).nth(index)?;
+    Some((phrase.1, help))
+}
+
+const DESCRIBE: &str =
+    "leave it out, or write what could be seen at that moment and what could not";
+const CHANGE: &str = "write what changes for everybody: what makes the right way the easy one, or the slip harmless?";
+
+/// How many words judge by themselves.
+fn word(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let word = s.word(at);
     // "The engineer was careless" is the business of person-as-cause.
     // "Nothing obviously wrong" says what could not be seen, "very obviously forged" what everybody sees now.
@@ -165,11 +182,7 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<usize> {
     {
         return Some(1);
     }
-    s.is(at, JUDGES)
-        .then(|| INDEX.at(s, at))
-        .flatten()
-        .and_then(|index| PHRASES.iter().chain(DISCIPLINE).nth(index))
-        .map(|phrase| phrase.1)
+    None
 }
 
 pub static INDEX: LazyLock<Phrases> = LazyLock::new(|| {
