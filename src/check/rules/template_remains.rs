@@ -135,7 +135,7 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "OREM IPSUM",
     ];
     let brackets = [
-        "in", "en", "de", "fi", "ad", "yo", "na", "li", "br", "sh", "wh",
+        "ins", "ent", "des", "fil", "add", "you", "nam", "lis", "bri", "sho", "wha", "who",
     ];
     let brackets = brackets.iter().flat_map(|word| {
         let large = word[..1].to_uppercase();
