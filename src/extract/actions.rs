@@ -1,5 +1,6 @@
 //! Action items: what the document decides to do, each with its state, owner, due date and references as far as written.
 
+pub mod announced;
 pub mod answers;
 pub mod deed;
 pub mod due;
@@ -9,7 +10,9 @@ pub mod leading;
 pub mod owner;
 pub mod refs;
 pub mod row;
+pub mod signs;
 pub mod state;
+pub mod tail;
 pub mod wording;
 
 use super::Context;
@@ -20,7 +23,7 @@ use super::outline::{Part, lead_in};
 use super::people::named;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, ActionState, Incident, Sourced};
-use crate::parse::{Block, BlockKind, Inline};
+use crate::parse::{Block, BlockKind, Inline, Row};
 use group::Group;
 use std::borrow::Borrow;
 use std::ops::Range;
@@ -30,6 +33,8 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         context,
         known: owner::Known::of(context, incident),
         actions: Vec::new(),
+        habits: Vec::new(),
+        left: Vec::new(),
     };
     for (index, part) in context.outline.parts.iter().enumerate() {
         if part.within == Some(Meaning::Actions) {
@@ -40,6 +45,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
     if found.actions.is_empty() {
         found.tasks();
     }
+    found.by_habit();
     incident.actions = found.actions;
     for (at, action) in incident.actions.iter_mut().enumerate() {
         action.named = !action.id.is_empty();
@@ -54,6 +60,10 @@ struct Found<'c, 'a> {
     context: &'c Context<'a>,
     known: owner::Known,
     actions: Vec<ActionItem>,
+    /// How lists of this document set their owners apart.
+    habits: Vec<tail::Apart>,
+    /// Lines whose tail could name an owner, with the number of their action: other lists may show that it does.
+    left: Vec<(usize, Inline, tail::Names)>,
 }
 
 impl<'a> Found<'_, 'a> {
@@ -80,6 +90,17 @@ impl<'a> Found<'_, 'a> {
             self.heading(part, &group);
             return;
         }
+        // `TODO: …` within other text.
+        let is_lead_in = !part.is_heading && part.meaning == Some(Meaning::Actions);
+        if is_lead_in && let Some(title) = part.title.as_ref().filter(|title| is_todo(&title.text))
+        {
+            group.state = Some(Sourced::text(ActionState::Open, title.span));
+        }
+        let with_number = part
+            .blocks
+            .iter()
+            .filter_map(|block| numbered(block.borrow()));
+        let is_numbered = !listed && with_number.count() >= 2;
         let outer = group.clone();
         let mut of_people = false;
         for (at, block) in part.blocks.iter().enumerate() {
@@ -91,17 +112,12 @@ impl<'a> Found<'_, 'a> {
                     of_people = inline.text.trim_end().ends_with(':');
                 }
                 BlockKind::List { .. } => {
-                    let entries = list_entries(block).unwrap_or_default();
-                    let before = self.actions.len();
-                    entries.iter().for_each(|entry| self.entry(entry, &group));
-                    let added = &mut self.actions[before..];
-                    let (known, context) = (&self.known, self.context);
-                    owner::at_the_end(&entries, added, |name| {
-                        known.is_listed(name, context.catalog)
-                            || named::is_told_of(&context.source.text, name)
-                    });
-                    leading::in_front(&entries, added, &self.known, self.context.catalog);
+                    self.list(&list_entries(block).unwrap_or_default(), &group);
                 }
+                BlockKind::Paragraph(inline) if is_numbered => match numbered(block) {
+                    Some((id, text)) => self.recommendation(id, &text, &group),
+                    None => self.prose(inline, &group, true),
+                },
                 // `Completed:`, `We are working on these:`, `Dana`: what the line says holds for the list below it.
                 BlockKind::Paragraph(inline)
                     if listed && (is_label(inline) || is_list(next) && self.heads_list(inline)) =>
@@ -123,22 +139,71 @@ impl<'a> Found<'_, 'a> {
                 }
                 BlockKind::Paragraph(inline) => match bullet_lines(inline) {
                     Some(lines) => {
-                        for line in lines {
-                            self.entry(
-                                &Entry {
-                                    span: line.span,
-                                    text: line,
-                                    task: None,
-                                    more: &[],
-                                },
-                                &group,
-                            );
-                        }
+                        let entries: Vec<_> = lines.into_iter().map(entry_of).collect();
+                        self.list(&entries, &group);
                     }
                     None => self.prose(inline, &group, listed),
                 },
                 _ => {}
             }
+        }
+    }
+
+    /// The entries of a list, and what they show together: who owns them, what their signs mean.
+    fn list(&mut self, entries: &[Entry<'_>], group: &Group) {
+        let before = self.actions.len();
+        entries.iter().for_each(|entry| self.entry(entry, group));
+        let added = &mut self.actions[before..];
+        let (known, context) = (&self.known, self.context);
+        signs::settle(entries, added);
+        let without: Vec<bool> = added
+            .iter()
+            .map(|action| action.owners.is_empty())
+            .collect();
+        let left = owner::at_the_end(entries, added, |name| {
+            known.is_listed(name, context.catalog) || named::is_told_of(&context.source.text, name)
+        });
+        for ((action, entry), without) in added.iter().zip(entries).zip(without) {
+            if without && !action.owners.is_empty() {
+                self.habits
+                    .extend(tail::names(&entry.text).map(|names| names.apart));
+            }
+        }
+        leading::in_front(entries, added, &self.known, self.context.catalog);
+        let left = left
+            .into_iter()
+            .map(|(at, names)| (before + at, entries[at].text.clone(), names));
+        self.left.extend(left);
+    }
+
+    /// Owners of single lines that stand as those of another list do.
+    fn by_habit(&mut self) {
+        for (at, line, names) in std::mem::take(&mut self.left) {
+            let is_like_a_name = names.ranges.iter().all(|name| {
+                let name = &line.text[name.clone()];
+                name.starts_with(char::is_uppercase) || tail::is_group(name)
+            });
+            let action = &mut self.actions[at];
+            if is_like_a_name
+                && action.owners.is_empty()
+                && self.habits.contains(&names.apart)
+                && !names.is_loose()
+            {
+                owner::take(action, &line, names);
+            }
+        }
+    }
+
+    /// `R2. Suppliers should …`: a paragraph with its number.
+    fn recommendation(&mut self, id: &str, text: &Inline, group: &Group) {
+        let before = self.actions.len();
+        self.entry(&entry_of(text.clone()), group);
+        if let Some(action) = self
+            .actions
+            .get_mut(before)
+            .filter(|action| action.id.is_empty())
+        {
+            action.id = id.to_string();
         }
     }
 
@@ -241,12 +306,20 @@ impl<'a> Found<'_, 'a> {
         if announces || text.split_whitespace().count() < 4 || is_hint(inline) {
             return;
         }
+        if closes_all(text) {
+            return self.close(inline);
+        }
         let sentences = sentences(inline);
+        // "An unfinished rollout pages somebody. Live since May."
+        let is_live = |range: &Range<usize>| {
+            let next = sentences.iter().find(|next| next.start >= range.end);
+            next.is_some_and(|next| state::is_live(&inline.text[next.clone()]))
+        };
         let asks = |range: &Range<usize>| {
             let sentence = &inline.text[range.clone()];
             match beside_list {
                 true => !sentence.ends_with(':') && deed::told(sentence) == Some(ActionState::Done),
-                false => wording::asks_for_something(sentence),
+                false => wording::asks_for_something(sentence) || is_live(range),
             }
         };
         for (at, range) in sentences
@@ -273,6 +346,18 @@ impl<'a> Found<'_, 'a> {
                 &self.known,
             );
             self.push(action);
+        }
+    }
+
+    /// "All steps have been completed": said of the actions above.
+    fn close(&mut self, line: &Inline) {
+        for action in &mut self.actions {
+            if matches!(
+                action.state.value,
+                ActionState::Unknown | ActionState::Open | ActionState::InProgress
+            ) {
+                action.state = Sourced::text(ActionState::Done, line.span);
+            }
         }
     }
 
@@ -312,18 +397,47 @@ impl<'a> Found<'_, 'a> {
         }
     }
 
-    /// Ticked boxes are actions wherever they stand, where no section is about actions.
+    /// Where no section is about actions: ticked boxes, and what is announced as work.
     fn tasks(&mut self) {
         for part in &self.context.outline.parts {
             if matches!(part.within, Some(Meaning::Timeline)) {
                 continue;
             }
+            let mut above: Option<&Inline> = None;
             for block in &part.blocks {
-                for entry in list_entries(block.borrow()).into_iter().flatten() {
-                    let text = entry.text.text.trim_start();
-                    if entry.task.is_some() || text.starts_with("[]") {
-                        self.entry(&entry, &Group::default());
+                let block: &Block = block.borrow();
+                match &block.kind {
+                    BlockKind::Paragraph(inline) => above = Some(inline),
+                    BlockKind::List { .. } => {
+                        self.announced(above.take(), list_entries(block).unwrap_or_default());
                     }
+                    BlockKind::Table { head, rows } => self.work(head, rows),
+                    _ => above = None,
+                }
+            }
+        }
+    }
+
+    fn announced(&mut self, above: Option<&Inline>, mut entries: Vec<Entry<'_>>) {
+        let is_work = above.is_some_and(|line| {
+            announced::announces(line)
+                || announced::announces_issues(line) && announced::are_issues(&entries)
+        });
+        if !is_work {
+            entries.retain(|entry| {
+                entry.task.is_some() || entry.text.text.trim_start().starts_with("[]")
+            });
+        }
+        self.list(&entries, &Group::default());
+    }
+
+    fn work(&mut self, head: &[Inline], rows: &[Row]) {
+        let table = row::Columns::of(head, rows);
+        if announced::is_table_of_work(&table, rows) {
+            let group = Group::default();
+            for row in rows {
+                if let Some(action) = table.action(row, &group, self.context, &self.known) {
+                    self.push(action);
                 }
             }
         }
@@ -342,6 +456,82 @@ impl<'a> Found<'_, 'a> {
             self.actions.push(action);
         }
     }
+}
+
+/// A line as an entry of a list.
+fn entry_of(text: Inline) -> Entry<'static> {
+    Entry {
+        span: text.span,
+        text,
+        task: None,
+        more: &[],
+    }
+}
+
+fn is_todo(label: &str) -> bool {
+    matches!(words(label).join(" ").as_str(), "todo" | "to do" | "todos")
+}
+
+/// A paragraph that begins with a number of its own, and what is behind it: `R2. …`, `REC-3: …`.
+fn numbered(block: &Block) -> Option<(&str, Inline)> {
+    let BlockKind::Paragraph(inline) = &block.kind else {
+        return None;
+    };
+    let text = inline.text.trim_start();
+    let begin = inline.text.len() - text.len();
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = text[letters..].trim_start_matches('-');
+    let at = text.len() - digits.len();
+    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = digits[length..].strip_prefix(['.', ':', ')'])?;
+    ((1..=3).contains(&letters) && (1..=2).contains(&length) && rest.starts_with(' ')).then(|| {
+        let rest = inline.trimmed_slice(inline.text.len() - rest.len()..inline.text.len());
+        (&inline.text[begin..begin + at + length], rest)
+    })
+}
+
+/// "All steps have been completed.": what closes a list instead of adding to it.
+fn closes_all(text: &str) -> bool {
+    let words = words(first_sentence(text));
+    let has = |wanted: &[&str], among: &[String]| {
+        among.iter().any(|word| wanted.contains(&word.as_str()))
+    };
+    let among = |from: usize, to: usize| {
+        words
+            .get(from.min(words.len())..to.min(words.len()))
+            .unwrap_or_default()
+    };
+    words.first().is_some_and(|word| word == "all")
+        && words.len() <= 12
+        && has(
+            &[
+                "steps",
+                "actions",
+                "items",
+                "measures",
+                "tasks",
+                "remediations",
+                "follow-ups",
+            ],
+            among(1, 6),
+        )
+        && has(&["have", "are", "were"], &words)
+        && words.last().is_some_and(|last| {
+            matches!(
+                last.as_str(),
+                "completed" | "complete" | "done" | "closed" | "finished" | "implemented"
+            )
+        })
+        && !has(
+            &[
+                "not", "until", "when", "once", "should", "must", "will", "be",
+            ],
+            &words,
+        )
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.split(['.', '!']).next().unwrap_or_default()
 }
 
 /// The factors whose words an entry repeats.

@@ -91,13 +91,15 @@ pub fn bullet_lines(inline: &Inline) -> Option<Vec<Inline>> {
                 .or_else(|| numbered_by_section(&text[digits..]))
         } else {
             [
-                "- ", "* ", "• ", "– ", "· ", "#. ", "[] ", "[ ] ", "[x] ", "[X] ",
+                "- ", "* ", "• ", "– ", "· ", "#. ", "[] ", "[ ] ", "[x] ", "[X] ", "✅ ", "✔ ",
+                "☑ ", "❌ ", "⏳ ", "🚧 ", "🔲 ", "⬜ ", "☐ ",
             ]
             .iter()
             .find_map(|bullet| {
                 // A tick is part of what the line says; a bullet is not.
+                let is_tick = !bullet.starts_with(['-', '*', '•', '–', '·', '#']);
                 text.strip_prefix(bullet)
-                    .map(|rest| if bullet.starts_with('[') { text } else { rest })
+                    .map(|rest| if is_tick { text } else { rest })
             })
         }?;
         Some(line.trimmed_slice(begin + text.len() - rest.len()..line.text.len()))

@@ -87,8 +87,11 @@ pub struct Due {
 }
 
 impl Due {
-    /// Whether the author wrote a month and a year only: `May 2027` says no day.
+    /// Whether the author wrote a month and a year only: `May 2027` says no day, `end of May 2027` does.
     pub fn is_of_month(&self) -> bool {
+        if self.text.to_lowercase().contains("end of") {
+            return false;
+        }
         let numbers = self.text.split(|c: char| !c.is_ascii_digit());
         let mut numbers = numbers.filter(|number| !number.is_empty());
         numbers.next().is_some_and(|year| year.len() == 4) && numbers.next().is_none()

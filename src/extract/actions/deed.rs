@@ -1,5 +1,6 @@
 //! What a sentence says that somebody has done, is doing or will do: "We have raised the limit", "The cache will be split".
 
+use super::due;
 use crate::model::{ActionItem, ActionState, Sourced};
 
 /// How far an auxiliary may stand from the sentence's beginning, or from the end of the clause before it.
@@ -7,7 +8,17 @@ const REACH: usize = 10;
 
 /// What a sentence of a section of actions tells of a deed: done, in progress, or (`Unknown`) planned. `None`: of none.
 pub fn told(sentence: &str) -> Option<ActionState> {
-    let words = plain(main_clause(sentence));
+    let clause = main_clause(sentence);
+    // "If you had an account, we've added …": what is done for the reader changes nothing.
+    let opening = &sentence[..sentence.len() - clause.len()];
+    if !opening.is_empty()
+        && opening
+            .split_whitespace()
+            .any(|word| matches!(word, "you" | "your"))
+    {
+        return None;
+    }
+    let words = plain(clause);
     let first = words.first()?.as_str();
     if NOBODY.contains(&first) {
         return None;
@@ -54,10 +65,48 @@ pub fn settle(action: &mut ActionItem, sentence: &str) {
     if action.state.value != ActionState::Unknown {
         return;
     }
-    if let (Some(state), Some(span)) = (told(sentence), action.text.source.span()) {
+    let told = || told(sentence).or_else(|| has_day(sentence).then_some(ActionState::Done));
+    if let (Some(state), Some(span)) = (told(), action.text.source.span()) {
         action.state = Sourced::text(state, span);
     }
 }
+
+/// Whether words end with a deed and its day: `Limit raised and deployed 2026-05-16`.
+fn has_day(sentence: &str) -> bool {
+    let text = sentence.trim_end_matches([' ', '.', ')']);
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    // The day is the longest of the last words that is one.
+    let starts = text.rmatch_indices(' ').take(3).map(|(at, _)| at + 1);
+    let is_day = |at: &usize| due::is_term(&text[*at..]) && !due::has_cue(&text[*at..]);
+    let Some(day) = starts.filter(is_day).last() else {
+        return false;
+    };
+    let before = text[..day].trim_end();
+    let deed = before
+        .strip_suffix(" on")
+        .unwrap_or(before)
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    let deed = deed.to_lowercase();
+    is_participle(&deed) && !ONLY_TOLD.contains(&deed.as_str()) && !AHEAD.contains(&deed.as_str())
+}
+
+/// What is said of a day that is still to come.
+const AHEAD: &[&str] = &[
+    "expected",
+    "estimated",
+    "targeted",
+    "intended",
+    "opened",
+    "created",
+    "raised",
+    "filed",
+    "promised",
+    "announced",
+];
 
 /// A sentence without the clause in front that says when or on what condition.
 fn main_clause(sentence: &str) -> &str {
@@ -310,6 +359,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_deed_with_its_day_is_done() {
+        assert!(has_day("Limit raised and deployed 2026-05-16"));
+        assert!(has_day("Timeouts doubled on 16 May 2026."));
+        assert!(!has_day("Review of the caches expected 2026-05-16"));
+        assert!(!has_day("Tests for all names by 2026-05-16"));
+        assert!(!has_day("Retention reduced to 30"));
+    }
+
+    #[test]
     fn sentences_tell_what_was_done_is_being_done_and_will_be() {
         for (sentence, state) in [
             ("We have since doubled the pool.", Some(ActionState::Done)),
@@ -351,6 +409,7 @@ mod tests {
                 None,
             ),
             ("Customers will see no difference.", None),
+            ("If you had booked a seat, we've added a voucher.", None),
             ("Is the limit now too low", None),
         ] {
             assert_eq!(told(sentence), state, "{sentence}");

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// Words that set a term.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)(?:\b(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*|→\s*)",
+        r"(?i)(?:\b(?:(?:completed?|done|finished)\s+)?(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen|før|innan|senast|voor|vóór|uiterlijk|gereed(?:\s+op)?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes del?|até)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*|→\s*)",
     )
 });
 
@@ -27,17 +27,20 @@ pub fn of_line(
     near: Option<NaiveDate>,
 ) -> Option<(Due, Range<usize>)> {
     CUE.find_iter(text).find_map(|cue| {
-        let (on, length) = at(&text[cue.end()..], order, near)?;
+        let rest = &text[cue.end()..];
+        let ends = cue.as_str().len() >= END_OF.len()
+            && cue.as_str().as_bytes()[cue.len() - END_OF.len()..]
+                .eq_ignore_ascii_case(END_OF.as_bytes());
+        let of_year = || ends.then(|| end_of(rest)).flatten();
+        let (on, length) = at(rest, order, near).or_else(of_year)?;
+        let begin = cue.end() - if ends { END_OF.len() } else { 0 };
         let end = cue.end() + length;
-        Some((
-            Due {
-                on,
-                text: text[cue.end()..end].trim().to_string(),
-            },
-            cue.start()..end,
-        ))
+        let text = text[begin..end].trim().to_string();
+        Some((Due { on, text }, cue.start()..end))
     })
 }
+
+const END_OF: &str = "end of ";
 
 /// The term in a cell or a field of its own.
 pub fn of_cell(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<Due> {
@@ -46,7 +49,9 @@ pub fn of_cell(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<
         on,
         text: trimmed.to_string(),
     };
-    match at(without_end_of(trimmed), order, near) {
+    let rest = without_end_of(trimmed);
+    let ends = || (rest.len() < trimmed.len()).then(|| end_of(rest)).flatten();
+    match at(rest, order, near).or_else(ends) {
         Some((on, _)) => Some(whole(on)),
         None => of_line(trimmed, order, near).map(|(due, _)| due),
     }
@@ -58,6 +63,65 @@ fn without_end_of(text: &str) -> &str {
         .iter()
         .find_map(|words| text.strip_prefix(words))
         .unwrap_or(text)
+}
+
+/// The last day of the year with which a text begins behind "end of".
+fn end_of(text: &str) -> Option<(NaiveDate, usize)> {
+    let rest = text.strip_prefix("year ").unwrap_or(text);
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+    let length = text.len() - rest.len() + word.len();
+    if let Some(year) = word.parse().ok().filter(|year| (2000..2100).contains(year)) {
+        return (word.len() == 4).then_some((last_day(year, 12)?, length));
+    }
+    None
+}
+
+/// Whether a text is no more than a term: `by 3 May`, `end of June`, `next week`.
+pub fn is_term(text: &str) -> bool {
+    let cue = CUE.find(text).filter(|cue| cue.start() == 0);
+    let rest = without_end_of(&text[cue.map_or(0, |cue| cue.end())..]);
+    let is_short = rest.split_whitespace().count() <= 4;
+    let is_day = || {
+        let day = date::at(rest, 0, DateOrder::Dmy).map(|(day, _)| day);
+        let known = matches!(
+            day,
+            Some(Day::Date(_) | Day::MonthDay(..) | Day::Weekday(_))
+        );
+        known || at(rest, DateOrder::Dmy, None).is_some()
+    };
+    let ends = cue.is_some() || rest.len() < text.len();
+    is_short && (is_vague(rest) || is_day() || ends && end_of(rest).is_some())
+}
+
+/// Whether a text begins with a word that sets a term and the day behind it.
+pub fn begins_with_day(text: &str) -> bool {
+    let near = NaiveDate::from_ymd_opt(2000, 1, 1);
+    has_cue(text) && of_line(text, DateOrder::Dmy, near).is_some_and(|(_, range)| range.start == 0)
+}
+
+/// Whether a text begins with words that set a term: `by …`, `end of …`.
+pub fn has_cue(text: &str) -> bool {
+    without_end_of(text).len() < text.len() || CUE.find(text).is_some_and(|cue| cue.start() == 0)
+}
+
+/// `this week`, `next sprint`, `soon`: no day can be told from it.
+fn is_vague(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let is =
+        |word: &str, wanted: &[&str]| wanted.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let is_span = is(
+        last,
+        &[
+            "week", "weeks", "month", "months", "sprint", "quarter", "year", "release",
+        ],
+    );
+    is(text, &["today", "tomorrow", "soon", "asap", "immediately"])
+        || is_span
+            && is(
+                first,
+                &["this", "next", "in", "early", "late", "mid", "end"],
+            )
 }
 
 /// The date with which a text begins.
@@ -143,6 +207,16 @@ mod tests {
                 (expected, rest)
             );
         }
+        for (text, expected) in [
+            ("Add a test (by the end of February 2026)", "2026-02-28"),
+            ("Add a test (Jo, before end of 2026)", "2026-12-31"),
+            ("Tekening bijwerken (voor 1 mei 2027)", "2027-05-01"),
+        ] {
+            let found = of_line(text, DateOrder::Dmy, near).map(|(due, _)| due.on.to_string());
+            assert_eq!(found.as_deref(), Some(expected), "{text}");
+        }
+        assert!(is_term("end of June 2026") && is_term("next week") && is_term("3 May"));
+        assert!(!is_term("May") && !is_term("regression") && !is_term("see the chart"));
         assert!(of_line("Alert by mail within 10 minutes", DateOrder::Dmy, near).is_none());
     }
 }

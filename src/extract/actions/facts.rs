@@ -3,7 +3,7 @@
 mod name;
 
 use super::owner::{self, Known};
-use super::{due, refs, state};
+use super::{due, refs, state, tail};
 use crate::expression::expression;
 use crate::extract::Context;
 use crate::extract::headings::word_count;
@@ -125,7 +125,7 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
     match name {
         "owner" | "owners" | "assignee" | "assignees" | "assigned to" | "responsible" | "dri"
         | "lead" | "action owner" | "action owners" | "accountable" | "ansvarlig" | "eier"
-        | "verantwortlich" | "responsable" => {
+        | "verantwortlich" | "responsable" | "eigenaar" | "verantwoordelijke" => {
             let listed = owner::listed(value);
             if !listed.is_empty() {
                 action.owners = listed;
@@ -135,6 +135,7 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
         | "due date"
         | "deadline"
         | "frist"
+        | "gereed"
         | "eta"
         | "target date"
         | "estimated completion"
@@ -187,13 +188,16 @@ pub fn trailing(
         };
         if fact(&piece, action, context, known) {
             read += 1;
-        } else if is_name(&piece.text) {
+        } else if is_name(&piece.text) || tail::is_group(&piece.text) {
             names.push(piece);
         }
     }
     // Beside facts, what looks like a name is the owner's: `(QA, OPS-12)`, `(Jana, done, live since May)`.
-    let leads =
-        |names: &[Inline]| matches!(names, [name] if pieces[0].trim() == name.text) && read > 0;
+    let leads = |names: &[Inline]| {
+        matches!(names, [name] if pieces[0].trim() == name.text)
+            && pieces.len() > 1
+            && (read > 0 || tail::is_group(pieces[0].trim()))
+    };
     if (read > 0 && read + names.len() == pieces.len() || leads(&names)) && action.owners.is_empty()
     {
         action.owners.extend(
@@ -308,165 +312,6 @@ fn is_name(text: &str) -> bool {
         && !text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The names at the end of a line, where its words could name somebody: `(marlow)`, `[aleks]  DONE`, `(#12, jo)`, `- jo, #12`.
-pub fn last_names(text: &str) -> Vec<Range<usize>> {
-    let names = names_at_the_end(text);
-    match names.is_empty() {
-        true => names_at_the_end(before_references(text)),
-        false => names,
-    }
-}
-
-fn names_at_the_end(text: &str) -> Vec<Range<usize>> {
-    let text = text.trim_end_matches([' ', '.']);
-    let within = match text.chars().next_back() {
-        Some(')') => text.rfind('(').map(|open| open + 1..text.len() - 1),
-        Some(']') => text.rfind('[').map(|open| open + 1..text.len() - 1),
-        _ => before_state(text)
-            .or_else(|| dash(text).map(|(_, inner)| inner))
-            .or_else(|| last_word(text)),
-    };
-    let Some(within) = within.filter(|within| within.start > 1) else {
-        return Vec::new();
-    };
-    let mut names = Vec::new();
-    let mut start = within.start;
-    for piece in text[within].split(',') {
-        let begin = start + piece.len() - piece.trim_start().len();
-        start += piece.len() + 1;
-        let name = piece.trim();
-        if could_be_a_name(name) {
-            names.push(begin..begin + name.len());
-        } else if !name.contains(|c: char| c.is_ascii_digit()) || word_count(name) > 2 {
-            // Beside names, only references stand there.
-            return Vec::new();
-        }
-    }
-    // Two names in one bracket begin like names.
-    let is_list = names.len() > 1;
-    if is_list
-        && !names
-            .iter()
-            .all(|name| text[name.clone()].starts_with(char::is_uppercase))
-    {
-        names.clear();
-    }
-    names
-}
-
-/// `Raise the limit — Dana`, `Raise the limit. Dana`: one or two words that begin like a name, set apart.
-fn last_word(text: &str) -> Option<Range<usize>> {
-    let (at, mark) = [" - ", " – ", " — ", ". "]
-        .iter()
-        .filter_map(|mark| Some((text.rfind(mark)?, mark)))
-        .max()?;
-    let inner = at + mark.len()..text.len();
-    is_name(&text[inner.clone()]).then_some(inner)
-}
-
-/// A line without the references and the term at its end: `… (Jo) - OPS-12`, `… @jo #12 (due 3 May)`.
-pub fn before_references(text: &str) -> &str {
-    let mut rest = text;
-    loop {
-        let line = rest.trim_end_matches([' ', '.']);
-        let term = line.strip_suffix(')').and_then(|line| {
-            let open = line.rfind('(')?;
-            let (first, _) = line[open + 1..].split_once(' ')?;
-            DUE.contains(&first.trim_end_matches(':').to_lowercase().as_str())
-                .then_some(open)
-        });
-        let Some(start) = term.or_else(|| refs::last(line)) else {
-            return rest;
-        };
-        rest = rest[..start].trim_end_matches([' ', '-', '–', '—', '→', '(', '[', ',', ';']);
-    }
-}
-
-/// Words before a term.
-const DUE: &[&str] = &["due", "by", "until", "before"];
-
-/// The bracket before a state at the end: `[aleks]  TODO, ticket #12`.
-fn before_state(text: &str) -> Option<Range<usize>> {
-    let close = text.rfind([']', ')'])?;
-    let behind = text[close + 1..].trim();
-    let open = text[..close].rfind(['[', '('])?;
-    (word_count(behind) <= 4 && state::of_cell(behind).is_some()).then_some(open + 1..close)
-}
-
-fn could_be_a_name(name: &str) -> bool {
-    let words = name.split_whitespace().count();
-    let numbered = name.ends_with(|c: char| c.is_ascii_digit());
-    // `jo`, `Ana K.`, `ewan2`, and no `OPS-12`.
-    let is_plain = name
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .chars()
-        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '@' | '/'));
-    let is_said = || {
-        state::of_cell(name).is_some()
-            || super::wording::is_priority(name)
-            || NO_NAMES.contains(&name.to_lowercase().as_str())
-    };
-    (1..=2).contains(&words)
-        && is_plain
-        && !(numbered && name.contains(|c: char| c.is_uppercase() || c == '-'))
-        && name.starts_with(|c: char| c.is_alphabetic() || c == '@')
-        && !NOBODY.contains(&name.split(' ').next().unwrap_or_default())
-        && !is_said()
-}
-
-/// Words for an owner who is still sought.
-const NOBODY: &[&str] = &[
-    "nobody",
-    "unassigned",
-    "anybody",
-    "anyone",
-    "someone",
-    "somebody",
-    "whoever",
-    "volunteer",
-    "volunteers",
-];
-
-/// Words in brackets that say how, not who.
-const NO_NAMES: &[&str] = &[
-    "optional",
-    "maybe",
-    "again",
-    "ticket",
-    "link",
-    "issue",
-    "pr",
-    "short term",
-    "long term",
-    "short-term",
-    "long-term",
-    "stretch",
-    "nice to have",
-    "tbd",
-    "internal",
-    "external",
-    "manual",
-    "automated",
-    "ongoing",
-    "soon",
-    "later",
-    "new",
-    "see below",
-    "see above",
-    "if possible",
-    "small",
-    "large",
-    "easy",
-    "hard",
-    "quick",
-    "staging",
-    "production",
-    "prod",
-    "hub",
-    "dashboard",
-    "docs",
-];
-
 /// Words that say of what a date behind them is.
 const DATED: &[&str] = &[
     "opened",
@@ -512,6 +357,13 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
                 text: rest.to_string(),
             }));
         }
+        _ if refs::is_sought(text) => {}
+        _ if due::is_term(text) => {
+            let due = due::of_cell(text, context.reading.order, known.near);
+            if let (None, Some(due)) = (&action.due, due.filter(|_| due::has_cue(text))) {
+                action.due = Some(Sourced::text(due, span));
+            }
+        }
         _ => {
             // `closed as wontfix: the API refuses it now`
             if let Some((said, reason)) = text.split_once(": ")
@@ -528,7 +380,7 @@ fn fact(piece: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
             if words > 4 {
                 return false;
             }
-            if let Some(state) = (words <= 3).then(|| state::of_cell(text)).flatten() {
+            if let Some(state) = (words <= 3).then(|| state::of_piece(text)).flatten() {
                 action.state = Sourced::text(state, span);
                 return true;
             }

@@ -1,7 +1,8 @@
 //! Who owns an action: `@jane`, `(@TeamAlpha)`, `Owner: …`, a column, the heading above.
 
 use super::answers::Causes;
-use super::{facts, state};
+use super::state;
+use super::tail::{self, Names};
 use crate::catalog::{Catalog, fold};
 use crate::extract::Context;
 use crate::extract::headings::{Meaning, each_word, word_count, words};
@@ -178,6 +179,7 @@ pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
         .text
         .split([',', ';', '\n', '&', '+'])
         .flat_map(|piece| piece.split(" and "))
+        .flat_map(|piece| piece.split(" / "))
     {
         let name = piece
             .trim()
@@ -211,17 +213,18 @@ pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
 /// Owners at the end, `… (marlow)`, `… - marlow, #12`, where most entries of a list end so: then it is the list's habit.
 ///
 /// A name that nothing but a dash or a full stop sets apart may be a thing's: there one of them is known otherwise.
+/// Gives the names that were left, with the number of their entry.
 pub fn at_the_end(
     entries: &[Entry<'_>],
     actions: &mut [ActionItem],
     is_known: impl Fn(&str) -> bool,
-) {
+) -> Vec<(usize, Names)> {
     if entries.len() != actions.len() {
-        return;
+        return Vec::new();
     }
     let names: Vec<_> = entries
         .iter()
-        .map(|entry| facts::last_names(&entry.text.text))
+        .map(|entry| tail::names(&entry.text))
         .collect();
     // `(Ewan, by 30 April)` beside `(Priya)` is the same habit.
     let known = actions
@@ -229,55 +232,53 @@ pub fn at_the_end(
         .zip(&names)
         .zip(entries)
         .filter(|((action, names), entry)| {
-            let ends = entry
-                .text
-                .text
-                .trim_end_matches([' ', '.'])
-                .ends_with([')', ']']);
-            names.is_empty() && ends && !action.owners.is_empty()
+            let text = entry.text.text.trim_end_matches([' ', '.']);
+            let is_last = |owner: &Sourced<String>| text.ends_with(owner.value.as_str());
+            names.is_none()
+                && (text.ends_with([')', ']']) && !action.owners.is_empty()
+                    || action.owners.iter().any(is_last))
         })
         .count();
-    let named = names.iter().filter(|names| !names.is_empty()).count() + known;
-    if named < 2 || named * 10 < entries.len() * 4 {
-        return;
-    }
-    let is_loose = |entry: &Entry<'_>, names: &[Range<usize>]| match names {
-        [name] => {
-            let before = entry.text.text[..name.start].trim_end();
-            !before.ends_with(['(', '[']) && !entry.text.text[name.end..].contains(',')
-        }
-        _ => false,
-    };
+    let named = names.iter().flatten().count() + known;
+    let is_habit = named >= 2 && named * 10 >= entries.len() * 4;
     let any_known = entries.iter().zip(&names).any(|(entry, names)| {
-        names
-            .iter()
-            .any(|name| is_known(&entry.text.text[name.clone()]))
+        let mut ranges = names.iter().flat_map(|names| &names.ranges);
+        ranges.any(|name| is_known(&entry.text.text[name.clone()]))
     });
-    for ((action, entry), names) in actions.iter_mut().zip(entries).zip(names) {
-        if !any_known && is_loose(entry, &names) {
-            continue;
+    let mut left = Vec::new();
+    for (at, ((action, entry), names)) in actions.iter_mut().zip(entries).zip(names).enumerate() {
+        match names.filter(|_| action.owners.is_empty()) {
+            Some(names) if is_habit && (any_known || !names.is_loose()) => {
+                take(action, &entry.text, names);
+            }
+            Some(names) => left.push((at, names)),
+            None => {}
         }
-        if names.is_empty() || !action.owners.is_empty() {
-            continue;
-        }
-        let text = &entry.text.text;
-        let all = &text[names[0].start..names[names.len() - 1].end];
-        for (open, close) in [
-            ("(", ")"),
-            ("[", "]"),
-            (" - ", ""),
-            (" – ", ""),
-            (" — ", ""),
-            (". ", ""),
-        ] {
-            let said = format!("{open}{all}{close}");
-            action.text.value = flat(&action.text.value.replace(&said, ""));
-        }
-        action.owners = names
-            .into_iter()
-            .map(|range| Sourced::text(text[range.clone()].to_string(), entry.text.span_of(range)))
-            .collect();
     }
+    left
+}
+
+/// Gives an action the names in its line's tail, and takes them out of its words.
+pub fn take(action: &mut ActionItem, line: &Inline, names: Names) {
+    let text = &line.text;
+    let (Some(first), Some(last)) = (names.ranges.first(), names.ranges.last()) else {
+        return;
+    };
+    let all = &text[first.start..last.end];
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        (" - ", ""),
+        (" – ", ""),
+        (" — ", ""),
+        (". ", ""),
+    ] {
+        let said = format!("{open}{all}{close}");
+        action.text.value = flat(&action.text.value.replace(&said, ""));
+    }
+    let owner =
+        |range: Range<usize>| Sourced::text(text[range.clone()].to_string(), line.span_of(range));
+    action.owners = names.ranges.into_iter().map(owner).collect();
 }
 
 /// Not blank, "TBD", "N/A", "none", "?".

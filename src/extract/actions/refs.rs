@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{4,7}\b|\bb/\d{4,10}\b|(?:^|[\s(\[])#\d{1,7}\b|(?:^|[\s(\[])[\w.-]+/[\w.-]+#\d{1,7}\b|(?:^|[\s(\[])[a-z]{2,12}#\d{3,7}\b",
+        r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|\bT\d{4,7}\b|\bb/\d{4,10}\b|(?:^|[\s(\[])#\d{1,7}\b|(?:^|[\s(\[])[\w.-]+/[\w.-]+#\d{1,7}\b|(?:^|[\s(\[])[a-z]{2,12}#\d{3,7}\b|\[[a-z]{2,8}:\d{4,9}\b",
     )
 });
 
@@ -47,11 +47,25 @@ pub fn last(text: &str) -> Option<usize> {
     (alone && !NO_KEYS.contains(&&bare[last.clone()])).then_some(last.start)
 }
 
+/// Whether words say that there is no reference yet: `no ticket yet`. Of the state they say nothing.
+pub fn is_sought(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let is = |word: Option<&str>, wanted: &[&str]| {
+        word.is_some_and(|word| wanted.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    is(words.next(), &["no", "without"])
+        && is(
+            words.next(),
+            &["ticket", "task", "issue", "bug", "jira", "card", "pr"],
+        )
+        && matches!(words.next(), None | Some("yet"))
+}
+
 /// Whether a number follows a mark as it does in a key: a quick look before the closer one.
 fn may_hold_key(text: &str) -> bool {
     let bytes = text.as_bytes();
     let follows = |any, (mark, digit): (&u8, &u8)| {
-        any | (digit.is_ascii_digit() & matches!(mark, b'-' | b'#' | b'/' | b'T'))
+        any | (digit.is_ascii_digit() & matches!(mark, b'-' | b'#' | b'/' | b'T' | b':'))
     };
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     pairs.fold(false, follows)
@@ -228,13 +242,18 @@ mod tests {
 
     #[test]
     fn keys_numbers_and_addresses_are_references() {
-        let text =
-            "Fix it (see https://example.com/x/45), OPS-123, #17 and org/repo#9, not UTF-8 or a#b.";
+        let text = "Fix it (see https://example.com/x/45), OPS-123, #17, org/repo#9 and [bug:12345], not UTF-8, a#b or host:8080.";
         let mut inline = Inline::new(Span::new(FileId(0), 0..text.len()));
         inline.push(text, 0);
         assert_eq!(
             of(&inline),
-            ["https://example.com/x/45", "OPS-123", "#17", "org/repo#9"]
+            [
+                "https://example.com/x/45",
+                "OPS-123",
+                "#17",
+                "org/repo#9",
+                "bug:12345"
+            ]
         );
     }
 }

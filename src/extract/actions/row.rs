@@ -67,6 +67,15 @@ impl Columns {
                 "accountable",
                 "ansvarlig",
                 "eier",
+                "eigenaar",
+                "verantwoordelijke",
+                "verantwoordelijk",
+                "wie",
+                "wer",
+                "qui",
+                "hvem",
+                "vem",
+                "responsável",
                 "verantwortlich",
                 "zuständig",
                 "responsable",
@@ -87,6 +96,11 @@ impl Columns {
                 "expected",
                 "frist",
                 "termin",
+                "gereed",
+                "wanneer",
+                "wann",
+                "når",
+                "när",
                 "échéance",
                 "plazo",
                 "fecha",
@@ -102,8 +116,17 @@ impl Columns {
             } else if has(&["closed", "completed"]) {
                 &mut columns.closed
             } else if has(&[
-                "status", "state", "done", "progress", "resolved", "estado", "statut", "état",
-                "stand", "tilstand",
+                "status",
+                "state",
+                "done",
+                "progress",
+                "resolved",
+                "estado",
+                "statut",
+                "état",
+                "stand",
+                "tilstand",
+                "voortgang",
             ]) {
                 &mut columns.state
             } else if has(&["priority", "prio", "severity", "urgency"]) {
@@ -126,7 +149,8 @@ impl Columns {
                 "pr",
                 "url",
                 "github",
-            ]) {
+            ]) || words.join(" ") == "key"
+            {
                 &mut columns.refs
             } else if has(&["size", "effort", "estimate", "points"]) {
                 &mut columns.size
@@ -162,6 +186,14 @@ impl Columns {
                 "followup",
                 "follow",
                 "tiltak",
+                "actie",
+                "acties",
+                "maatregel",
+                "maatregelen",
+                "wat",
+                "hva",
+                "acción",
+                "ação",
                 "maßnahme",
                 "maßnahmen",
                 "title",
@@ -194,6 +226,11 @@ impl Columns {
     /// Whether each row holds a cause and what is done about it.
     pub fn has_causes(&self) -> bool {
         self.factor.is_some() && self.action.is_some()
+    }
+
+    /// The columns of actions and of their states, where a table has both.
+    pub fn work(&self) -> Option<(usize, usize)> {
+        Some((self.action?, self.state?))
     }
 
     /// The column of causes.
@@ -258,10 +295,13 @@ impl Columns {
         }
         if action.state.value == ActionState::Unknown {
             // `done` where a day could stand, `OPS-12 **DONE**` in the column of tickets.
-            let in_due = cell(self.due)
-                .filter(|cell| words(&cell.text).len() <= 2)
-                .and_then(|cell| Some((state::of_cell(&cell.text)?, cell)));
-            let said = in_due.or_else(|| {
+            let in_due =
+                cell(self.due).and_then(|cell| Some((state::of_remark(&cell.text)?.0, cell)));
+            let remarked = || {
+                let cell = cell(self.reason.filter(|_| self.state.is_none()))?;
+                Some((state::of_remark(&cell.text)?.0, cell))
+            };
+            let said = in_due.or_else(remarked).or_else(|| {
                 row.cells
                     .iter()
                     .find_map(|cell| state::of_line(cell).map(|(state, _)| (state, cell)))
@@ -289,7 +329,11 @@ impl Columns {
         action.size = cell(self.size).map(sourced).or(action.size);
         action.acceptance = cell(self.acceptance).map(sourced).or(action.acceptance);
         action.initiative = cell(self.initiative).map(sourced).or(action.initiative);
-        action.reason = cell(self.reason).map(sourced).or(action.reason);
+        let reason = cell(self.reason).filter(|cell| {
+            // `Completed 11/14` is no reason.
+            !state::of_remark(&cell.text).is_some_and(|(_, is_all)| is_all)
+        });
+        action.reason = reason.map(sourced).or(action.reason);
         for cell in [cell(self.refs), cell(self.state)].into_iter().flatten() {
             for reference in refs::of(cell) {
                 if !action.refs.contains(&reference) {

@@ -1,7 +1,7 @@
 //! Where an action stands, as far as its own words say.
 
 use crate::expression::{captures, expression};
-use crate::extract::headings::{each_word, words};
+use crate::extract::headings::{each_word, word_count, words};
 use crate::model::ActionState;
 use crate::parse::{Inline, MarkKind};
 use regex::Regex;
@@ -37,9 +37,23 @@ const SAYING: &[(ActionState, Stands, &[&str])] = &[
             "scheduled",
             "unstarted",
             "not yet",
-            "no",
             "outstanding",
             "ready",
+            "stalled",
+            "blocked",
+            "on hold",
+            "paused",
+            "under discussion",
+            "accepted",
+            "approved",
+            "agreed",
+            "to be done",
+            "to be started",
+            "openstaand",
+            "te doen",
+            "nog te",
+            "nog niet",
+            "gepland",
             "offen",
             "geplant",
             "pendiente",
@@ -71,6 +85,21 @@ const SAYING: &[(ActionState, Stands, &[&str])] = &[
             "abandoned",
             "dropped",
             "obsolete",
+            "not doing",
+            "not going to",
+            "not feasible",
+            "not needed",
+            "decided against",
+            "no longer",
+            "abgelehnt",
+            "verworfen",
+            "vervallen",
+            "afgewezen",
+            "avvist",
+            "avvisad",
+            "rechazado",
+            "rejeté",
+            "rejetée",
         ],
     ),
     (
@@ -90,6 +119,9 @@ const SAYING: &[(ActionState, Stands, &[&str])] = &[
             "in review",
             "doing",
             "in development",
+            "in dev",
+            "in testing",
+            "in test",
             "partially",
             "partly",
             "active",
@@ -104,6 +136,11 @@ const SAYING: &[(ActionState, Stands, &[&str])] = &[
             "en cours",
             "pågår",
             "under arbeid",
+            "loopt",
+            "lopend",
+            "in behandeling",
+            "bezig",
+            "mee bezig",
         ],
     ),
     (ActionState::Verified, Stands::Early, &["verified"]),
@@ -146,7 +183,24 @@ const SAYING: &[(ActionState, Stands, &[&str])] = &[
             "klart",
             "udført",
             "deployed",
-            "yes",
+            "released",
+            "gereed",
+            "afgerond",
+            "voltooid",
+            "opgelost",
+        ],
+    ),
+    (
+        ActionState::Done,
+        Stands::InFront,
+        &[
+            "did it",
+            "did this",
+            "did that",
+            "live",
+            "already live",
+            "in place",
+            "already in place",
         ],
     ),
     (ActionState::Proposed, Stands::Early, &["proposed"]),
@@ -170,7 +224,7 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
     let mut says = false;
     each_word(text, |word| says |= WORDS.contains(word));
     if !says {
-        return tick;
+        return tick.or_else(|| answer(text));
     }
     let words = words(text);
     let joined = words.join(" ");
@@ -185,9 +239,130 @@ pub fn of_cell(text: &str) -> Option<ActionState> {
     let said = SAYING
         .iter()
         .find(|(_, stands, phrases)| phrases.iter().any(|phrase| fits(*stands, phrase)));
+    let said = match said {
+        // `complete by 4 May` is a term.
+        Some((ActionState::Done, ..)) if is_ahead(text) => return None,
+        said => said.map(|(state, ..)| *state),
+    };
     // "⏳ not started" says it in words; a sign alone may be any of several.
-    said.map(|(state, ..)| *state).or(tick)
+    said.or(tick).or_else(|| answer(text))
 }
+
+/// Whether a word that says that something is done has the day behind it by when: `done by 4 May`.
+fn is_ahead(text: &str) -> bool {
+    let cue = |word: &str| {
+        let word = word.to_lowercase();
+        matches!(
+            word.as_str(),
+            "by" | "before" | "until" | "voor" | "vóór" | "bis" | "till"
+        )
+    };
+    let blank = |(at, _): (usize, &str)| at;
+    let mut starts = text.match_indices(' ').map(blank);
+    starts.any(|at| {
+        let rest = &text[at + 1..];
+        rest.split(' ').next().is_some_and(cue) && super::due::begins_with_day(rest)
+    })
+}
+
+/// `yes`, `No, …`: the answer in a column that asks whether it is done, and no `no ticket`.
+fn answer(text: &str) -> Option<ActionState> {
+    let text = text.trim();
+    let length = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    let rest = text[length..].trim_start();
+    if !(2..=4).contains(&length) || rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let is = |words: &[&str]| {
+        words
+            .iter()
+            .any(|word| text[..length].eq_ignore_ascii_case(word))
+    };
+    if is(&["yes", "ja", "oui", "sim", "sí"]) {
+        Some(ActionState::Done)
+    } else if is(&["no", "nein", "nee", "non", "nei", "nej"]) {
+        Some(ActionState::Open)
+    } else {
+        None
+    }
+}
+
+/// First words of a state that are as often the beginning of something else: `new dashboard`, `open port`.
+const AMBIGUOUS: &[&str] = &[
+    "new",
+    "open",
+    "ready",
+    "active",
+    "planned",
+    "pending",
+    "assigned",
+    "scheduled",
+    "started",
+    "live",
+    "complete",
+    "dropped",
+    "closed",
+    "approved",
+    "accepted",
+    "blocked",
+    "yes",
+    "no",
+    "ja",
+];
+
+/// The state that a piece of a line says which may as well say something else.
+pub fn of_piece(text: &str) -> Option<ActionState> {
+    let state = of_cell(text)?;
+    let mut words = words(text).into_iter();
+    let first = words.next().unwrap_or_default();
+    let goes_on = words.next().is_some_and(|word| {
+        let is_free = [
+            "now", "already", "yet", "since", "in", "on", "at", "as", "with", "by", "for",
+        ];
+        !(is_free.contains(&word.as_str()) || word.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let is_day = || super::due::is_term(text.split_once(' ').map_or("", |(_, rest)| rest));
+    (!goes_on || !AMBIGUOUS.contains(&first.as_str()) || is_day()).then_some(state)
+}
+
+/// The state with which a remark begins, and whether it says no more: `Completed 11/14`, `Completed, live since May`.
+pub fn of_remark(text: &str) -> Option<(ActionState, bool)> {
+    let ends =
+        |c: char| matches!(c, ',' | ';' | '.' | '(' | '–' | '—' | ':' | '\n') || c.is_ascii_digit();
+    let head = text[..text.find(ends).unwrap_or(text.len())].trim_end_matches([' ', '-']);
+    let rest = &text[head.len()..];
+    let says = || rest.contains(char::is_alphabetic);
+    ((1..=3).contains(&word_count(head)))
+        .then(|| of_piece(head).filter(|_| !is_ahead(text)))
+        .flatten()
+        .map(|state| (state, !says()))
+}
+
+/// Who did it, in words that say that it is done: `done by jo`. A name in small letters stands elsewhere in the document too.
+pub fn done_by(said: &str, document: &str) -> Option<Range<usize>> {
+    let at = said.find(" by ")? + " by ".len();
+    let name = said[at..].trim_end_matches([' ', '.', ')', ']']);
+    let is_name = |word: &str| {
+        word.chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    let known = name.starts_with(char::is_uppercase) || document.matches(name).nth(1).is_some();
+    let is_somebody = (1..=2).contains(&name.split(' ').count())
+        && name.split(' ').all(is_name)
+        && name.starts_with(char::is_alphabetic)
+        && super::refs::keys(name).is_empty()
+        && !name.ends_with("ing")
+        && !NOBODY.contains(&name)
+        && !super::due::is_term(name);
+    (is_somebody && known).then_some(at..at + name.len())
+}
+
+/// What stands behind "done by" and is nobody.
+const NOBODY: &[&str] = &[
+    "hand", "default", "now", "then", "us", "mistake", "design", "script", "accident", "itself",
+];
 
 /// A tick, a box or a sign.
 fn tick(text: &str) -> Option<ActionState> {
@@ -216,7 +391,7 @@ fn tick(text: &str) -> Option<ActionState> {
 
 /// `(done)`, `[in progress]`, `DONE:`, `TODO`, `— done` at either end; "Fixed in #123", "Closed 2024-05-01".
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    let state = r"(?P<state>(?:not (?:yet )?)?(?:done|completed?|finished|fixed|closed|resolved|merged|implemented|verified|in[ -]progress|wip|ongoing|open|todo|to do|pending|not started|proposed|superseded|wo?n['’]?t (?:do|fix)|wontfix|will not do|rejected|declined|cancelled|canceled|dropped))";
+    let state = r"(?P<state>(?:not (?:yet )?)?(?:done|completed?|finished|fixed|closed|resolved|merged|implemented|verified|in[ -]progress|wip|ongoing|open|todo|to do|pending|not started|proposed|superseded|wo?n['’]?t (?:do|fix)|wontfix|not doing|will not do|rejected|declined|cancelled|canceled|dropped|did (?:it|this|that)|already (?:live|in place)|shipped|deployed|stalled|on hold))";
     let forms = [
         format!(r"(?i)^[\[(]\s*{state}\b[^\])]{{0,80}}[\])]\s*:?"),
         format!(
@@ -233,7 +408,8 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
             state.replace("?P<state>", "?P<tail>")
         ),
         r"(?i)\s(?:-{1,2}|–|—|→|->)\s+(?P<dashed>done|completed|fixed|wo?n['’]?t (?:do|fix)|wontfix|rejected|declined|cancelled|canceled|dropped), \w+ .{0,80}$".to_string(),
-        r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED)[.!]?$".to_string(),
+        r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED|CLOSED|RESOLVED|MERGED|SHIPPED|WONTFIX|REJECTED|CANCELLED)[.!]?$"
+            .to_string(),
         // `… [jo]  TODO, ticket #12`
         r"[\])]\s+(?P<after>DONE|TODO|WIP|FIXED|OPEN|COMPLETED|CLOSED)\b[^\])]{0,40}$".to_string(),
     ];
@@ -248,7 +424,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         (?P<done> ^(?:\W*)(?: (?:this|it|that|these|they)\s+ (?:has|have|was|were|is|are)\s+ (?:now\s+|already\s+|since\s+)* (?:been\s+)? (?:done|completed|fixed|implemented|merged|resolved|deployed|released|addressed|rolled\ out)
               | (?:already\s+)? (?:done|fixed|completed|implemented|resolved|merged|addressed|closed)\s+ (?:in|by|with|via|on|since)\b
               | we(?:['’]ve|\s+have)\s+ (?:already\s+|since\s+|also\s+|now\s+)* (?:\w+ed|built|made|set|begun)\b
-              | already\s+ (?:done|fixed|completed|implemented|resolved|merged|in\ place) ) )
+              | already\s+ (?:done|fixed|completed|implemented|resolved|merged|live|in\ place)
+              | (?:now\s+|already\s+)? (?:live|in\ (?:place|effect|production|use|force))\s+ since\b ) )
         | (?P<progress> ^(?:\W*)(?: (?:this|it)\s+is\s+ (?:an?\s+)? (?:currently\s+)? (?:work\ in\ progress|in\ progress|ongoing|underway|being\s+worked)
               | (?:we|[\w\ ]{1,24}\ team)\s+(?:are|is)\s+ (?:currently\s+|now\s+|already\s+)? (?:working|in\ the\ process|rolling|building|changing|moving|rewriting|migrating)
               | we['’]re\s+ (?:currently\s+|now\s+|already\s+)? (?:working|in\ the\ process|rolling|building|changing|moving|rewriting|migrating)
@@ -279,18 +456,23 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
         .iter()
         .find_map(|name| captures.name(name))
         && let Some(state) = of_cell(group.as_str())
+        && !(state == ActionState::Done
+            && super::due::begins_with_day(trimmed[group.end()..].trim_start()))
     {
         let mut whole = captures.get(0).map_or(0..0, |whole| whole.range());
         if let Some(after) = captures.name("after") {
             // The bracket before names somebody.
             whole = after.start()..whole.end;
         }
-        // A whole line that says nothing else keeps its words.
-        let is_all = whole.len() >= trimmed.len();
-        return Some((state, (!is_all).then_some(whole)));
+        // A whole line that says nothing else keeps its words, and so does what tells of a deed.
+        let keeps = whole.len() >= trimmed.len() || group.as_str().starts_with("did");
+        return Some((state, (!keeps).then_some(whole)));
     }
-    if let Some(sign) = sign(trimmed) {
-        return Some(sign);
+    if let Some(said) = template(trimmed)
+        .or_else(|| marked(inline, trimmed))
+        .or_else(|| sign(trimmed))
+    {
+        return Some(said);
     }
     if is_struck(inline) {
         let end = inline
@@ -303,6 +485,37 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
         return Some((said.unwrap_or(ActionState::Done), None));
     }
     None
+}
+
+/// `{{done}}`: a wiki's templates.
+fn template(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    let open = text.find("{{")?;
+    let close = open + text[open..].find("}}")?;
+    let name = text[open + 2..close].split('|').next().unwrap_or_default();
+    let state = of_piece(name)?;
+    Some((state, Some(open..close + 2)))
+}
+
+/// Emphasised words at the end that are a state and no part of the sentence before them: `(#12) **rejected: too slow**`.
+fn marked(inline: &Inline, text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    let end = text.trim_end_matches(['.', ')', ']', ' ']).len();
+    let kinds = [MarkKind::Strong, MarkKind::Emphasis];
+    let range = inline
+        .marks
+        .iter()
+        .rev()
+        .find(|mark| kinds.contains(&mark.kind) && mark.range.end >= end && mark.range.start > 0)
+        .map(|mark| mark.range.start..mark.range.end.min(text.len()))?;
+    let said = text
+        .get(range.clone())?
+        .trim_matches(['(', ')', '[', ']', ' ', '.']);
+    let (state, _) = of_remark(said)?;
+    let before = text[..range.start].trim_end();
+    let apart = before.ends_with(|c: char| !c.is_alphanumeric() && c != '`')
+        || super::refs::last(before).is_some()
+        || inline.links().any(|(_, link)| link.end == before.len())
+        || said.starts_with(char::is_uppercase) && !before.ends_with(" to");
+    apart.then_some((state, Some(range)))
 }
 
 /// Whether most of a line is struck through.
@@ -340,6 +553,26 @@ static ALREADY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:has|have)\s+already\s+been\s+(?:done|completed|fixed|implemented|merged|deployed)",
     )
 });
+
+/// `Live since May.`, `Already in place.`: a sentence without a subject that says so of the one before it.
+pub fn is_live(sentence: &str) -> bool {
+    let words = words(sentence);
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    words.len() <= 8
+        && matches!(
+            first,
+            "live"
+                | "already"
+                | "now"
+                | "in"
+                | "done"
+                | "deployed"
+                | "shipped"
+                | "implemented"
+                | "completed"
+        )
+        && told(sentence) == Some(ActionState::Done)
+}
 
 /// What a sentence below or behind an action tells of its state.
 pub fn told(sentence: &str) -> Option<ActionState> {
@@ -393,6 +626,22 @@ mod tests {
                 "Add a test",
             ),
             ("Add a test - done", ActionState::Done, "Add a test"),
+            ("{{done}} Add a test", ActionState::Done, "Add a test"),
+            (
+                "Add a test {{in progress}}",
+                ActionState::InProgress,
+                "Add a test",
+            ),
+            (
+                "Add a test lib#12 WONTFIX",
+                ActionState::WontDo,
+                "Add a test lib#12",
+            ),
+            (
+                "Add a test (did it on Monday)",
+                ActionState::Done,
+                "Add a test (did it on Monday)",
+            ),
             (
                 "Add a test — completed August 22",
                 ActionState::Done,
@@ -416,6 +665,9 @@ mod tests {
             "Open the port",
             "Document what done means",
             "Keep the circuit open",
+            "Tests for all names: complete by 2026-05-04",
+            "Add a test - no ticket yet",
+            "Use {{name}} in the title",
         ] {
             assert_eq!(line(text), None, "{text}");
         }
@@ -441,5 +693,47 @@ mod tests {
         assert_eq!(of_cell("In progress"), Some(ActionState::InProgress));
         assert_eq!(of_cell("DONE (2024-05-01)"), Some(ActionState::Done));
         assert_eq!(of_cell("soon"), None);
+        assert_eq!(of_cell("complete by 2026-05-04"), None);
+        assert_eq!(of_cell("completed by Jane"), Some(ActionState::Done));
+        assert_eq!(of_cell("No, not before May"), Some(ActionState::Open));
+        assert_eq!(of_cell("no ticket yet"), None);
+        assert_eq!(of_cell("Not doing – too long"), Some(ActionState::WontDo));
+        assert_eq!(of_cell("Under discussion"), Some(ActionState::Open));
+    }
+
+    #[test]
+    fn a_piece_of_a_line_is_a_state_where_it_says_nothing_else() {
+        assert_eq!(of_piece("new dashboard"), None);
+        assert_eq!(of_piece("done 2026-05-04"), Some(ActionState::Done));
+        assert_eq!(of_piece("open since May"), Some(ActionState::Open));
+        assert_eq!(of_piece("did it on Sunday"), Some(ActionState::Done));
+    }
+
+    #[test]
+    fn a_remark_may_begin_with_a_state() {
+        assert_eq!(
+            of_remark("Completed 11/14"),
+            Some((ActionState::Done, true))
+        );
+        assert_eq!(
+            of_remark("Completed, in effect"),
+            Some((ActionState::Done, false))
+        );
+        assert_eq!(of_remark("Open question for the vendor"), None);
+        assert_eq!(of_remark("Needs version 12"), None);
+    }
+
+    #[test]
+    fn who_did_it_stands_behind_what_says_so() {
+        let by = |said: &str, document: &str| {
+            done_by(said, document).map(|range| said[range].to_string())
+        };
+        assert_eq!(by("– done by Jo", ""), Some("Jo".to_string()));
+        assert_eq!(
+            by("done by ufo", "ufo restarts it. done by ufo"),
+            Some("ufo".to_string())
+        );
+        assert_eq!(by("done by hand", "by hand, by hand"), None);
+        assert_eq!(by("fixed by restarting", "restarting restarting"), None);
     }
 }

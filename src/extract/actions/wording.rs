@@ -2,7 +2,7 @@
 
 use super::group::{self, Group};
 use super::owner::{self, Known};
-use super::{answers, deed, due, facts, leading, refs, state};
+use super::{answers, deed, due, facts, leading, refs, state, tail};
 use crate::expression::{captures, expression};
 use crate::extract::Context;
 use crate::extract::headings::words;
@@ -74,6 +74,13 @@ pub fn action(line: &Inline, context: &Context<'_>, known: &Known, group: &Group
             {
                 let reason = reason.trim_end_matches([')', ']', '.']).to_string();
                 action.reason = Some(Sourced::text(reason, body.span_of(range.clone())));
+            }
+            if state == ActionState::Done
+                && let Some(name) = state::done_by(said, &context.source.text)
+            {
+                let at = range.start + name.start..range.start + name.end;
+                let name = body.text[at.clone()].to_string();
+                action.owners = vec![Sourced::text(name, body.span_of(at))];
             }
             if state == ActionState::Done {
                 action.closed = closed(said, context, known)
@@ -275,7 +282,7 @@ fn owners(
     let text = &line.text;
     let mut found: Vec<Range<usize>> = Vec::new();
     // From the end backwards: `… (@a, @b)`, `… — @a`, `… @a`.
-    let behind = facts::before_references(text).len();
+    let behind = tail::before_facts(line);
     let mut end = text[..behind]
         .trim_end_matches([' ', '.', ')', ']', '`', ','])
         .len();
@@ -479,15 +486,29 @@ pub fn tells_of_a_deed(title: &str) -> bool {
 pub fn asks_for_something(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         expression(
-            r"(?ix) ^(?:first|second|third|fourth|final|last)(?:ly)?,\s | (?:^|[,;]\s|\b(?:and|but|so)\s) (?: \w+,\s )? (?: also\s )? (?: we|they|i|(?:the|our|this)\s(?:\w+\s){0,2}(?:team|teams|engineers?)|[A-Z]\w+\s(?:team|is|are) ) (?:['’](?:ll|ve))?\s+(?: will | should | must | need(?:s|ed)?\ to | plan(?:s|ned)?\ to | have\ to | ought\ to | (?:are|is)\ (?:going\ to|planning|adding|working|improving|changing|implementing|building|investigating|reviewing|moving) | have\ (?:\w+\s)?(?:added|changed|implemented|improved|updated|fixed|increased|created|introduced|removed) )
+            r"(?ix) ^(?:first|second|third|fourth|final|last)(?:ly)?,\s | (?:^|[,;]\s|\b(?:and|but|so)\s) (?: \w+,\s )? (?: also\s )? (?: we|they|i|(?:the|our|this)\s(?:\w+\s){0,2}(?:team|teams|engineers?)|[A-Z]\w+\s(?:team|is|are) ) (?:['’](?:ll|ve))?\s+(?: will | (?:want|intend|aim|would\ like)\ to\ [^.]+\ (?:by|before|until|this|next)\ (?:the\ )?(?:end|week|month|sprint|quarter|year|spring|summer|autumn|winter|\d) | should | must | need(?:s|ed)?\ to | plan(?:s|ned)?\ to | have\ to | ought\ to | (?:are|is)\ (?:going\ to|planning|adding|working|improving|changing|implementing|building|investigating|reviewing|moving) | have\ (?:\w+\s)?(?:added|changed|implemented|improved|updated|fixed|increased|created|introduced|removed) )
             | \b(?:we|i)['’]ll\s+\w+
             | ^(?:to\s)?(?:add|adding|create|creat|implement|improv|fix|updat|upgrad|document|writ|review|investigat|consider|ensur|mak|monitor|automat|mov|remov|replac|increas|reduc|set\ ?up|configur|test|enabl|disabl|defin|establish|introduc|migrat|refactor|use|using|allow|limit|provid|schedul|train|perform|conduct|adopt|better|more|avoid|prevent|re-?evaluat|explor|identif|tun|chang|switch|extend|expand|build|develop|run|do\b|don|check|verif|validat|alert|stop|start|split|separat|store|keep|find|figure|come|look|work|discuss|evaluat|plan\b|publish|audit|enforc|deploy|rollout|roll\ out|the\ (?:proper|permanent|long)|going\ forward|in\ the\ future)\w*\b",
         )
     });
     sentence.split_whitespace().count() >= 4
+        && !is_courtesy(sentence)
         && (ASKS.is_match(sentence.trim_start_matches(['"', '(', ' ']))
             || somebody_will(sentence)
             || deed::told(sentence).is_some())
+}
+
+/// What is said to the reader: "If you still see it, please contact us and we'll look into it."
+fn is_courtesy(sentence: &str) -> bool {
+    let begins = |words: &str| {
+        sentence.len() >= words.len()
+            && sentence.is_char_boundary(words.len())
+            && sentence[..words.len()].eq_ignore_ascii_case(words)
+    };
+    begins("If you ")
+        || ["apologi", "to thank", "please contact", "please let us"]
+            .iter()
+            .any(|words| sentence.contains(words))
 }
 
 /// `Kenji will add …`, `Networks to ask …`: somebody, and no other word at a sentence's beginning.
