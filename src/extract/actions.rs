@@ -4,10 +4,13 @@ pub mod announced;
 pub mod answers;
 pub mod deed;
 pub mod due;
+mod elsewhere;
 pub mod facts;
 pub mod group;
+pub mod inside;
 pub mod leading;
 pub mod owner;
+pub mod paragraph;
 pub mod refs;
 pub mod row;
 pub mod signs;
@@ -23,8 +26,9 @@ use super::outline::{Part, lead_in};
 use super::people::named;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, ActionState, Incident, Sourced};
-use crate::parse::{Block, BlockKind, Inline, Row};
+use crate::parse::{Block, BlockKind, Inline};
 use group::Group;
+use paragraph::{closes_all, numbered};
 use std::borrow::Borrow;
 use std::ops::Range;
 
@@ -361,88 +365,6 @@ impl<'a> Found<'_, 'a> {
         }
     }
 
-    /// What stands beside a cause: a table's row, `Action: …` below its item.
-    fn beside_causes(&mut self) {
-        for part in &self.context.outline.parts {
-            if part.within != Some(Meaning::Factors) {
-                continue;
-            }
-            for block in &part.blocks {
-                let block: &Block = block.borrow();
-                if let BlockKind::Table { head, rows } = &block.kind {
-                    let table = row::Columns::of(head, rows);
-                    for row in rows.iter().filter(|_| table.has_causes()) {
-                        let group = Group::default();
-                        if let Some(action) = table.action(row, &group, self.context, &self.known) {
-                            self.push(action);
-                        }
-                    }
-                }
-                for entry in list_entries(block).into_iter().flatten() {
-                    let group = Group {
-                        answers: known_causes(&self.known, &entry),
-                        ..Group::default()
-                    };
-                    for below in entry.nested() {
-                        if let Some((name, text)) = lead_in(&below.text, self.context.headings)
-                            && self.context.headings.exact(&name.text) == Some(Meaning::Actions)
-                            && !text.is_empty()
-                        {
-                            let text = text.trimmed();
-                            self.entry(&Entry { text, ..below }, &group);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Where no section is about actions: ticked boxes, and what is announced as work.
-    fn tasks(&mut self) {
-        for part in &self.context.outline.parts {
-            if matches!(part.within, Some(Meaning::Timeline)) {
-                continue;
-            }
-            let mut above: Option<&Inline> = None;
-            for block in &part.blocks {
-                let block: &Block = block.borrow();
-                match &block.kind {
-                    BlockKind::Paragraph(inline) => above = Some(inline),
-                    BlockKind::List { .. } => {
-                        self.announced(above.take(), list_entries(block).unwrap_or_default());
-                    }
-                    BlockKind::Table { head, rows } => self.work(head, rows),
-                    _ => above = None,
-                }
-            }
-        }
-    }
-
-    fn announced(&mut self, above: Option<&Inline>, mut entries: Vec<Entry<'_>>) {
-        let is_work = above.is_some_and(|line| {
-            announced::announces(line)
-                || announced::announces_issues(line) && announced::are_issues(&entries)
-        });
-        if !is_work {
-            entries.retain(|entry| {
-                entry.task.is_some() || entry.text.text.trim_start().starts_with("[]")
-            });
-        }
-        self.list(&entries, &Group::default());
-    }
-
-    fn work(&mut self, head: &[Inline], rows: &[Row]) {
-        let table = row::Columns::of(head, rows);
-        if announced::is_table_of_work(&table, rows) {
-            let group = Group::default();
-            for row in rows {
-                if let Some(action) = table.action(row, &group, self.context, &self.known) {
-                    self.push(action);
-                }
-            }
-        }
-    }
-
     fn push(&mut self, action: ActionItem) {
         let text = flat(&action.text.value);
         let is_action = says_something(&text)
@@ -470,68 +392,6 @@ fn entry_of(text: Inline) -> Entry<'static> {
 
 fn is_todo(label: &str) -> bool {
     matches!(words(label).join(" ").as_str(), "todo" | "to do" | "todos")
-}
-
-/// A paragraph that begins with a number of its own, and what is behind it: `R2. …`, `REC-3: …`.
-fn numbered(block: &Block) -> Option<(&str, Inline)> {
-    let BlockKind::Paragraph(inline) = &block.kind else {
-        return None;
-    };
-    let text = inline.text.trim_start();
-    let begin = inline.text.len() - text.len();
-    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
-    let digits = text[letters..].trim_start_matches('-');
-    let at = text.len() - digits.len();
-    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = digits[length..].strip_prefix(['.', ':', ')'])?;
-    ((1..=3).contains(&letters) && (1..=2).contains(&length) && rest.starts_with(' ')).then(|| {
-        let rest = inline.trimmed_slice(inline.text.len() - rest.len()..inline.text.len());
-        (&inline.text[begin..begin + at + length], rest)
-    })
-}
-
-/// "All steps have been completed.": what closes a list instead of adding to it.
-fn closes_all(text: &str) -> bool {
-    let words = words(first_sentence(text));
-    let has = |wanted: &[&str], among: &[String]| {
-        among.iter().any(|word| wanted.contains(&word.as_str()))
-    };
-    let among = |from: usize, to: usize| {
-        words
-            .get(from.min(words.len())..to.min(words.len()))
-            .unwrap_or_default()
-    };
-    words.first().is_some_and(|word| word == "all")
-        && words.len() <= 12
-        && has(
-            &[
-                "steps",
-                "actions",
-                "items",
-                "measures",
-                "tasks",
-                "remediations",
-                "follow-ups",
-            ],
-            among(1, 6),
-        )
-        && has(&["have", "are", "were"], &words)
-        && words.last().is_some_and(|last| {
-            matches!(
-                last.as_str(),
-                "completed" | "complete" | "done" | "closed" | "finished" | "implemented"
-            )
-        })
-        && !has(
-            &[
-                "not", "until", "when", "once", "should", "must", "will", "be",
-            ],
-            &words,
-        )
-}
-
-fn first_sentence(text: &str) -> &str {
-    text.split(['.', '!']).next().unwrap_or_default()
 }
 
 /// The factors whose words an entry repeats.

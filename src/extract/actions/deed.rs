@@ -1,7 +1,12 @@
 //! What a sentence says that somebody has done, is doing or will do: "We have raised the limit", "The cache will be split".
 
+mod words;
+
 use super::due;
 use crate::model::{ActionItem, ActionState, Sourced};
+use words::{
+    AHEAD, AUXILIARIES, BREAKS, FEELINGS, MEANWHILE, NO_DEEDS, NOBODY, ONLY_TOLD, OPENINGS, THINGS,
+};
 
 /// How far an auxiliary may stand from the sentence's beginning, or from the end of the clause before it.
 const REACH: usize = 10;
@@ -94,20 +99,6 @@ fn has_day(sentence: &str) -> bool {
     is_participle(&deed) && !ONLY_TOLD.contains(&deed.as_str()) && !AHEAD.contains(&deed.as_str())
 }
 
-/// What is said of a day that is still to come.
-const AHEAD: &[&str] = &[
-    "expected",
-    "estimated",
-    "targeted",
-    "intended",
-    "opened",
-    "created",
-    "raised",
-    "filed",
-    "promised",
-    "announced",
-];
-
 /// A sentence without the clause in front that says when or on what condition.
 fn main_clause(sentence: &str) -> &str {
     let first = sentence.split_whitespace().next().unwrap_or_default();
@@ -190,169 +181,6 @@ fn is_participle(word: &str) -> bool {
                 | "used"
         )
 }
-
-const AUXILIARIES: &[&str] = &["will", "have", "has", "is", "are"];
-
-/// Behind these the sentence speaks of something else.
-const BREAKS: &[&str] = &[
-    "because", "which", "who", "that", "so", "when", "where", "whether", "if", "to",
-];
-
-/// What "will" foretells, and nobody does.
-const NO_DEEDS: &[&str] = &[
-    "not", "never", "have", "fail", "break", "happen", "occur", "take", "help", "mean", "remain",
-    "need", "see", "know", "notice", "continue", "only", "result", "cause", "appear", "always",
-];
-
-/// A sentence that begins with one of these tells what follows from a deed, or asks.
-const NOBODY: &[&str] = &[
-    "this",
-    "that",
-    "it",
-    "these",
-    "those",
-    "which",
-    "what",
-    "who",
-    "whether",
-    "nobody",
-    "no",
-    "why",
-    "how",
-    "as",
-    "since",
-    "because",
-    "if",
-    "customers",
-    "users",
-    "you",
-];
-
-const MEANWHILE: &[&str] = &[
-    "also",
-    "since",
-    "now",
-    "already",
-    "recently",
-    "just",
-    "therefore",
-    "currently",
-    "both",
-    "all",
-    "soon",
-    "furthermore",
-    "meanwhile",
-    "then",
-    "actively",
-    "subsequently",
-    "successfully",
-];
-
-const OPENINGS: &[&str] = &[
-    "if",
-    "when",
-    "once",
-    "before",
-    "after",
-    "until",
-    "in",
-    "on",
-    "by",
-    "for",
-    "from",
-    "as",
-    "with",
-    "at",
-    "while",
-    "to",
-    "going",
-    "moving",
-    "additionally",
-    "also",
-    "finally",
-    "first",
-    "second",
-    "third",
-    "lastly",
-    "further",
-    "furthermore",
-    "meanwhile",
-    "longer",
-    "since",
-];
-
-/// Deeds that change nothing: what was said, found or planned.
-const ONLY_TOLD: &[&str] = &[
-    "identified",
-    "discussed",
-    "agreed",
-    "decided",
-    "planned",
-    "learned",
-    "listed",
-    "collected",
-    "asked",
-    "committed",
-    "defined",
-    "scheduled",
-    "proposed",
-    "requested",
-    "suggested",
-    "affected",
-    "impacted",
-    "received",
-    "noticed",
-    "observed",
-    "experienced",
-    "suffered",
-    "seemed",
-    "turned",
-    "happened",
-    "conducted",
-    "performed",
-    "investigated",
-    "reviewed",
-    "analysed",
-    "analyzed",
-    "started",
-    "caused",
-    "failed",
-    "resolved",
-    "confirmed",
-    "informed",
-    "notified",
-    "apologised",
-    "apologized",
-];
-
-const FEELINGS: &[&str] = &[
-    "having",
-    "seeing",
-    "hoping",
-    "being",
-    "hiring",
-    "apologising",
-    "apologizing",
-    "missing",
-    "writing",
-    "sharing",
-    "something",
-    "nothing",
-    "anything",
-    "growing",
-    "failing",
-];
-
-/// Names of things that begin a sentence as a name does.
-const THINGS: &[&str] = &[
-    "there",
-    "work",
-    "everything",
-    "something",
-    "nothing",
-    "monitoring",
-    "testing",
-];
 
 #[cfg(test)]
 mod tests {

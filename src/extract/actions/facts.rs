@@ -157,7 +157,7 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
         "opened" | "created" => action.opened = day(&value.text).or(action.opened.take()),
         "closed" | "completed" => action.closed = day(&value.text).or(action.closed.take()),
         _ => {
-            if let Some(state) = state::of_cell(&value.text) {
+            if let Some(state) = state::of_column(&value.text) {
                 action.state = Sourced::text(state, value.span);
             }
         }

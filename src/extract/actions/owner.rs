@@ -306,6 +306,8 @@ fn is_name(name: &str) -> bool {
                 | "todo"
                 | "nobody"
                 | "no owner"
+                | "no"
+                | "yes"
                 | "yyy"
                 | "xxx"
         )

@@ -1,5 +1,7 @@
 //! Tables of actions: columns in any order and wording.
 
+mod heads;
+
 use super::group::Group;
 use super::owner::{self, Known};
 use super::{answers, due, group, refs, state, wording};
@@ -43,182 +45,6 @@ impl Columns {
         if let Some(keys) = columns.action.filter(holds_keys) {
             columns.refs.get_or_insert(keys);
             columns.action = None;
-        }
-        columns
-    }
-
-    fn named(head: &[Inline]) -> Self {
-        let mut columns = Self::default();
-        for (index, cell) in head.iter().enumerate() {
-            let words = words(&cell.text);
-            let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-            let slot = if has(&[
-                "owner",
-                "owners",
-                "assignee",
-                "assigned",
-                "responsible",
-                "dri",
-                "who",
-                "lead",
-                "poc",
-                "person",
-                "addressee",
-                "accountable",
-                "ansvarlig",
-                "eier",
-                "eigenaar",
-                "verantwoordelijke",
-                "verantwoordelijk",
-                "wie",
-                "wer",
-                "qui",
-                "hvem",
-                "vem",
-                "responsável",
-                "verantwortlich",
-                "zuständig",
-                "responsable",
-                "assignees",
-            ]) {
-                &mut columns.owner
-            } else if has(&["team"]) {
-                &mut columns.team
-            } else if has(&[
-                "due",
-                "deadline",
-                "target",
-                "eta",
-                "when",
-                "by",
-                "until",
-                "bis",
-                "expected",
-                "frist",
-                "termin",
-                "gereed",
-                "wanneer",
-                "wann",
-                "når",
-                "när",
-                "échéance",
-                "plazo",
-                "fecha",
-                "prazo",
-                "delai",
-                "délai",
-            ]) || words.join(" ") == "date"
-                || has(&["completion"])
-            {
-                &mut columns.due
-            } else if has(&["opened", "created"]) {
-                &mut columns.opened
-            } else if has(&["closed", "completed"]) {
-                &mut columns.closed
-            } else if has(&[
-                "status",
-                "state",
-                "done",
-                "progress",
-                "resolved",
-                "estado",
-                "statut",
-                "état",
-                "stand",
-                "tilstand",
-                "voortgang",
-            ]) {
-                &mut columns.state
-            } else if has(&["priority", "prio", "severity", "urgency"]) {
-                &mut columns.priority
-            } else if has(&["type", "kind", "category", "class"]) {
-                &mut columns.kind
-            } else if has(&[
-                "bug",
-                "ticket",
-                "tickets",
-                "tracker",
-                "tracking",
-                "issue",
-                "issues",
-                "jira",
-                "link",
-                "links",
-                "reference",
-                "ref",
-                "pr",
-                "url",
-                "github",
-            ]) || words.join(" ") == "key"
-            {
-                &mut columns.refs
-            } else if has(&["size", "effort", "estimate", "points"]) {
-                &mut columns.size
-            } else if has(&["acceptance", "criteria", "outcome"]) {
-                &mut columns.acceptance
-            } else if has(&["initiative", "epic", "project"]) {
-                &mut columns.initiative
-            } else if has(&[
-                "factor",
-                "factors",
-                "cause",
-                "causes",
-                "condition",
-                "addresses",
-                "answers",
-            ]) {
-                &mut columns.factor
-            } else if has(&[
-                "action",
-                "actions",
-                "item",
-                "items",
-                "task",
-                "tasks",
-                "todo",
-                "what",
-                "description",
-                "measure",
-                "recommendation",
-                "remediation",
-                "step",
-                "improvement",
-                "followup",
-                "follow",
-                "tiltak",
-                "actie",
-                "acties",
-                "maatregel",
-                "maatregelen",
-                "wat",
-                "hva",
-                "acción",
-                "ação",
-                "maßnahme",
-                "maßnahmen",
-                "title",
-                "summary",
-            ]) {
-                if columns.action.is_some() && has(&["description", "summary"]) {
-                    continue;
-                }
-                &mut columns.action
-            } else if has(&[
-                "reason",
-                "why",
-                "rationale",
-                "notes",
-                "note",
-                "comment",
-                "comments",
-            ]) {
-                &mut columns.reason
-            } else if has(&["id", "no", "number"]) || cell.text.trim() == "#" {
-                &mut columns.id
-            } else {
-                continue;
-            };
-            slot.get_or_insert(index);
         }
         columns
     }
@@ -289,7 +115,7 @@ impl Columns {
             }
         }
         if let Some(cell) = cell(self.state)
-            && let Some(state) = state::of_cell(&cell.text)
+            && let Some(state) = state::of_column(&cell.text)
         {
             action.state = Sourced::text(state, cell.span_of(0..cell.text.len()));
         }

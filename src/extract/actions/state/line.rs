@@ -1,0 +1,274 @@
+//! What an action's own line says of its state: at its ends, in brackets, in emphasis, by a tick.
+
+use super::{of_cell, of_piece, of_remark, tick};
+use crate::expression::{captures, expression};
+use crate::extract::actions::{due, refs};
+use crate::model::ActionState;
+use crate::parse::{Inline, MarkKind};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// `(done)`, `[in progress]`, `DONE:`, `TODO`, `— done` at either end; "Fixed in #123", "Closed 2024-05-01".
+static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+    let state = r"(?P<state>(?:not (?:yet )?)?(?:done|completed?|finished|fixed|closed|resolved|merged|implemented|verified|in[ -]progress|wip|ongoing|open|todo|to do|pending|not started|proposed|superseded|wo?n['’]?t (?:do|fix)|wontfix|not doing|will not do|rejected|declined|cancelled|canceled|dropped|did (?:it|this|that)|already (?:live|in place)|shipped|deployed|stalled|on hold))";
+    let forms = [
+        format!(r"(?i)^[\[(]\s*{state}\b[^\])]{{0,80}}[\])]\s*:?"),
+        format!(
+            r"^(?i:{})\s*[:\-–—]\s",
+            state.replace("?P<state>", "?P<label>")
+        ),
+        r"^(?P<upper>DONE|TODO|WIP|FIXED|OPEN|COMPLETED|CLOSED)\b:?".to_string(),
+        format!(
+            r"(?i)[\[(]\s*{}\b[^\])]{{0,160}}[\])]\s*[.!]?$",
+            state.replace("?P<state>", "?P<end>")
+        ),
+        format!(
+            r"(?i)(?:[-–—:,;.]|\s→|\s->)\s*(?:[✅✔☑✓]\s*)?{}(?:\s+(?:in|by|on|with|at|since)\b.{{0,80}}|\s+(?-i:[A-Z][a-z]+) \d{{1,2}}(?:, \d{{4}})?|\s+\d{{1,2}} (?-i:[A-Z][a-z]+)(?: \d{{4}})?|\s*[:(]?\s*\d{{4}}-\d\d-\d\d\)?|\s*:\s.{{0,160}})?[.!]?(?:\s\([^()]{{1,30}}\))?$",
+            state.replace("?P<state>", "?P<tail>")
+        ),
+        r"(?i)\s(?:-{1,2}|–|—|→|->)\s+(?P<dashed>done|completed|fixed|wo?n['’]?t (?:do|fix)|wontfix|rejected|declined|cancelled|canceled|dropped), \w+ .{0,80}$".to_string(),
+        r"(?:^|\s)(?P<last>DONE|TODO|WIP|FIXED|COMPLETED|CLOSED|RESOLVED|MERGED|SHIPPED|WONTFIX|REJECTED|CANCELLED)[.!]?$"
+            .to_string(),
+        // `… [jo]  TODO, ticket #12`
+        r"[\])]\s+(?P<after>DONE|TODO|WIP|FIXED|OPEN|COMPLETED|CLOSED)\b[^\])]{0,40}$".to_string(),
+    ];
+    let forms: Vec<String> = forms.iter().map(|form| format!("(?:{form})")).collect();
+    expression(&forms.join("|"))
+});
+
+/// What an action's own line says of its state, and which part of the line only says that.
+pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
+    let text = inline.text.as_str();
+    let trimmed = text.trim_end();
+    for (open, done) in [
+        ("[]", ActionState::Open),
+        ("[ ]", ActionState::Open),
+        ("[x]", ActionState::Done),
+        ("[X]", ActionState::Done),
+        ("[-]", ActionState::WontDo),
+    ] {
+        if text.starts_with(open) {
+            return Some((done, Some(0..open.len())));
+        }
+    }
+    if let Some(captures) = captures(&MARKER, trimmed)
+        && let Some(group) = [
+            "state", "label", "upper", "end", "tail", "dashed", "last", "after",
+        ]
+        .iter()
+        .find_map(|name| captures.name(name))
+        && let Some(state) = of_cell(group.as_str())
+        && !(state == ActionState::Done
+            && due::begins_with_day(trimmed[group.end()..].trim_start()))
+    {
+        let mut whole = captures.get(0).map_or(0..0, |whole| whole.range());
+        if let Some(after) = captures.name("after") {
+            // The bracket before names somebody.
+            whole = after.start()..whole.end;
+        }
+        // A whole line that says nothing else keeps its words, and so does what tells of a deed.
+        let keeps = whole.len() >= trimmed.len() || group.as_str().starts_with("did");
+        return Some((state, (!keeps).then_some(whole)));
+    }
+    if let Some(said) = template(trimmed)
+        .or_else(|| marked(inline, trimmed))
+        .or_else(|| sign(trimmed))
+    {
+        return Some(said);
+    }
+    if is_struck(inline) {
+        let end = inline
+            .marks
+            .iter()
+            .filter(|mark| mark.kind == MarkKind::Strike)
+            .map(|mark| mark.range.end)
+            .max();
+        let said = end.and_then(|end| of_cell(&text[end..]));
+        return Some((said.unwrap_or(ActionState::Done), None));
+    }
+    None
+}
+
+/// `{{done}}`: a wiki's templates.
+fn template(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    let open = text.find("{{")?;
+    let close = open + text[open..].find("}}")?;
+    let name = text[open + 2..close].split('|').next().unwrap_or_default();
+    let state = of_piece(name)?;
+    Some((state, Some(open..close + 2)))
+}
+
+/// Emphasised words at the end that are a state and no part of the sentence before them: `(#12) **rejected: too slow**`.
+fn marked(inline: &Inline, text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    let end = text.trim_end_matches(['.', ')', ']', ' ']).len();
+    let kinds = [MarkKind::Strong, MarkKind::Emphasis];
+    let range = inline
+        .marks
+        .iter()
+        .rev()
+        .find(|mark| kinds.contains(&mark.kind) && mark.range.end >= end && mark.range.start > 0)
+        .map(|mark| mark.range.start..mark.range.end.min(text.len()))?;
+    let said = text
+        .get(range.clone())?
+        .trim_matches(['(', ')', '[', ']', ' ', '.']);
+    let (state, _) = of_remark(said)?;
+    let before = text[..range.start].trim_end();
+    let apart = before.ends_with(|c: char| !c.is_alphanumeric() && c != '`')
+        || refs::last(before).is_some()
+        || inline.links().any(|(_, link)| link.end == before.len())
+        || said.starts_with(char::is_uppercase) && !before.ends_with(" to");
+    apart.then_some((state, Some(range)))
+}
+
+/// Whether most of a line is struck through.
+pub fn is_struck(inline: &Inline) -> bool {
+    let struck: usize = inline
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Strike)
+        .map(|mark| mark.range.len())
+        .sum();
+    struck > 0 && struck * 10 >= inline.text.trim_end().len() * 4
+}
+
+/// A tick at the beginning or the end of the line.
+fn sign(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    let first = text.split_whitespace().next()?;
+    let last = text.split_whitespace().next_back()?;
+    let is_sign = |word: &str| word.starts_with(':') || !word.chars().any(char::is_alphanumeric);
+    if is_sign(first)
+        && let Some(state) = tick(first)
+    {
+        return Some((state, Some(0..first.len())));
+    }
+    if is_sign(last)
+        && let Some(state) = tick(last)
+    {
+        return Some((state, Some(text.len() - last.len()..text.len())));
+    }
+    None
+}
+
+/// Who did it, in words that say that it is done: `done by jo`. A name in small letters stands elsewhere in the document too.
+pub fn done_by(said: &str, document: &str) -> Option<Range<usize>> {
+    let at = said.find(" by ")? + " by ".len();
+    let name = said[at..].trim_end_matches([' ', '.', ')', ']']);
+    let is_name = |word: &str| {
+        word.chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    let known = name.starts_with(char::is_uppercase) || document.matches(name).nth(1).is_some();
+    let is_somebody = (1..=2).contains(&name.split(' ').count())
+        && name.split(' ').all(is_name)
+        && name.starts_with(char::is_alphabetic)
+        && refs::keys(name).is_empty()
+        && !name.ends_with("ing")
+        && !NOBODY.contains(&name)
+        && !due::is_term(name);
+    (is_somebody && known).then_some(at..at + name.len())
+}
+
+/// What stands behind "done by" and is nobody.
+const NOBODY: &[&str] = &[
+    "hand", "default", "now", "then", "us", "mistake", "design", "script", "accident", "itself",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::{FileId, Span};
+
+    fn line(text: &str) -> Option<(ActionState, String)> {
+        let mut inline = Inline::new(Span::new(FileId(0), 0..text.len()));
+        inline.push(text, 0);
+        let (state, range) = of_line(&inline)?;
+        let mut rest = text.to_string();
+        if let Some(range) = range {
+            rest.replace_range(range, "");
+        }
+        Some((state, rest.trim().to_string()))
+    }
+
+    #[test]
+    fn lines_say_their_state_in_many_ways() {
+        for (text, state, rest) in [
+            ("[] Add a test", ActionState::Open, "Add a test"),
+            ("Add a test (done)", ActionState::Done, "Add a test"),
+            (
+                "Add a test (in progress, OPS-1)",
+                ActionState::InProgress,
+                "Add a test",
+            ),
+            ("DONE: Add a test", ActionState::Done, "Add a test"),
+            ("TODO Add a test", ActionState::Open, "Add a test"),
+            ("Add a test ✅", ActionState::Done, "Add a test"),
+            ("🔲 Add a test", ActionState::Open, "Add a test"),
+            ("Add a test. Fixed in #123", ActionState::Done, "Add a test"),
+            (
+                "Add a test (won't do: too slow)",
+                ActionState::WontDo,
+                "Add a test",
+            ),
+            ("Add a test - done", ActionState::Done, "Add a test"),
+            ("{{done}} Add a test", ActionState::Done, "Add a test"),
+            (
+                "Add a test {{in progress}}",
+                ActionState::InProgress,
+                "Add a test",
+            ),
+            (
+                "Add a test lib#12 WONTFIX",
+                ActionState::WontDo,
+                "Add a test lib#12",
+            ),
+            (
+                "Add a test (did it on Monday)",
+                ActionState::Done,
+                "Add a test (did it on Monday)",
+            ),
+            (
+                "Add a test — completed August 22",
+                ActionState::Done,
+                "Add a test",
+            ),
+            (
+                "Add a test (wontfix for now, too slow)",
+                ActionState::WontDo,
+                "Add a test",
+            ),
+        ] {
+            assert_eq!(line(text), Some((state, rest.to_string())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_line_says_nothing() {
+        for text in [
+            "Add a test",
+            "Make sure that the bug is fixed",
+            "Open the port",
+            "Document what done means",
+            "Keep the circuit open",
+            "Tests for all names: complete by 2026-05-04",
+            "Add a test - no ticket yet",
+            "Use {{name}} in the title",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_did_it_stands_behind_what_says_so() {
+        let by = |said: &str, document: &str| {
+            done_by(said, document).map(|range| said[range].to_string())
+        };
+        assert_eq!(by("– done by Jo", ""), Some("Jo".to_string()));
+        assert_eq!(
+            by("done by ufo", "ufo restarts it. done by ufo"),
+            Some("ufo".to_string())
+        );
+        assert_eq!(by("done by hand", "by hand, by hand"), None);
+        assert_eq!(by("fixed by restarting", "restarting restarting"), None);
+    }
+}
