@@ -18,8 +18,14 @@ pub fn announces(line: &Inline) -> bool {
     let words = words(sentence);
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let speaks = has(&["we", "i"]) && has(&["will", "going", "plan", "planning", "intend"]);
-    speaks && has(DEEDS) && !has(&["not", "you", "if"])
+    speaks && has(DEEDS) && !has(OTHERWISE)
 }
+
+/// Words of a sentence that announces something else: `In this post, we will take a look at:`.
+const OTHERWISE: &[&str] = &[
+    "not", "you", "if", "post", "article", "document", "report", "section", "look", "use", "talk",
+    "assume",
+];
 
 /// What somebody does with what was learnt.
 const DEEDS: &[&str] = &[
@@ -86,7 +92,7 @@ pub fn is_table_of_work(columns: &Columns, rows: &[Row]) -> bool {
     };
     let has = |row: &Row| {
         let cell = |column: usize| row.cells.get(column).filter(|cell| !cell.is_empty());
-        cell(action).is_some()
+        cell(action).is_some_and(|cell| words(&cell.text).len() >= 3)
             && cell(said).is_some_and(|cell| state::of_cell(&cell.text).is_some())
     };
     rows.len() >= 2 && rows.iter().all(has)

@@ -59,7 +59,9 @@ impl Found<'_, '_> {
                     BlockKind::List { .. } => {
                         self.announced(above.take(), list_entries(block).unwrap_or_default());
                     }
-                    BlockKind::Table { head, rows } => self.work(head, rows),
+                    BlockKind::Table { head, rows } if part.within.is_none() => {
+                        self.work(head, rows)
+                    }
                     _ => above = None,
                 }
             }

@@ -3,6 +3,7 @@
 use super::{of_cell, of_piece, of_remark, tick};
 use crate::expression::{captures, expression};
 use crate::extract::actions::{due, refs};
+use crate::extract::headings::word_count;
 use crate::model::ActionState;
 use crate::parse::{Inline, MarkKind};
 use regex::Regex;
@@ -117,8 +118,37 @@ fn marked(inline: &Inline, text: &str) -> Option<(ActionState, Option<Range<usiz
     let apart = before.ends_with(|c: char| !c.is_alphanumeric() && c != '`')
         || refs::last(before).is_some()
         || inline.links().any(|(_, link)| link.end == before.len())
-        || said.starts_with(char::is_uppercase) && !before.ends_with(" to");
+        || said.starts_with(char::is_uppercase) && !is_needed(before);
     apart.then_some((state, Some(range)))
+}
+
+/// Whether the words before emphasised ones need them: `press **Done**`, `moves it to **Closed**`.
+fn is_needed(before: &str) -> bool {
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    word_count(before) < 4
+        || matches!(
+            last,
+            "to" | "as"
+                | "in"
+                | "is"
+                | "be"
+                | "are"
+                | "the"
+                | "a"
+                | "an"
+                | "on"
+                | "of"
+                | "for"
+                | "with"
+                | "and"
+                | "or"
+                | "press"
+                | "click"
+                | "says"
+                | "state"
+                | "status"
+                | "column"
+        )
 }
 
 /// Whether most of a line is struck through.
@@ -152,7 +182,13 @@ fn sign(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
 
 /// Who did it, in words that say that it is done: `done by jo`. A name in small letters stands elsewhere in the document too.
 pub fn done_by(said: &str, document: &str) -> Option<Range<usize>> {
-    let at = said.find(" by ")? + " by ".len();
+    let at = said.find(" by ")?;
+    let verb = said[..at].rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let is_work = ["done", "completed", "finished", "implemented", "written"];
+    if !is_work.iter().any(|known| verb.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    let at = at + " by ".len();
     let name = said[at..].trim_end_matches([' ', '.', ')', ']']);
     let is_name = |word: &str| {
         word.chars()
@@ -269,6 +305,9 @@ mod tests {
             Some("ufo".to_string())
         );
         assert_eq!(by("done by hand", "by hand, by hand"), None);
+        assert_eq!(by("fixed by Friday", ""), None);
+        assert_eq!(by("done by Friday", ""), None);
+        assert_eq!(by("fixed by Acme", ""), None);
         assert_eq!(by("fixed by restarting", "restarting restarting"), None);
     }
 }
