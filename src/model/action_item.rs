@@ -149,7 +149,7 @@ mod tests {
         };
         for (text, is_of_month) in [
             ("May 2027", true),
-            ("end of June 2026", true),
+            ("end of June 2026", false),
             ("30 May", false),
             ("3 May 2027", false),
             ("2026-05-30", false),

@@ -112,7 +112,21 @@ fn main_clause(sentence: &str) -> &str {
 /// Words in lower case, contractions in full: `we've` is `we have`.
 fn plain(sentence: &str) -> Vec<String> {
     let mut words = Vec::new();
+    let mut quoted = false;
     for word in sentence.split_whitespace().take(REACH * 3) {
+        // What is quoted is a thing's name: `Alert on "no copy has been made"`.
+        let opens = !quoted && word.starts_with(['"', '“', '„']);
+        let closes = word
+            .trim_end_matches(['.', ',', ')', ':', ';'])
+            .ends_with(['"', '”']);
+        if opens {
+            words.push("thing".to_string());
+        }
+        let inside = quoted || opens;
+        quoted = inside && !closes;
+        if inside {
+            continue;
+        }
         let word = word
             .trim_matches(|c: char| !c.is_alphanumeric())
             .replace('’', "'")
@@ -237,6 +251,11 @@ mod tests {
                 None,
             ),
             ("Customers will see no difference.", None),
+            ("Alert on \"no copy has been made for 1h\"", None),
+            (
+                "The alert \"no copy\" has now been made a page.",
+                Some(ActionState::Done),
+            ),
             ("If you had booked a seat, we've added a voucher.", None),
             ("Is the limit now too low", None),
         ] {

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// Words that set a term.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)(?:\b(?:(?:completed?|done|finished)\s+)?(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen|før|innan|senast|voor|vóór|uiterlijk|gereed(?:\s+op)?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes del?|até)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*|→\s*)",
+        r"(?i)(?:\b(?:(?:completed?|done|finished)\s+)?(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen|før|innan|senast|voor|vóór|uiterlijk|gereed(?:\s+(?:op|voor|vóór))?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes del?|até)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*|→\s*)",
     )
 });
 

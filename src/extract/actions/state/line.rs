@@ -74,6 +74,7 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
     }
     if let Some(said) = template(trimmed)
         .or_else(|| marked(inline, trimmed))
+        .or_else(|| dated(trimmed))
         .or_else(|| sign(trimmed))
     {
         return Some(said);
@@ -120,6 +121,16 @@ fn marked(inline: &Inline, text: &str) -> Option<(ActionState, Option<Range<usiz
         || inline.links().any(|(_, link)| link.end == before.len())
         || said.starts_with(char::is_uppercase) && !is_needed(before);
     apart.then_some((state, Some(range)))
+}
+
+/// A state and its day behind the last dash: `– done 12-Oct-2026`.
+fn dated(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    let mut dashes = [" - ", " – ", " — "].into_iter();
+    let (at, dash) = dashes.find_map(|dash| Some((text.rfind(dash)?, dash)))?;
+    let (said, on) = text[at + dash.len()..].split_once(' ')?;
+    let state = of_piece(said)?;
+    let is_day = due::is_term(on.trim_end_matches('.')) && !due::has_cue(on);
+    is_day.then_some((state, Some(at..text.len())))
 }
 
 /// Whether the words before emphasised ones need them: `press **Done**`, `moves it to **Closed**`.
@@ -262,6 +273,11 @@ mod tests {
                 "Add a test (did it on Monday)",
                 ActionState::Done,
                 "Add a test (did it on Monday)",
+            ),
+            (
+                "Add a test - done 12-Oct-2026",
+                ActionState::Done,
+                "Add a test",
             ),
             (
                 "Add a test — completed August 22",
