@@ -193,17 +193,17 @@ pub fn remembering(input: &Input, memory: &mut Memory) -> Checked<Corpus> {
 fn gather(input: &Input, read: Vec<Checked<Outcome>>) -> Checked<Corpus> {
     let mut corpus = Corpus::default();
     let mut diagnostics = Vec::new();
+    let mut incidents = Vec::with_capacity(read.len());
     for checked in read {
         match checked.keep(&mut diagnostics) {
-            Outcome::Incident(incident) => corpus.incidents.push(*incident),
+            Outcome::Incident(incident) => incidents.push(incident),
             Outcome::LeftOut(left_out) => corpus.left_out.push(left_out),
         }
     }
-    diagnostics.extend(without_document(input, &corpus));
     let day = |incident: &Incident| incident.date.as_ref().map(|date| date.value);
-    corpus
-        .incidents
-        .sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.source.cmp(&b.source)));
+    incidents.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.source.cmp(&b.source)));
+    corpus.incidents = incidents.into_iter().map(|incident| *incident).collect();
+    diagnostics.extend(without_document(input, &corpus));
     Checked::new(corpus, diagnostics)
 }
 

@@ -141,7 +141,7 @@ pub struct Site<'a> {
     ledger: ledger::Ledger,
     links: Links<'a>,
     /// Of each incident's document: many pages point into it.
-    lines: Vec<Lines>,
+    lines: Vec<Lines<'a>>,
     /// Of each incident's document: what its links lead to.
     linked: Vec<String>,
     prints: Prints,
@@ -192,7 +192,7 @@ impl<'a> Site<'a> {
             links: Links::new(input, corpus),
             lines: corpus
                 .incidents
-                .par_iter()
+                .iter()
                 .map(|incident| Lines::of(input.sources.get(incident.file)))
                 .collect(),
             linked: Vec::new(),

@@ -7,21 +7,19 @@ pub const SAME: f32 = 0.5;
 
 /// Letters and digits in lower case, one blank between words.
 pub fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut add = |c: char| {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.ends_with(' ') && !out.is_empty() {
+    let lower = match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        // Letter by letter: a sigma at the end of a word is one like all others.
+        false => text.chars().flat_map(char::to_lowercase).collect(),
+    };
+    let mut out = String::with_capacity(lower.len());
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
             out.push(' ');
         }
-    };
-    match text.is_ascii() {
-        true => text
-            .bytes()
-            .for_each(|byte| add(char::from(byte.to_ascii_lowercase()))),
-        false => text.chars().flat_map(char::to_lowercase).for_each(add),
+        out.push_str(word);
     }
-    out.truncate(out.trim_end().len());
     out
 }
 

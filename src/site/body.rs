@@ -235,13 +235,14 @@ fn may_link(text: &str) -> bool {
             .iter()
             .any(|scheme| rest.starts_with(scheme))
     };
-    let mut marks = memchr::memchr3_iter(b'(', b':', b'=', text.as_bytes());
+    let mut marks = memchr::memchr2_iter(b']', b'=', text.as_bytes());
     marks.any(|at| {
-        let before = &text[..at];
-        let opens = match text.as_bytes()[at] {
-            b'=' => before.ends_with("src") || before.ends_with("href"),
-            _ => before.ends_with(']'),
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let address = match text.as_bytes()[at] {
+            b'=' if before.ends_with("src") || before.ends_with("href") => Some(after),
+            b'=' => None,
+            _ => after.strip_prefix(['(', ':']),
         };
-        opens && !external(&text[at + 1..])
+        address.is_some_and(|address| !external(address))
     })
 }

@@ -1,41 +1,48 @@
 //! Line numbers of many places in one source, without reading it again for each.
 
 use crate::model::Source;
-use crate::span::{FileId, SourceFile};
+use crate::span::SourceFile;
+use std::sync::OnceLock;
 
-/// Where the lines of a source begin.
-pub struct Lines {
-    file: FileId,
-    starts: Vec<u32>,
+/// Where the lines of a source begin; looked for when it is first asked.
+pub struct Lines<'a> {
+    source: &'a SourceFile,
+    starts: OnceLock<Vec<u32>>,
 }
 
-impl Lines {
-    pub fn of(source: &SourceFile) -> Self {
-        let breaks = source.text.match_indices('\n');
+impl<'a> Lines<'a> {
+    pub fn of(source: &'a SourceFile) -> Self {
         Self {
-            file: source.id,
-            starts: std::iter::once(0)
-                .chain(breaks.map(|(at, _)| at as u32 + 1))
-                .collect(),
+            source,
+            starts: OnceLock::new(),
         }
+    }
+
+    fn starts(&self) -> &[u32] {
+        self.starts.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.source.text.as_bytes());
+            let starts = breaks.map(|at| at as u32 + 1);
+            std::iter::once(0).chain(starts).collect()
+        })
     }
 
     /// The line, counted from 1, in which a byte offset lies.
     pub fn line(&self, offset: u32) -> u32 {
-        self.starts.partition_point(|&start| start <= offset) as u32
+        self.starts().partition_point(|&start| start <= offset) as u32
     }
 
     /// The byte offset at which a line begins.
     pub fn start(&self, line: u32) -> u32 {
-        let index = (line.max(1) as usize - 1).min(self.starts.len() - 1);
-        self.starts[index]
+        let starts = self.starts();
+        let index = (line.max(1) as usize - 1).min(starts.len() - 1);
+        starts[index]
     }
 
     /// The line of this document that a value stands in, where it is taken from this document.
     pub fn of_value(&self, source: &Source) -> Option<u32> {
         source
             .span()
-            .filter(|span| span.file == self.file)
+            .filter(|span| span.file == self.source.id)
             .map(|span| self.line(span.start))
     }
 
@@ -58,7 +65,7 @@ impl Lines {
             Source::Derived(spans) => {
                 let mut lines: Vec<_> = spans
                     .iter()
-                    .filter(|span| span.file == self.file)
+                    .filter(|span| span.file == self.source.id)
                     .map(|span| self.line(span.start).to_string())
                     .collect();
                 lines.dedup();
@@ -75,7 +82,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
+    use crate::span::{FileId, Span};
 
     #[test]
     fn origins_name_their_line() {

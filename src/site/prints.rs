@@ -9,10 +9,12 @@ use super::views::Layout;
 use super::{Content, Page, Site};
 use crate::diagnostic::Diagnostic;
 use crate::extract::memory;
+use crate::model::Incident;
 use crate::patterns::asked_again::ActionAt;
 use rayon::prelude::*;
-use serde::ser::Error;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::de::Error as _;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -27,7 +29,7 @@ thread_local! {
 }
 
 /// What something is made from, as one number: the first half of a BLAKE3 hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
@@ -71,9 +73,16 @@ impl Fingerprint {
 impl Serialize for Fingerprint {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.known() {
-            Some(print) => print.0.serialize(serializer),
+            Some(print) => serializer.serialize_bytes(&print.0),
             None => Err(S::Error::custom("not to be told")),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        bytes.try_into().map(Self).map_err(D::Error::custom)
     }
 }
 
@@ -173,7 +182,8 @@ impl Site<'_> {
             let said = &self.corpus.incidents[incident];
             let text = self.input.sources.hash(said.file);
             let links = &self.linked[incident];
-            said.file.compared(|| Fingerprint::of(&(said, text, links)))
+            let from = (text, settled(said), links);
+            said.file.compared(|| Fingerprint::of(&from))
         })
     }
 
@@ -297,6 +307,54 @@ impl Site<'_> {
         context.insert("view", view);
         self.theme.render(template, &context)
     }
+}
+
+/// What is known of an incident beside what its document says: where the document is, and what stages set that look at
+/// all documents together. The rest follows from the text and from [`memory::key`], which is part of every fingerprint
+/// that a page has.
+fn settled(incident: &Incident) -> impl Serialize {
+    // All fields by name: a new one is thought about here.
+    let Incident {
+        source,
+        id,
+        slug,
+        triggers,
+        factors,
+        actions,
+        told_in,
+        file: _,
+        aliases: _,
+        title: _,
+        kind: _,
+        status: _,
+        visibility: _,
+        summary: _,
+        date: _,
+        retrospective_date: _,
+        follow_up_on: _,
+        severity: _,
+        severity_text: _,
+        services: _,
+        teams: _,
+        authors: _,
+        people: _,
+        labels: _,
+        detected_by: _,
+        impact: _,
+        milestones: _,
+        durations: _,
+        timeline: _,
+        trigger_texts: _,
+        change_refs: _,
+        whys: _,
+        mitigations: _,
+        evidence: _,
+        lessons: _,
+        elements: _,
+    } = incident;
+    let categories = factors.iter().map(|factor| &factor.categories);
+    let categories: Vec<_> = categories.collect();
+    (source, &id.value, slug, triggers, categories, actions, told_in)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub struct Writer<'a> {
     shared: &'a Shared<'a>,
     text: &'a Text<'a>,
     reading: &'a Reading<'a>,
-    lines: &'a Lines,
+    lines: &'a Lines<'a>,
     /// Places of facts that have no anchor yet, the next one first.
     facts: std::iter::Peekable<std::slice::Iter<'a, u32>>,
     last_line: u32,

@@ -160,7 +160,7 @@ pub fn at_a_glance(mut facts: Vec<Fact>) -> (Vec<Fact>, Vec<Fact>) {
 }
 
 struct Facts<'a> {
-    lines: &'a Lines,
+    lines: &'a Lines<'a>,
     list: Vec<Fact>,
 }
 
