@@ -122,7 +122,7 @@ pub fn find(
     Taxonomy::read(input).map(|taxonomy| {
         let found = gather::classify_all(&taxonomy, corpus, memory.as_deref_mut());
         let stop = terms::stop_words(&input.catalog, corpus);
-        let known = memory.and_then(|memory| memory.terms.as_mut());
+        let known = memory.map(|memory| &mut memory.terms);
         let space = Space::new(
             described::read(input, corpus, &stop, known),
             &corpus.sources(),

@@ -91,7 +91,6 @@ pub fn run(
         .start_handler(|_| work::stand_back(work::LISTS))
         .build_global();
     let mut memory = Memory::kept(&input.project);
-    memory.categories.remember_terms();
     let shared = Arc::new(Shared::new(Generation::of(input, &mut memory)));
     let state = shared.now();
     let generation = &state.generation;

@@ -266,7 +266,6 @@ proptest! {
         let mut memory = Memory::default();
         // One for each build, as `kb build` has it, and one for all of them, as `kb serve` has it.
         let mut running = Memory::default();
-        running.categories.remember_terms();
         let mut input = read::input(&request).expect("a project");
         let base = pipeline::rebuild(&input, &mut memory);
         let mut known = pages_after(&Earliers::new(), &input, &base);

@@ -3,7 +3,7 @@
 //! A *memory* is true of one program and one taxonomy. It knows texts by their hash, whatever document they stand in.
 
 use super::gather::Found;
-use super::similar::described::Known;
+use super::similar::known::Known;
 use crate::read::{Input, Project, kept};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -17,9 +17,9 @@ pub struct Memory {
     /// Hash of the project's taxonomy, where it has one.
     taxonomy: Option<[u8; 16]>,
     found: FxHashMap<Key, Found>,
-    /// Where many builds follow one another in one run: too much for a file.
+    /// In files of their own.
     #[serde(skip)]
-    pub(super) terms: Option<Known>,
+    pub(super) terms: Known,
     /// Whether it is not what was kept.
     #[serde(skip)]
     changed: bool,
@@ -38,12 +38,23 @@ impl Key {
         half.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
         Self(half)
     }
+
+    pub fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
 }
 
 impl Memory {
     /// The memory of the last run that kept one.
     pub fn kept(project: &Project) -> Self {
-        kept::value(project, NAME).unwrap_or_default()
+        Self {
+            terms: Known::kept(project),
+            ..kept::value(project, NAME).unwrap_or_default()
+        }
     }
 
     /// Keeps it for the next run, unless it is what was kept.
@@ -53,11 +64,7 @@ impl Memory {
         {
             kept::store(project, NAME, &bytes);
         }
-    }
-
-    /// Remembers the terms of incidents too, until the run ends.
-    pub fn remember_terms(&mut self) {
-        self.terms.get_or_insert_default();
+        self.terms.keep(project);
     }
 
     /// Forgets everything if it was learnt under another taxonomy.

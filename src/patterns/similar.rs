@@ -7,6 +7,7 @@
 mod breadth;
 pub mod described;
 pub mod facts;
+pub mod known;
 pub mod places;
 mod reasons;
 pub mod same_incident;
@@ -22,7 +23,7 @@ use rayon::prelude::*;
 use reasons::Reasons;
 use rustc_hash::FxHashSet;
 use space::{Held, Number, Space};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use written::Texts;
 
 /// From here on two incidents are similar, their causes counted in.
@@ -41,6 +42,9 @@ const CAUSE: f32 = 0.5;
 const SAME: usize = 2;
 /// So many links an incident has at most.
 const MOST: usize = 6;
+/// Which of two incidents asks what the other is to it.
+const EARLIER: u8 = 1;
+const LATER: u8 = 2;
 /// In a place with a long history, so many neighbours in time are looked at.
 const NEIGHBOURS: usize = 12;
 
@@ -132,23 +136,13 @@ pub fn links(
 ) -> Vec<Vec<Link>> {
     let fresh = || Terms::new(&input.config.search.language, stop);
     let facts = Facts::new(corpus, patterns, space, fresh);
-    let neighbours = neighbours(corpus, &facts);
-    (0..corpus.incidents.len())
+    let found = found(corpus, &facts, space, candidates);
+    found
         .into_par_iter()
+        .enumerate()
         .map_init(
-            || (space.held(), Vec::new()),
-            |(held, shared), index| {
-                let held = held.to(index);
-                let found = candidates[index].iter();
-                let mut others: BTreeSet<usize> = found.map(|&other| other as usize).collect();
-                others.extend(&neighbours[index]);
-                let mut found: Vec<(Kind, f32, usize)> = others
-                    .into_iter()
-                    .filter_map(|other| {
-                        let (kind, score) = relation(corpus, &facts, held, shared, index, other)?;
-                        Some((kind, score, other))
-                    })
-                    .collect();
+            || space.held(),
+            |held, (index, mut found)| {
                 found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
                 found.truncate(MOST);
                 if found.is_empty() {
@@ -158,7 +152,7 @@ pub fn links(
                     corpus,
                     patterns,
                     facts: &facts,
-                    held,
+                    held: held.to(index),
                     index,
                     texts: Texts::of(&corpus.incidents[index]),
                 };
@@ -176,6 +170,69 @@ pub fn links(
         .collect()
 }
 
+/// For each incident what others are to it, in any order.
+fn found(
+    corpus: &Corpus,
+    facts: &Facts,
+    space: &Space,
+    candidates: &[Vec<u32>],
+) -> Vec<Vec<(Kind, f32, usize)>> {
+    let pairs = pairs(candidates, &neighbours(corpus, facts)).into_par_iter();
+    let related = pairs.enumerate().map_init(
+        || (space.held(), Vec::new()),
+        |(held, shared), (index, pairs)| {
+            let held = held.to(index);
+            let related = pairs.into_iter().filter_map(|(other, asking)| {
+                let other = other as usize;
+                let (kind, score) = relation(corpus, facts, held, shared, index, other)?;
+                Some((kind, score, other, asking))
+            });
+            related.collect::<Vec<_>>()
+        },
+    );
+    let related: Vec<Vec<_>> = related.collect();
+    // A draft is no source.
+    let shown = |kind, other: usize| {
+        kind == Kind::SameIncident || !corpus.incidents[other].is_draft()
+    };
+    let mut found = vec![Vec::new(); related.len()];
+    for (earlier, related) in related.into_iter().enumerate() {
+        for (kind, score, later, asking) in related {
+            if asking & EARLIER != 0 && shown(kind, later) {
+                found[earlier].push((kind, score, later));
+            }
+            if asking & LATER != 0 && shown(kind, earlier) {
+                found[later].push((kind, score, earlier));
+            }
+        }
+    }
+    found
+}
+
+/// For each incident those after it that it is compared with, and which of the two asks for it. What one is to the other
+/// is the same from both sides.
+fn pairs(candidates: &[Vec<u32>], neighbours: &[Vec<usize>]) -> Vec<Vec<(u32, u8)>> {
+    let mut pairs = vec![Vec::new(); candidates.len()];
+    for (index, (candidates, neighbours)) in candidates.iter().zip(neighbours).enumerate() {
+        let neighbours = neighbours.iter().map(|&other| other as u32);
+        for other in candidates.iter().copied().chain(neighbours) {
+            match index < other as usize {
+                true => pairs[index].push((other, EARLIER)),
+                false => pairs[other as usize].push((index as u32, LATER)),
+            }
+        }
+    }
+    pairs.par_iter_mut().for_each(|pairs| {
+        pairs.sort_unstable();
+        pairs.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 |= u8::from(same) * next.1;
+            same
+        });
+    });
+    pairs
+}
+
 /// What another incident is to the one that others are held to; `shared` is room to work in.
 fn relation(
     corpus: &Corpus,
@@ -189,8 +246,8 @@ fn relation(
     if this.told_in == Some(other) || that.told_in == Some(index) {
         return Some((Kind::SameIncident, held.likeness(other)));
     }
-    // Another account of an incident is no incident of its own, and a draft no source.
-    if that.told_in.is_some() || that.is_draft() || this.told_in.is_some() {
+    // Another account of an incident is no incident of its own.
+    if that.told_in.is_some() || this.told_in.is_some() {
         return None;
     }
     let score = held.likeness_by_term(other, shared);

@@ -135,7 +135,6 @@ impl Work {
             }));
             let made = made.unwrap_or_else(|_| {
                 memory = Memory::default();
-                memory.categories.remember_terms();
                 Err(Kept::Fault)
             });
             match made {

@@ -3,52 +3,19 @@
 //! Words of the title, of the file's name, of factors and triggers weigh more than those of a summary. Categories and
 //! services are terms too.
 
+use super::known::Known;
 use super::written::Written;
 use crate::model::{Corpus, Factor, Incident, ServiceRole};
 use crate::patterns::memory::Key;
 use crate::patterns::terms::{Term, Terms, named};
 use crate::read::Input;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// The terms of an incident with their weights in it, whatever the others are, sorted by term.
 pub type Read = Vec<(Term, f32, Written)>;
-
-/// What was read of incidents, for the next time.
-#[derive(Debug, Default)]
-pub struct Known {
-    /// What it depends on beside the incident: the language, and the words that are no terms.
-    under: Option<Key>,
-    read: FxHashMap<Key, Arc<Read>>,
-}
-
-impl Known {
-    fn prepare(&mut self, language: &str, stop: &FxHashSet<Term>) {
-        let mut stop: Vec<Term> = stop.iter().copied().collect();
-        stop.sort_unstable();
-        let under = Some(Key::of(&(language, stop)));
-        if self.under != under {
-            *self = Self {
-                under,
-                ..Self::default()
-            };
-        }
-    }
-
-    fn recall(&self, key: Key) -> Option<Arc<Read>> {
-        self.read.get(&key).cloned()
-    }
-
-    /// Keeps what incidents have now, and nothing else.
-    fn learn(&mut self, read: &[(Key, Arc<Read>)]) {
-        self.read = read
-            .iter()
-            .map(|(key, read)| (*key, Arc::clone(read)))
-            .collect();
-    }
-}
 
 /// The terms of all incidents. What `known` has been told before is not read again.
 pub fn read(

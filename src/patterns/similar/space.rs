@@ -287,21 +287,23 @@ fn folder(source: &str) -> &str {
 
 /// All terms, sorted, each with the number of incidents that have it.
 fn counted(read: &[Arc<Read>]) -> (Vec<Term>, Vec<u32>) {
-    // Terms are hashes: by their first bits they are parted evenly, and stay in order.
-    const PARTS: u64 = 8;
-    let parts = (0..PARTS).into_par_iter().map(|part| {
+    const PARTS: usize = 8;
+    let parts = read.par_chunks(read.len() / PARTS + 1).map(|read| {
         let mut frequency: FxHashMap<Term, u32> = FxHashMap::default();
         for (term, ..) in read.iter().flat_map(|read| read.iter()) {
-            if term / (u64::MAX / PARTS + 1) == part {
-                *frequency.entry(*term).or_default() += 1;
-            }
+            *frequency.entry(*term).or_default() += 1;
         }
-        let mut counted: Vec<(Term, u32)> = frequency.into_iter().collect();
-        counted.sort_unstable();
-        counted
+        frequency
     });
     let parts: Vec<_> = parts.collect();
-    parts.into_iter().flatten().unzip()
+    let mut counted: Vec<(Term, u32)> = parts.into_iter().flatten().collect();
+    counted.sort_unstable();
+    counted.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += u32::from(same) * next.1;
+        same
+    });
+    counted.into_iter().unzip()
 }
 
 /// Keeps the weightiest terms and makes the vector's length 1.

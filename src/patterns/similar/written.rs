@@ -37,6 +37,15 @@ impl Written {
         }
     }
 
+    /// As a number, to be kept.
+    pub fn to_bits(self) -> u32 {
+        self.0
+    }
+
+    pub fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
     /// The same word, where a cause is told.
     pub fn of_cause(self) -> Self {
         Self(self.0 | OF_CAUSE)
