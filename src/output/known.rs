@@ -35,10 +35,11 @@ struct File {
     pieces: Vec<Wrote>,
 }
 
-/// A piece of a large file: from what it was made, and its size in bytes.
+/// A piece of a large file: from what it was made, the first half of its hash, and its size in bytes.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Wrote {
     pub from: Option<Fingerprint>,
+    pub hash: [u8; 16],
     pub size: u64,
 }
 

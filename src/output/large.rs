@@ -1,5 +1,7 @@
-//! Pages that are never wholly in memory: they are written piece by piece, and a piece that was in the file before is taken
-//! from there.
+//! Pages that are never wholly in memory: they are written piece by piece, and pieces that were in the file before are
+//! copied from there by the system, unread.
+//!
+//! The print of such a page is the hash of the hashes of its pieces.
 
 use super::Pages;
 use super::copy::{BLOCK, create};
@@ -10,19 +12,19 @@ use crate::site::{Fingerprint, Page, Piece};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// So many pieces are in memory together.
 const TOGETHER: usize = 256;
 
 /// The file as it is in the site of the last build.
+#[derive(Default)]
 pub struct Before {
-    file: Option<BufReader<File>>,
-    /// Where each piece is, and how long.
-    places: HashMap<Fingerprint, (u64, usize)>,
-    /// Where the file is to be read next.
-    at: u64,
+    file: Option<File>,
+    /// Where each piece begins, and what is known of it.
+    pieces: HashMap<Fingerprint, (u64, Wrote)>,
 }
 
 impl Before {
@@ -31,33 +33,32 @@ impl Before {
         let mut at = 0;
         for piece in pieces {
             if let Some(from) = piece.from {
-                places.insert(from, (at, piece.size as usize));
+                places.insert(from, (at, *piece));
             }
             at += piece.size;
         }
-        let open = || Some(BufReader::with_capacity(BLOCK, File::open(path).ok()?));
         Self {
-            file: (!places.is_empty()).then(open).flatten(),
-            places,
-            at: 0,
+            file: File::open(path).ok().filter(|_| !places.is_empty()),
+            pieces: places,
         }
     }
 
-    fn has(&self, piece: Piece) -> bool {
-        self.file.is_some() && piece.is_some_and(|piece| self.places.contains_key(&piece))
+    fn get(&self, piece: Piece) -> Option<(u64, Wrote)> {
+        self.file.as_ref()?;
+        self.pieces.get(&piece?).copied()
     }
 
-    /// Reads a piece; `None` where it cannot be read, and then no other can.
-    fn take(&mut self, piece: Piece, bytes: &mut Vec<u8>) -> Option<()> {
-        let &(start, size) = self.places.get(&piece?)?;
-        let mut file = self.file.take()?;
-        bytes.resize(size, 0);
-        let away = start.cast_signed() - self.at.cast_signed();
-        file.seek_relative(away).ok()?;
-        file.read_exact(bytes).ok()?;
-        self.at = start + size as u64;
-        self.file = Some(file);
-        Some(())
+    /// Copies a part of the file.
+    fn copy(&self, part: &Range<u64>, out: &mut BufWriter<File>) -> io::Result<()> {
+        let Some(mut file) = self.file.as_ref().filter(|_| !part.is_empty()) else {
+            return Ok(());
+        };
+        file.seek(SeekFrom::Start(part.start))?;
+        let size = part.end - part.start;
+        match io::copy(&mut file.take(size), out)? == size {
+            true => Ok(()),
+            false => Err(ErrorKind::UnexpectedEof.into()),
+        }
     }
 }
 
@@ -66,62 +67,61 @@ pub fn write(
     site: &impl Pages,
     page: &Page,
     pieces: &[Piece],
-    mut before: Before,
+    before: &Before,
     path: &Path,
 ) -> Result<(File, Print, Vec<Wrote>)> {
-    let file = create(path)?;
-    let mut written = Vec::with_capacity(pieces.len());
-    let pour = || {
-        let mut out = BufWriter::with_capacity(BLOCK, Hashed::new(file));
-        let mut taken = Vec::new();
-        for (first, some) in (0..).step_by(TOGETHER).zip(pieces.chunks(TOGETHER)) {
-            let made = some.par_iter().enumerate().map(|(number, &from)| {
-                let new = !before.has(from);
-                new.then(|| site.piece(page, first + number)).transpose()
-            });
-            let made: Vec<Option<Vec<u8>>> = made.collect::<io::Result<_>>()?;
-            for (number, (&from, made)) in some.iter().zip(made).enumerate() {
-                let bytes = match made {
-                    Some(made) => made,
-                    None if before.take(from, &mut taken).is_some() => std::mem::take(&mut taken),
-                    None => site.piece(page, first + number)?,
-                };
+    let poured = pour(site, page, pieces, before, create(path)?);
+    let poured = match (poured, &before.file) {
+        // The file may have become shorter meanwhile.
+        (Err(_), Some(_)) => pour(site, page, pieces, &Before::default(), create(path)?),
+        (poured, _) => poured,
+    };
+    let (file, wrote) = poured.map_err(|cause| Error::at(path, "write", cause))?;
+    let mut hasher = blake3::Hasher::new();
+    for piece in &wrote {
+        hasher.update(&piece.hash);
+    }
+    let size = wrote.iter().map(|piece| piece.size).sum();
+    Ok((file, Print::new(&hasher.finalize(), size), wrote))
+}
+
+fn pour(
+    site: &impl Pages,
+    page: &Page,
+    pieces: &[Piece],
+    before: &Before,
+    file: File,
+) -> io::Result<(File, Vec<Wrote>)> {
+    let mut out = BufWriter::with_capacity(BLOCK, file);
+    let mut wrote = Vec::with_capacity(pieces.len());
+    // Pieces that follow each other there too are copied together.
+    let mut waiting = 0..0;
+    for (first, some) in (0..).step_by(TOGETHER).zip(pieces.chunks(TOGETHER)) {
+        let made = some.par_iter().enumerate().map(|(number, &from)| {
+            if before.get(from).is_some() {
+                return Ok(None);
+            }
+            let bytes = site.piece(page, first + number)?;
+            let Print { hash, size } = Print::of(&bytes);
+            Ok(Some((bytes, Wrote { from, hash, size })))
+        });
+        let made: Vec<Option<(Vec<u8>, Wrote)>> = made.collect::<io::Result<_>>()?;
+        for (&from, made) in some.iter().zip(made) {
+            if let Some((bytes, new)) = made {
+                before.copy(&std::mem::take(&mut waiting), &mut out)?;
                 out.write_all(&bytes)?;
-                let size = bytes.len() as u64;
-                written.push(Wrote { from, size });
-                taken = bytes;
+                wrote.push(new);
+            } else if let Some((start, same)) = before.get(from) {
+                if waiting.end != start {
+                    before.copy(&waiting, &mut out)?;
+                    waiting = start..start;
+                }
+                waiting.end += same.size;
+                wrote.push(same);
             }
         }
-        out.into_inner().map_err(|error| error.into_error())
-    };
-    let hashed = pour().map_err(|cause| Error::at(path, "write", cause))?;
-    let print = Print::new(&hashed.hasher.finalize(), hashed.hasher.count());
-    Ok((hashed.target, print, written))
-}
-
-/// A file, and the hash of what went into it.
-struct Hashed {
-    target: File,
-    hasher: blake3::Hasher,
-}
-
-impl Hashed {
-    fn new(target: File) -> Self {
-        Self {
-            target,
-            hasher: blake3::Hasher::new(),
-        }
     }
-}
-
-impl Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.target.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.target.flush()
-    }
+    before.copy(&waiting, &mut out)?;
+    let file = out.into_inner().map_err(|error| error.into_error())?;
+    Ok((file, wrote))
 }

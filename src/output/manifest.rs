@@ -15,7 +15,8 @@ const HEADER: &str = "kb-manifest 1";
 /// What is known about the bytes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Print {
-    /// The first half of its BLAKE3 hash: 128 bits are plenty where nobody attacks himself.
+    /// The first half of its BLAKE3 hash, of a large one that of the hashes of its pieces: 128 bits are plenty where nobody
+    /// attacks himself.
     pub hash: [u8; 16],
     pub size: u64,
 }

@@ -96,7 +96,7 @@ fn one(
                 .map_or(&[][..], |known| known.pieces(&page.path, existing));
             let before = large::Before::new(existing.folder.join(&page.path), before);
             let (file, print, wrote) =
-                large::write(site, page, &pieces, before, &staging.join(&page.path))?;
+                large::write(site, page, &pieces, &before, &staging.join(&page.path))?;
             if previous == Some(print) {
                 drop(file);
                 let path = staging.join(&page.path);

@@ -192,9 +192,8 @@ fn found(
     );
     let related: Vec<Vec<_>> = related.collect();
     // A draft is no source.
-    let shown = |kind, other: usize| {
-        kind == Kind::SameIncident || !corpus.incidents[other].is_draft()
-    };
+    let shown =
+        |kind, other: usize| kind == Kind::SameIncident || !corpus.incidents[other].is_draft();
     let mut found = vec![Vec::new(); related.len()];
     for (earlier, related) in related.into_iter().enumerate() {
         for (kind, score, later, asking) in related {

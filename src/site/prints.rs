@@ -354,7 +354,9 @@ fn settled(incident: &Incident) -> impl Serialize {
     } = incident;
     let categories = factors.iter().map(|factor| &factor.categories);
     let categories: Vec<_> = categories.collect();
-    (source, &id.value, slug, triggers, categories, actions, told_in)
+    (
+        source, &id.value, slug, triggers, categories, actions, told_in,
+    )
 }
 
 #[cfg(test)]

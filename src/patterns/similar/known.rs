@@ -99,8 +99,8 @@ impl Known {
             now[part(*key)].insert(*key, Arc::clone(read));
         }
         for (part, now) in self.parts.iter_mut().zip(now) {
-            let same = now.len() == part.read.len()
-                && now.keys().all(|key| part.read.contains_key(key));
+            let same =
+                now.len() == part.read.len() && now.keys().all(|key| part.read.contains_key(key));
             part.changed |= !same;
             part.read = now;
         }
