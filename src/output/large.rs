@@ -125,3 +125,66 @@ fn pour(
     let file = out.into_inner().map_err(|error| error.into_error())?;
     Ok((file, wrote))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostic;
+    use crate::site::{Content, PageKind};
+    use std::fs;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// Pieces by their text, and how many were made.
+    struct Texts(&'static [&'static str], AtomicUsize);
+
+    impl Pages for Texts {
+        fn pages(&self) -> Vec<Page> {
+            Vec::new()
+        }
+
+        fn render(&self, _: &Page) -> std::result::Result<Content, Diagnostic> {
+            Ok(Vec::new().into())
+        }
+
+        fn piece(&self, _: &Page, piece: usize) -> io::Result<Vec<u8>> {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            Ok(self.0[piece].into())
+        }
+    }
+
+    type Wrote = (String, Print, Vec<super::Wrote>, usize);
+
+    fn wrote(texts: &'static [&'static str], before: &Before, path: &Path) -> Wrote {
+        let page = Page {
+            path: "data".into(),
+            kind: PageKind::Data,
+        };
+        let site = Texts(texts, AtomicUsize::new(0));
+        let named = texts.iter().map(|text| Some(Fingerprint::of(text)));
+        let pieces: Vec<Piece> = named.collect();
+        let (_, print, wrote) = write(&site, &page, &pieces, before, path).expect("written");
+        let text = fs::read_to_string(path).expect("text");
+        (text, print, wrote, site.1.into_inner())
+    }
+
+    #[test]
+    fn pieces_that_were_there_are_taken_from_there_in_any_order() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        let (_, _, known, made) = wrote(&["[", "one", "two", "three"], &Before::default(), &old);
+        assert_eq!(made, 4);
+        let texts = &["[", "one", "zero", "three", "two", "three", "end"];
+        let (_, print, _, _) = wrote(texts, &Before::default(), &new);
+        let before = Before::new(old.clone(), &known);
+        let (text, same, _, made) = wrote(texts, &before, &new);
+        assert_eq!(
+            (text.as_str(), same, made),
+            ("[onezerothreetwothreeend", print, 2)
+        );
+        assert_eq!(print.size, text.len() as u64);
+        // Somebody has cut it off.
+        fs::write(&old, "[one").expect("written");
+        let (text, same, _, _) = wrote(texts, &before, &new);
+        assert_eq!((text.as_str(), same), ("[onezerothreetwothreeend", print));
+    }
+}
