@@ -297,6 +297,19 @@ fn a_folder_that_was_deleted_comes_back() {
 }
 
 #[test]
+fn what_is_saved_while_a_folder_is_moved_away_and_back_is_shown() {
+    let kb = Served::new(&[("kb.toml", ""), ("content/sub/shop.md", DOCUMENT)]);
+    let (folder, away) = (kb.path("content/sub"), kb.path("away"));
+    for word in ["queue", "network", "memory"] {
+        fs::rename(&folder, &away).expect("moved");
+        fs::rename(&away, &folder).expect("moved back");
+        kb.write("content/sub/shop.md", &DOCUMENT.replace("disk", word));
+        let said = format!("The {word} was full.");
+        kb.until("/incidents/shop/", |page| page.body.contains(&said));
+    }
+}
+
+#[test]
 fn a_checkout_of_500_files_is_one_change() {
     let names: Vec<String> = (0..650).map(|number| format!("n{number}.md")).collect();
     let before: Vec<(&str, &str)> = names[..400]

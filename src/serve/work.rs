@@ -81,7 +81,12 @@ impl Work {
                 || project != watch.project
                 || changes.paths.iter().any(|path| !path.is_file());
             if structural {
-                changes.all |= watch.follow(&project);
+                // The system forgets a folder that is moved away; until it is watched again, nothing is heard of it.
+                changes.all |= changes.paths.iter().any(|path| path.is_dir());
+                // A folder may be made in another one just before that one is watched.
+                while watch.follow(&project) {
+                    changes.all = true;
+                }
             }
             if changes.paths.is_empty() && !changes.all {
                 continue;
