@@ -128,7 +128,7 @@ impl<'a> Builder<'a, '_> {
         let is_title = heading
             .is_some_and(|heading| title.is_some_and(|title| std::ptr::eq(title, &heading.text)));
         let meaning = heading
-            .filter(|_| !is_title)
+            .filter(|heading| !is_title && !begins_with_a_time(&heading.text.text))
             .and_then(|heading| self.headings.meaning(&heading.text.text));
         let index = self.open(
             heading.map(|heading| heading.text.clone()),
@@ -462,6 +462,15 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
+/// `14:34 – The cause is found`: what happened then, whatever the words after it name.
+fn begins_with_a_time(heading: &str) -> bool {
+    let heading = heading.trim_start();
+    let hours = heading.bytes().take_while(u8::is_ascii_digit).count();
+    let minutes = heading.get(hours..).and_then(|rest| rest.strip_prefix(':'));
+    let is_clock = |rest: &str| rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
+    matches!(hours, 1 | 2) && minutes.is_some_and(is_clock)
+}
+
 fn starts_upper(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_uppercase)
 }
@@ -608,6 +617,17 @@ mod tests {
         assert_eq!(
             outline(text),
             " (-) 0\n  DNS outage (-) 0\n    Action items (actions) 0\n      Detection (actions) 1\n      Timeline (timeline) 1"
+        );
+    }
+
+    #[test]
+    fn a_heading_that_begins_with_a_time_is_an_event() {
+        let text =
+            "# DNS outage\n\n## What happened\n\n### 14:34 UTC – The cause is found\n\nA typo.\n";
+        assert!(
+            outline(text).contains("The cause is found (narrative) 1"),
+            "{}",
+            outline(text)
         );
     }
 
