@@ -519,3 +519,21 @@ fn a_table_of_times_among_the_causes_holds_no_cause() {
         Some("2026-03-01T10:04:00+00:00".to_string())
     );
 }
+
+#[test]
+fn who_took_part_is_no_factor_and_a_sentence_of_a_story_is_no_heading() {
+    let told = incident("# Kø stoppet\n\n2026-03-04\n\n## Medvirkende\n\n- Anna Jensen\n");
+    assert_eq!(factors(&told), []);
+    let told = incident(
+        "# Shop down\n\nDate: 2026-03-04\n\n## What happened\n\nalertmanager listed next steps:\n\n- restart the queue\n",
+    );
+    assert!(told.actions.is_empty(), "{:?}", told.actions);
+    let told = incident(
+        "# Outage of the certificate authority\n\n## Summary\n\n2026-03-04: it was down.\n",
+    );
+    assert_eq!(told.title.value, "Outage of the certificate authority");
+    let told = incident(
+        "# Shop down\n\nDate: 04/03/2026\n\nThe roll-out goes in steps of 10/25/50 % of traffic.\n\n## Causes\n\n- No test\n",
+    );
+    assert_eq!(told.date.unwrap().value.to_string(), "2026-03-04");
+}

@@ -637,8 +637,10 @@ impl Read {
             0..=SHORT_PARAGRAPH => inline.text.trim_end().len(),
             _ => sentences(inline).get(1).map_or(0, |range| range.end),
         };
+        let claims = sentences(inline).into_iter();
+        let mut claims = claims.map(|range| causal::claim(&inline.text[range]));
         Self {
-            whole: Some(0..end),
+            whole: claims.any(|claim| claim >= Claim::Told).then_some(0..end),
             sentences: Vec::new(),
         }
     }

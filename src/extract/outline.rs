@@ -426,10 +426,12 @@ impl<'a> Builder<'a, '_> {
         let asks = is_alone && text.ends_with(['?', ':']) && words <= 14;
         // Notes without capitals: `causes` above a list, `timeline (UTC)` above its lines.
         let is_list = |next: &Block| matches!(next.kind, BlockKind::List { .. });
-        let is_note = is_alone && next.is_some_and(is_list) && !starts_upper(text);
+        let is_note = (!is_alone || next.is_some_and(is_list))
+            && text.starts_with(char::is_lowercase)
+            && !text.ends_with([':', '?']);
         if is_first
             && (words <= SHORT_HEADING || asks)
-            && (starts_upper(text) || !is_alone || is_note)
+            && (starts_upper(text) || is_note)
             && !text.ends_with('.')
             && (next.is_some() || !is_alone)
         {
@@ -446,7 +448,9 @@ impl<'a> Builder<'a, '_> {
                 true => self.headings.meaning(name),
                 false => self.headings.exact(name),
             };
-            if let Some(meaning) = known.filter(|&meaning| is_note || names_a_part(meaning)) {
+            if let Some(meaning) =
+                known.filter(|&meaning| is_note && is_alone || names_a_part(meaning))
+            {
                 return Some((line.trimmed(), Some(meaning), line.text.len()));
             }
         }

@@ -46,7 +46,6 @@ const NAMES: &[&str] = &[
     "prioritet",
     "dringlichkeit",
     "urgentie",
-    "ernst",
     "gravità",
     "gravidade",
     "allvarlighet",
@@ -181,6 +180,14 @@ fn below_title(context: &Context<'_>) -> Option<(Severity, String, Source)> {
 
 /// `Impact: major`, as status pages put it: one word of the scale and nothing else.
 fn as_impact(context: &Context<'_>) -> Option<(Severity, String, Source)> {
+    // Beside an urgency it is one of two axes.
+    if context
+        .fields
+        .iter()
+        .any(|field| matches!(field.name.as_str(), "urgency" | "priority"))
+    {
+        return None;
+    }
     let mut fields = context.fields.iter().filter(|field| field.name == "impact");
     fields.find_map(|field| {
         let said = field.value.split(['·', '•', '|']).next()?.trim();

@@ -34,6 +34,10 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     if milestones.count() * 2 >= events.len() {
         let mut unnamed = parts::that_look_like_timelines(&context.outline, reading);
         unnamed.retain(|part| !chosen.contains(part));
+        // Beside a timeline, a table of causes by their days is none.
+        if !events.is_empty() {
+            unnamed.retain(|&part| !parts::holds_table(&context.outline.parts[part], reading));
+        }
         carry.stated_zone = (carry.stated_zone)
             .or_else(|| zones::in_brackets_of(&context.outline, &unnamed, reading));
         let told = walk(context, &unnamed, reading, carry);

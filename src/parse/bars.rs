@@ -17,6 +17,10 @@ pub fn table(paragraph: &Inline) -> Option<BlockKind> {
             "|"
         };
         let inner = line.text.strip_prefix(bars)?.strip_suffix(bars)?;
+        // `|x|` is a norm.
+        if bars == "|" && !(inner.starts_with(' ') && inner.ends_with(' ')) {
+            return None;
+        }
         let mut cells = Vec::new();
         let mut at = bars.len();
         for cell in inner.split(bars) {

@@ -59,12 +59,13 @@ fn each_line(body: &str, mut write: impl FnMut(&str, &mut String)) -> String {
 /// Writes lines of a wiki or of AsciiDoc one after the other.
 fn wiki_line() -> impl FnMut(&str, &mut String) {
     let mut in_template = false;
+    let ends = |line: &str| line.trim_end().ends_with("}}");
     move |line, read| {
         let trimmed = line.trim();
         match level(line) {
             // `{{Scorecard` and the lines below it up to `}}`: the facts of the page.
             _ if in_template => {
-                in_template = trimmed != "}}";
+                in_template = !ends(line);
                 parameter(line, read);
             }
             None if trimmed.starts_with("{{") && !trimmed.contains("}}") => {
@@ -79,16 +80,19 @@ fn wiki_line() -> impl FnMut(&str, &mut String) {
 
 /// `| start = 10:02` of a template as `  start : 10:02`.
 fn parameter(line: &str, read: &mut String) {
-    let named = line
+    let told = line.trim_end();
+    let told = told.strip_suffix("}}").unwrap_or(told);
+    let named = told
         .trim_start()
         .strip_prefix('|')
         .and_then(|rest| rest.split_once('='));
     match named {
         Some((name, value)) if !name.trim().is_empty() && !value.trim().is_empty() => {
-            blank(line.len() - name.len() - value.len() - 1, read);
+            blank(told.len() - name.len() - value.len() - 1, read);
             read.push_str(name);
             read.push(':');
             read.push_str(value);
+            blank(line.len() - told.len(), read);
         }
         _ => blank(line.len(), read),
     }
@@ -224,6 +228,12 @@ mod tests {
                 "## C",
                 "### D"
             ]
+        );
+        let text = "== A ==\n{{Card\n| start = 10:02 }}\n== B ==\n";
+        let read = as_markdown(text);
+        assert_eq!(
+            read.lines().map(str::trim).collect::<Vec<_>>(),
+            ["## A", "", "start : 10:02", "## B"]
         );
     }
 

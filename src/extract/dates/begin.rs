@@ -79,12 +79,16 @@ const FAILING: &[&str] = &[
     "error",
     "fail",
     "outage",
-    "incident",
     "impact",
+    "cannot",
+    "unable",
+    "nothing",
+    "empty",
+    "missing",
     "unavailab",
     "down",
     "timeout",
-    "timed out",
+    "timed",
     "5xx",
     "404",
     "500",
@@ -92,8 +96,6 @@ const FAILING: &[&str] = &[
     "503",
     "504",
     "lag",
-    "alert",
-    "paged",
     "crash",
     "slow",
     "lost",
@@ -110,7 +112,10 @@ pub fn of_harm(timeline: &[TimelineEvent]) -> Option<Sourced<NaiveDate>> {
     if timeline.iter().all(|event| event.at.date == Some(first)) {
         return None;
     }
-    let fails = |text: &str| FAILING.iter().any(|word| text.contains(word));
+    let fails = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| FAILING.iter().any(|failing| word.starts_with(failing)))
+    };
     let (event, text) = timeline
         .iter()
         .take(LEADING)

@@ -26,50 +26,51 @@ const EFFECTS: &[&str] = &[
     "couldn",
     "cannot",
     "nobody",
-    "stuck",
     "stalled",
-    "frozen",
 ];
 
 /// Those who respond: what they could not do is no effect.
 const RESPONDERS: &[&str] = &[
-    "we",
-    "i",
-    "he",
-    "she",
-    "engineer",
     "engineers",
-    "team",
-    "responders",
-    "operator",
     "operators",
-    "staff",
-    "support",
+    "responders",
+    "teams",
+    "vendors",
+    "logs",
+];
+
+/// Words of watching and noticing: such a time is none of the outage.
+const WATCHED: &[&str] = &[
+    "noticed",
+    "monitored",
+    "watched",
+    "opgemerkt",
+    "gemerkt",
+    "bemerkt",
+    "beobachtet",
+    "überwacht",
+    "oppdaget",
+    "opdaget",
+    "upptäckt",
+    "overvåket",
+    "sonné",
+    "surveillé",
+    "monitorizó",
+    "monitorou",
+    "monitorato",
 ];
 
 /// What users could not do: not what a responder was without.
 fn could_not(before: &str) -> bool {
     let by_users = before.match_indices(" could not ").any(|(at, _)| {
         let subject = before[..at].rsplit(|c: char| !c.is_alphanumeric()).next();
-        subject.is_some_and(|subject| !RESPONDERS.contains(&subject))
-    });
-    let begins = before.trim_start();
-    by_users
-        || before.contains("nothing could")
-        || before.contains("stood still")
-        || (begins.starts_with("no ") || begins.starts_with("none of ")) && names_deed(begins)
-}
-
-/// `no job ran`, not `no jobs`: a verb says what did not happen.
-fn names_deed(sentence: &str) -> bool {
-    sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .skip(2)
-        .take(4)
-        .any(|word| {
-            word.len() > 3 && word.ends_with("ed")
-                || ["was", "were", "could", "went", "came", "ran", "got"].contains(&word)
+        // Many of them, and not one that was needed for the repair.
+        let is_many = |subject: &str| subject.ends_with('s') || subject == "people";
+        subject.is_some_and(|subject| {
+            subject == "nobody" || is_many(subject) && !RESPONDERS.contains(&subject)
         })
+    });
+    by_users || before.contains("nothing could") || before.contains("stood still")
 }
 
 /// `for` in other languages, and what their words say did not work.
@@ -102,7 +103,6 @@ const DID_NOT: &[&str] = &[
     "indisponible",
     "indisponibles",
     "inaccessible",
-    "no",
     "nadie",
     "inaccesible",
     "não",
@@ -140,6 +140,13 @@ pub fn tells_effect(before: &str, after: &str) -> bool {
         let is_effect = |word: &str| EFFECTS.contains(&word) || OUTAGE.contains(&word);
         words().any(is_effect) || could_not(before)
     };
+    let watched = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| WATCHED.contains(&word))
+    };
+    if watched(before) || watched(after) {
+        return false;
+    }
     verb.is_some_and(|verb| {
         verb == "for" && (tells() || begins()) && !goes_on(after)
             || tells_effect_elsewhere(verb, before, after)

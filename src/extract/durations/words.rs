@@ -75,7 +75,7 @@ pub fn tells_outage(before: &str, after: &str) -> bool {
         return true;
     }
     // `The outage lasted until 18:11, so 111 minutes in total`
-    let summed = ["in total", "altogether", "overall"];
+    let summed = ["in total", "altogether"];
     if summed
         .iter()
         .any(|said| after.trim_start().starts_with(said))
@@ -157,6 +157,9 @@ pub fn goes_on(after: &str) -> bool {
 pub fn detected_after(before: &str, after: &str) -> bool {
     let words = || before.split(|c: char| !c.is_alphanumeric());
     let is = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
+    if is(&["similar", "staging", "another"]) {
+        return false;
+    }
     let Some(rest) = after.trim_start().strip_prefix("after ") else {
         return false;
     };

@@ -50,7 +50,11 @@ pub fn is_letterhead(context: &Context<'_>) -> bool {
                 && words
                     .get(1)
                     .is_some_and(|word| JOINING.contains(&word.as_str()));
-        words.len() <= 6 && named
+        // `Wifi down at the school` tells what happened.
+        let tells = words
+            .iter()
+            .any(|word| ["at", "in", "the", "on", "from", "with"].contains(&word.as_str()));
+        words.len() <= 6 && named && !tells
     };
     let headings = outline.parts[first..].iter().take(3);
     let bare = headings
@@ -61,7 +65,23 @@ pub fn is_letterhead(context: &Context<'_>) -> bool {
         && headings
             .skip(1)
             .take(bare)
-            .any(|part| part.is_heading && is_label(part.title_text()))
+            .any(|part| part.is_heading && names_a_kind(part.title_text()))
+}
+
+/// A label that says what the document is: "Summary" is a part of one.
+fn names_a_kind(title: &str) -> bool {
+    const DOCUMENTS: [&str; 6] = [
+        "report",
+        "postmortem",
+        "analysis",
+        "rca",
+        "review",
+        "retrospective",
+    ];
+    is_label(title)
+        && words(title)
+            .iter()
+            .any(|word| DOCUMENTS.contains(&word.as_str()))
 }
 
 /// A label with one word more, the organisation's: `Acme Root Cause Analysis`.

@@ -62,7 +62,10 @@ fn numeric(text: &str, separator: usize) -> Option<Ambiguous> {
     let (year, year_length) = digits(text, next + 1)?;
     let year = match year_length {
         4 => year,
-        2 if mark == b'/' || length == 2 && second_length == 2 => 2000 + year,
+        // `10/25/50 %`, `5/15/30 minutes` are steps.
+        2 if (mark == b'/' || length == 2 && second_length == 2) && !counts(text, next + 3) => {
+            2000 + year
+        }
         _ => return None,
     };
     let end = next + 1 + year_length;
@@ -75,6 +78,13 @@ fn numeric(text: &str, separator: usize) -> Option<Ambiguous> {
         second,
         year,
     })
+}
+
+/// Whether something is counted here, and no day named.
+fn counts(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default().trim_start();
+    let units = ["%", "percent", "min", "sec", "hour", "day", "ms", "s "];
+    units.iter().any(|unit| rest.starts_with(unit))
 }
 
 /// `Sun 11/10/2024`: only one of the two readings is a Sunday.

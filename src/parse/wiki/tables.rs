@@ -95,6 +95,10 @@ impl Table {
             .iter()
             .map(|column| column.start - 1)
             .peekable();
+        let is_between = |place: usize| {
+            let mut gaps = self.columns.windows(2);
+            gaps.any(|pair| (pair[0].end..pair[1].start).contains(&place))
+        };
         let mut row = String::with_capacity(line.len());
         let mut is_told = false;
         for (place, sign) in line.chars().enumerate() {
@@ -102,7 +106,8 @@ impl Table {
             let is_bar = bars.next_if_eq(&place).is_some() && !matches!(sign, '\n' | '\r');
             match sign {
                 ' ' if is_bar => row.push('|'),
-                _ if is_bar => return None,
+                // A cell that is longer than its column.
+                _ if is_between(place) && !sign.is_whitespace() => return None,
                 '|' => row.push('/'),
                 _ => row.push(sign),
             }
@@ -216,6 +221,7 @@ mod tests {
             "```\nId   Name\n---  ----\n1    x\n```\n",
             "===  ====\nId   Name\n===  ====\n1    a long\n     cell\n===  ====\n",
             "Id   Name\n---  ----\nlonger than its column\n",
+            "Deed            Who\n-----           ---\nA long one here Bo\n",
             "# A\n\n- one - two\n- - -\n",
         ] {
             assert_eq!(as_pipes(text), None, "{text}");

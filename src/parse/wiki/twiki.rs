@@ -24,7 +24,9 @@ pub fn line(line: &str, read: &mut String) {
         read.extend(std::iter::repeat_n('#', level));
         blank(line.len() - "---".len() - level - title.len(), read);
         read.push_str(title);
-    } else if let Some(row) = line.strip_prefix('|').and_then(|row| row.strip_suffix('|')) {
+    } else if let Some(row) = line.strip_prefix('|').and_then(|row| row.strip_suffix('|'))
+        && row.matches('|').count() == 1
+    {
         // A name and its value, or a time and what happened.
         blank(1, read);
         read.push_str(&row.replacen('|', ":", 1));

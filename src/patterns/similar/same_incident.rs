@@ -5,7 +5,7 @@
 //! `same_incident_as = "…"` or `not_same_incident_as = "…"` for one of the documents in `overrides.toml`.
 
 use super::places::Places;
-use super::space::Space;
+use super::space::{Held, Space};
 use crate::catalog;
 use crate::model::{Corpus, Incident, Moment, Sourced};
 use crate::read::Input;
@@ -18,10 +18,11 @@ use std::collections::BTreeMap;
 const ALIKE: f32 = 0.5;
 /// Where no service is named, they must be so alike.
 const ALIKE_ANYWHERE: f32 = 0.6;
-/// So many letters at the beginning of a summary are nobody's template.
+/// A summary of so many letters is nobody's template.
 const SUMMED_UP: usize = 80;
-/// And so many where both are of one day.
+/// A shorter one, where both are of one day, and so alike beside.
 const SUMMED_UP_IN_SHORT: usize = 24;
+const ALIKE_BESIDE: f32 = 0.3;
 /// The same id so many days apart is a slip of the pen.
 const DAYS_APART: i64 = 7;
 
@@ -36,8 +37,8 @@ pub fn mark(
     let decided = Decided::new(input, corpus);
     let mut pairs = decided.same.clone();
     pairs.extend(same_ids(corpus));
-    pairs.extend(same_summaries(corpus));
     let mut held = space.held();
+    pairs.extend(same_summaries(corpus, places, &mut held));
     let times: Vec<Times> = corpus.incidents.par_iter().map(Times::of).collect();
     for (index, near) in candidates.iter().enumerate() {
         if corpus.incidents[index].date.is_none() {
@@ -139,8 +140,8 @@ fn same_ids(corpus: &Corpus) -> Vec<(usize, usize)> {
     pairs.filter(|&(a, b)| near(a, b)).collect()
 }
 
-/// Documents with one summary, unless they are of different days.
-fn same_summaries(corpus: &Corpus) -> Vec<(usize, usize)> {
+/// Documents with one summary, unless they are of different days or services.
+fn same_summaries(corpus: &Corpus, places: &Places, held: &mut Held<'_>) -> Vec<(usize, usize)> {
     let mut by_summary: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (index, incident) in corpus.incidents.iter().enumerate() {
         if let Some(summary) = summed_up(incident) {
@@ -151,32 +152,30 @@ fn same_summaries(corpus: &Corpus) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for (summary, members) in &by_summary {
         for (at, &first) in members.iter().enumerate() {
-            let same = |other: &&usize| {
-                let days = (
-                    day(&corpus.incidents[first]),
-                    day(&corpus.incidents[**other]),
-                );
-                match days {
+            for &other in &members[at + 1..] {
+                let days = (day(&corpus.incidents[first]), day(&corpus.incidents[other]));
+                let is_long = summary.len() >= SUMMED_UP;
+                let is_one_day = match days {
                     (Some(first), Some(other)) => first == other,
-                    _ => summary.len() >= SUMMED_UP,
+                    _ => is_long,
+                };
+                let is_one_place = places.same(first, other) || places.is_open(first, other);
+                if is_one_day
+                    && is_one_place
+                    && (is_long || held.to(first).likeness(other) >= ALIKE_BESIDE)
+                {
+                    pairs.push((first, other));
                 }
-            };
-            let others = members[at + 1..].iter().filter(same);
-            pairs.extend(others.map(|&other| (first, other)));
+            }
         }
     }
     pairs
 }
 
-/// The letters with which a summary begins, where they are enough to tell it from others.
+/// The letters of a summary, where they are enough to tell it from others.
 fn summed_up(incident: &Incident) -> Option<String> {
     let summary = incident.summary.as_ref()?;
-    let mut letters = catalog::fold(&summary.value);
-    let end = (0..=SUMMED_UP.min(letters.len()))
-        .rev()
-        .find(|&at| letters.is_char_boundary(at))?;
-    letters.truncate(end);
-    Some(letters).filter(|letters| letters.len() >= SUMMED_UP_IN_SHORT)
+    Some(catalog::fold(&summary.value)).filter(|letters| letters.len() >= SUMMED_UP_IN_SHORT)
 }
 
 fn day(incident: &Incident) -> Option<NaiveDate> {

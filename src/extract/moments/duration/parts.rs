@@ -97,7 +97,7 @@ pub fn unit(text: &str, at: usize) -> Option<(f64, usize)> {
         _ => return None,
     };
     // `5 M` users, `3 D` prints: single letters of a unit are small.
-    if lower.len() == 1 && name != lower && name != "H" {
+    if lower.len() == 1 && name != lower && name != "H" || name == "DAG" {
         return None;
     }
     let end = at + name.len();
