@@ -14,7 +14,7 @@ const HEADINGS_BELOW_A_TITLE: usize = 4;
 /// The body as Markdown; borrowed where it is that already.
 pub fn as_markdown(body: &str) -> Cow<'_, str> {
     let page = match () {
-        () if is_wiki(body) => Cow::Owned(each_line(body, wiki_line())),
+        () if is_wiki(body) => Cow::Owned(each_line(body, wiki_line(body))),
         () if twiki::is_twiki(body) => Cow::Owned(each_line(body, twiki::line)),
         () => Cow::Borrowed(body),
     };
@@ -57,8 +57,10 @@ fn each_line(body: &str, mut write: impl FnMut(&str, &mut String)) -> String {
 }
 
 /// Writes lines of a wiki or of AsciiDoc one after the other.
-fn wiki_line() -> impl FnMut(&str, &mut String) {
+fn wiki_line(body: &str) -> impl FnMut(&str, &mut String) + use<> {
     let mut in_template = false;
+    // A template that never ends is a slip of the pen: what stands below it is told all the same.
+    let are_closed = body.matches("{{").count() <= body.matches("}}").count();
     let ends = |line: &str| line.trim_end().ends_with("}}");
     move |line, read| {
         let trimmed = line.trim();
@@ -68,7 +70,7 @@ fn wiki_line() -> impl FnMut(&str, &mut String) {
                 in_template = !ends(line);
                 parameter(line, read);
             }
-            None if trimmed.starts_with("{{") && !trimmed.contains("}}") => {
+            None if are_closed && trimmed.starts_with("{{") && !trimmed.contains("}}") => {
                 in_template = true;
                 blank(line.len(), read);
             }
@@ -235,6 +237,8 @@ mod tests {
             read.lines().map(str::trim).collect::<Vec<_>>(),
             ["## A", "", "start : 10:02", "## B"]
         );
+        let read = as_markdown("== A ==\n{{Card\n== B ==\ntold\n");
+        assert!(read.contains("## B") && read.contains("told"), "{read}");
     }
 
     #[test]
