@@ -336,7 +336,7 @@ fn make_writable(_: &Path) {}
 fn inspect_shows_values_with_their_lines_and_what_is_not_understood() {
     let home = Home::new(&[(
         "notes/a.md",
-        "---\nid: INC-7\nseverity: SEV2\n---\n# Outage of the shop\n\n## What bit us\n\nThe cache.\n\n## Root cause\n\n- The disk was full.\n\n## Action items\n\n- [x] Alert on the disk @web\n",
+        "---\nid: INC-7\nseverity: SEV2\n---\n# Outage of the shop\n\n## What bit us\n\nThe cache.\n\n## Root cause\n\n- The disk was full.\n\n## Action items\n\n- [x] Alert on the disk @web\n- [ ] Buy a larger disk (Owner: Search team)\n",
     )]);
     let ran = home.kb(&["inspect", "notes/a.md"]);
     assert_eq!(ran.code, 0, "{}", ran.said);
@@ -373,6 +373,16 @@ fn inspect_shows_values_with_their_lines_and_what_is_not_understood() {
         "{}",
         ran.out
     );
+    for expected in [
+        "[[team]]\n    name = \"Search team\"\n",
+        "handles = [\"@web\"]",
+    ] {
+        assert!(
+            ran.out.contains(expected),
+            "no {expected:?} in:\n{}",
+            ran.out
+        );
+    }
     assert!(ran.out.lines().count() < 50, "a screenful:\n{}", ran.out);
     assert!(
         !home.has("public") && !home.has("cache"),

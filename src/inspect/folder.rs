@@ -3,8 +3,9 @@
 use super::facts::facts;
 use super::{short, unknown_headings};
 use crate::catalog::fold;
+use crate::extract::actions::tail::is_group;
 use crate::model::{Corpus, Incident};
-use crate::parse::{self, Block, BlockKind, Section, front_matter};
+use crate::parse::{self, Block, BlockKind, Section, front_matter, html};
 use crate::read::Input;
 use crate::span::FileId;
 use rayon::prelude::*;
@@ -32,7 +33,7 @@ pub fn folder(input: &Input, corpus: &Corpus) -> String {
             .map(|left_out| left_out.reason.clone()),
     )
     .into_iter()
-    .take(3)
+    .take(MOST)
     {
         let _ = writeln!(out, "  {number:>6}  {}", short(&reason, 80));
     }
@@ -63,6 +64,7 @@ fn shape(input: &Input, file: FileId) -> String {
     let (fields, start) = front_matter::read(source).value;
     let root = parse::sections(source, start);
     let mut parts = vec![match &source.text {
+        _ if html::is_html(&source.path) => "HTML",
         _ if fields.is_none() => "no front matter",
         text if text.starts_with("+++") => "TOML front matter",
         _ => "YAML front matter",
@@ -163,17 +165,7 @@ fn services(out: &mut String, input: &Input, incidents: &[Incident]) {
         groups.len()
     );
     for group in groups.iter().take(MOST) {
-        let (name, aliases) = (
-            quoted(&group[0]),
-            group[1..]
-                .iter()
-                .map(|name| quoted(name))
-                .collect::<Vec<_>>(),
-        );
-        let _ = writeln!(out, "    [[service]]\n    name = {name}");
-        if !aliases.is_empty() {
-            let _ = writeln!(out, "    aliases = [{}]", aliases.join(", "));
-        }
+        named(out, "service", group);
     }
 }
 
@@ -190,21 +182,33 @@ fn owners(out: &mut String, input: &Input, incidents: &[Incident]) {
     if groups.is_empty() {
         return;
     }
-    let names: Vec<_> = groups
-        .iter()
-        .take(MOST)
-        .map(|group| quoted(&group[0]))
-        .collect();
     let _ = writeln!(
         out,
         "\nowners of action items that teams.toml does not name ({}); pages across incidents show teams only",
         groups.len()
     );
-    let _ = writeln!(
-        out,
-        "    [[team]]\n    name = \"\"\n    handles = [{}]",
-        names.join(", ")
-    );
+    let (teams, handles): (Vec<_>, Vec<_>) = groups.iter().partition(|group| is_group(&group[0]));
+    for team in teams.iter().take(MOST / 2) {
+        named(out, "team", team);
+    }
+    if !handles.is_empty() {
+        let handles = handles.iter().take(MOST).map(|group| quoted(&group[0]));
+        let handles: Vec<_> = handles.collect();
+        let _ = writeln!(
+            out,
+            "    [[team]]\n    name = \"\"\n    handles = [{}]",
+            handles.join(", ")
+        );
+    }
+}
+
+/// An entry of a catalog: the name, and its other spellings.
+fn named(out: &mut String, kind: &str, spellings: &[String]) {
+    let _ = writeln!(out, "    [[{kind}]]\n    name = {}", quoted(&spellings[0]));
+    if spellings.len() > 1 {
+        let others: Vec<_> = spellings[1..].iter().map(|name| quoted(name)).collect();
+        let _ = writeln!(out, "    aliases = [{}]", others.join(", "));
+    }
 }
 
 /// Spellings by what they have in common, each group with its most frequent spelling first; those that need a decision

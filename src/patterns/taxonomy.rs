@@ -284,6 +284,7 @@ mod tests {
             "The service runs on AWS in two regions.",
             "We did not deploy anything that day.",
             "The voucher is stored without a time zone.",
+            "The script does not know which node leads.",
         ] {
             assert_eq!(read(text, Voice::Aside), Vec::<String>::new(), "{text}");
             assert_eq!(read(text, Voice::Factor), Vec::<String>::new(), "{text}");
