@@ -23,7 +23,8 @@ fn findings_are_suggestions_until_a_project_decides() {
     assert_eq!(ran.code, 0, "{}", ran.said);
     assert!(ran.out.contains("makes a person the cause"), "{}", ran.out);
     assert!(
-        ran.said.ends_with("1 document: 1 warning\n"),
+        ran.said
+            .ends_with("1 document: 1 warning; `kb explain RULE` says why\n"),
         "{}",
         ran.said
     );
@@ -213,6 +214,47 @@ fn fixes_change_no_other_byte_and_are_made_once() {
     assert!(!again.said.contains("changed"), "{}", again.said);
     assert!(again.out.contains("warning[secret]"), "{}", again.out);
     assert_eq!(String::from_utf8(home.bytes("a.md")).expect("text"), after);
+}
+
+#[test]
+fn a_file_of_many_incidents_is_checked_and_changed_as_one_file() {
+    let split = "[[content.split]]\nglob = \"all.md\"\nheading = 2\n";
+    let of = |day: &str, word: &str| {
+        format!("## 2026-05-{day} Outage\r\n\r\nOn {day} May 2026 it was {word}full.\r\n\r\n")
+    };
+    let file = |word| format!("# All of them\r\n\r\n{}{}", of("03", word), of("04", word));
+    let home = Home::new(&[
+        ("kb.toml", split),
+        ("all.md", &file("obviously ")),
+        ("other.md", BLAME),
+    ]);
+    let named = home.kb(&[
+        "check", "all.md", "--format", "concise", "--select", "language",
+    ]);
+    assert!(named.said.contains("2 documents"), "{}", named.said);
+    let lines: Vec<&str> = named.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "all.md:5:23: note[judgement]: `obviously` judges",
+            "all.md:9:23: note[judgement]: `obviously` judges",
+        ]
+    );
+    let form = ["--format", "concise", "--select", "language"];
+    let unsaved = ["check", "--stdin", "--stdin-filename", "all.md"];
+    let unsaved = home.kb_with(&[&unsaved[..], &form].concat(), &file("sadly obviously "));
+    let places: Vec<&str> = unsaved
+        .out
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!(places, ["all.md:5:29:", "all.md:9:29:"], "{}", unsaved.said);
+    let fixed = home.kb(&["check", "all.md", "--fix"]);
+    assert!(fixed.said.contains("2 places changed"), "{}", fixed.said);
+    assert_eq!(
+        String::from_utf8(home.bytes("all.md")).expect("text"),
+        file("")
+    );
 }
 
 #[test]

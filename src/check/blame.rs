@@ -61,17 +61,26 @@ const WAYS: &[(Class, Way)] = &[
     (shown::BEGINS, shown::at),
 ];
 
+/// All words at which one of them may begin.
+const BEGINS: Class = {
+    let (mut all, mut way) = (0, 0);
+    while way < WAYS.len() {
+        all |= WAYS[way].0;
+        way += 1;
+    }
+    all
+};
+
 /// Every such place of a sentence.
 pub fn hits(sentence: &Sentence<'_>, names: &Names) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
     if !sentence.may_name_somebody(names) {
         return found;
     }
-    for (at, word) in sentence.words.iter().enumerate() {
-        let class = word.class;
+    for at in sentence.places(BEGINS) {
         let hit = WAYS
             .iter()
-            .filter(|(begins, _)| class & begins != 0)
+            .filter(|(begins, _)| sentence.is(at, *begins))
             .find_map(|(_, way)| way(sentence, names, at));
         if let Some(hit) = hit
             && found

@@ -46,6 +46,12 @@ impl Sentence<'_> {
         self.classes & wanted != 0
     }
 
+    /// Where its words of a class stand.
+    pub fn places(&self, wanted: Class) -> impl Iterator<Item = usize> {
+        let words = self.words.iter().enumerate();
+        words.filter_map(move |(at, word)| (word.class & wanted != 0).then_some(at))
+    }
+
     /// The person that is the subject of the verb at an index.
     pub fn subject(&self, verb: usize, names: &Names) -> Option<Subject> {
         let mut at = verb;

@@ -161,7 +161,7 @@ pub fn telling(text: &str) -> Vec<String> {
 fn each_telling(text: &str, mut each: impl FnMut(&str)) {
     let lower = text.to_lowercase();
     for word in lower.split(|c: char| !c.is_alphanumeric()) {
-        if word.len() <= 2 || STOP.contains(&word) {
+        if word.len() <= 2 || says_nothing(word) {
             continue;
         }
         let stem = ["ing", "ed", "es", "s"]
@@ -171,8 +171,41 @@ fn each_telling(text: &str, mut each: impl FnMut(&str)) {
     }
 }
 
-const STOP: &[&str] = &[
-    "the", "and", "for", "that", "this", "with", "from", "our", "are", "not", "have", "has", "all",
-    "when", "should", "will", "can", "into", "their", "its", "more", "also", "we", "any", "been",
-    "them", "they", "was", "were", "add", "make", "sure", "ensure",
-];
+/// Words of more than two letters that say nothing of what an action is about.
+fn says_nothing(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "and"
+            | "for"
+            | "that"
+            | "this"
+            | "with"
+            | "from"
+            | "our"
+            | "are"
+            | "not"
+            | "have"
+            | "has"
+            | "all"
+            | "when"
+            | "should"
+            | "will"
+            | "can"
+            | "into"
+            | "their"
+            | "its"
+            | "more"
+            | "also"
+            | "any"
+            | "been"
+            | "them"
+            | "they"
+            | "was"
+            | "were"
+            | "add"
+            | "make"
+            | "sure"
+            | "ensure"
+    )
+}

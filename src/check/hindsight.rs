@@ -18,8 +18,7 @@ pub fn hindsight(s: &Sentence<'_>, names: &Names) -> Option<Range<usize>> {
         .filter(|&at| s.is(at, MODAL | UNREAL) || s.is(at + 1, UNREAL) && s.is(at, PREPOSITION))
         .find_map(|at| begins(s, names, at))
         .or_else(|| {
-            (0..s.words.len())
-                .filter(|&at| s.is(at, MODAL | UNREAL))
+            s.places(MODAL | UNREAL)
                 .find_map(|at| general::at(s, names, at))
         })
 }

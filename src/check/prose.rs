@@ -102,22 +102,39 @@ impl Sentence<'_> {
 /// Whether a word is one of `a|b|c`.
 pub fn is_one(word: &str, words: &str) -> bool {
     let (word, words) = (word.as_bytes(), words.as_bytes());
-    let Some(first) = word.first() else {
+    let Some(&first) = word.first() else {
         return false;
     };
-    let mut start = 0;
-    while let Some(begin) = words.get(start) {
-        let end = words[start..]
-            .iter()
-            .position(|&byte| byte == b'|')
-            .map_or(words.len(), |at| start + at);
-        if begin == first && &words[start..end] == word {
+    if words.len() <= word.len() {
+        return words == word;
+    }
+    let stands = |at: usize| {
+        let ends = matches!(words.get(at + word.len()), None | Some(b'|'));
+        ends && words[at..].starts_with(word)
+    };
+    if first == words[0] && stands(0) {
+        return true;
+    }
+    let begins = |at: usize| words[at] == first && words[at - 1] == b'|' && stands(at);
+    let (mut at, last) = (1, words.len() - word.len());
+    // Many letters at a time, since this is asked of nearly every word, again and again.
+    while at <= last
+        && let Some(bars) = words[at - 1..].first_chunk::<MANY>()
+        && let Some(letters) = words[at..].first_chunk::<MANY>()
+    {
+        let may = bars.iter().zip(letters).fold(0, |may, (bar, letter)| {
+            may | u8::from(*bar == b'|') & u8::from(*letter == first)
+        });
+        if may != 0 && (at..at + MANY).any(begins) {
             return true;
         }
-        start = end + 1;
+        at += MANY;
     }
-    false
+    (at..=last).any(begins)
 }
+
+/// How many letters are compared at once.
+const MANY: usize = 16;
 
 /// All sentences of passages, in their order.
 pub fn sentences<'a>(passages: &'a [Passage<'a>], words: &'a Words<'a>) -> Vec<Sentence<'a>> {
@@ -138,4 +155,31 @@ pub fn sentences<'a>(passages: &'a [Passage<'a>], words: &'a Words<'a>) -> Vec<S
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_one_of_a_row_wherever_it_stands_there() {
+        let rows = [
+            "",
+            "no",
+            "no|not",
+            "not|no|none|nobody|nothing|no-one",
+            "a|b|c|d|e|f|g|h|i|no|j|k|l|m|n|o|p|q|r|s|not",
+            "innocent|non|noo|ono|nonono|nnnnnnno|no|nonsense",
+            "few|of|single|node|replica|region|",
+        ];
+        let words = [
+            "", "n", "no", "not", "none", "no-one", "nobody", "noo", "s", "of", "region", "x",
+        ];
+        for row in rows {
+            for word in words {
+                let is_there = !word.is_empty() && row.split('|').any(|one| one == word);
+                assert_eq!(is_one(word, row), is_there, "{word} in {row}");
+            }
+        }
+    }
 }

@@ -2,9 +2,10 @@
 //!
 //! A word may be several things at once; each is a bit of its [`Class`].
 
+mod known;
 mod tables;
 
-use rustc_hash::FxHashMap;
+use known::Known;
 use std::sync::LazyLock;
 
 /// What a word may be, as bits.
@@ -143,20 +144,20 @@ pub fn is_unknown(class: Class) -> bool {
 pub const SOMEBODY_ERRS: Class =
     ROLE | SOMEBODY | HUMAN | DEPARTMENT | SOMETIMES | ANYBODY | POSSESSIVE;
 
-static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes = FxHashMap::default();
+static CLASSES: LazyLock<Known<Class>> = LazyLock::new(|| {
+    let mut classes = Known::default();
     for (class, words) in tables::TABLES {
         for word in words.split_whitespace() {
-            *classes.entry(word).or_insert(0) |= class;
+            *classes.entry(word) |= class;
         }
     }
     for word in super::blame::IDIOM_SHORT {
-        *classes.entry(word).or_insert(0) |= IDIOM;
+        *classes.entry(word) |= IDIOM;
     }
     let idioms = (IDIOM, super::blame::idioms());
     for (class, phrases) in super::rules::phrases().into_iter().chain([idioms]) {
         for (word, class) in phrases.words(class) {
-            *classes.entry(word).or_insert(0) |= class;
+            *classes.entry(word) |= class;
         }
     }
     classes
@@ -164,7 +165,7 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
 
 /// Everything that a word in lower case may be.
 pub fn class(word: &str) -> Class {
-    let mut class = CLASSES.get(word).copied().unwrap_or(0);
+    let mut class = CLASSES.get(word).unwrap_or(0);
     if is_unknown(class) && is_trade(word) {
         class |= ROLE;
     }

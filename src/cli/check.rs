@@ -200,14 +200,11 @@ fn shown(format: Format, checked: &[Checked]) -> String {
         Format::Concise => lines(render::concise, "\n"),
         Format::Github => lines(render::github, "\n"),
         Format::Json => {
-            let mut all = Vec::new();
-            for checked in checked {
-                let mut one = render::json(&checked.input.sources, &checked.diagnostics);
-                if let Some(list) = one["diagnostics"].as_array_mut() {
-                    all.append(list);
-                }
-            }
-            format!("{:#}\n", serde_json::json!({ "diagnostics": all }))
+            let mut report = render::Report::default();
+            let projects = checked.iter();
+            report.extend(projects.map(|one| render::json(&one.input.sources, &one.diagnostics)));
+            let text = serde_json::to_string_pretty(&report);
+            format!("{}\n", text.expect("texts and numbers"))
         }
         Format::Sarif => format!("{:#}\n", sarif(checked)),
     }
@@ -290,6 +287,9 @@ fn figures(args: &Args, checked: &[Checked]) {
     });
     if fixable > 0 && !args.fix && !args.stdin {
         line.push_str(&format!("; --fix changes {}", count(fixable, "place")));
+    }
+    if !parts.is_empty() && matches!(args.format, Format::Full | Format::Concise) {
+        line.push_str("; `kb explain RULE` says why");
     }
     anstream::eprintln!("{line}");
     if fixable > 0 && args.fix {

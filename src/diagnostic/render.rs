@@ -9,5 +9,5 @@ mod sarif;
 pub use concise::concise;
 pub use full::{full, plain};
 pub use github::github;
-pub use json::json;
+pub use json::{Report, json};
 pub use sarif::{About, sarif};

@@ -238,14 +238,7 @@ pub fn sentences(inline: &Inline) -> Vec<Range<usize>> {
         }
         let next = closed.trim_start().chars().next();
         let begins = next.is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | '-' | '–'));
-        let word = text[start..at]
-            .rsplit(|c: char| c.is_whitespace() || c == '(')
-            .next()
-            .unwrap_or_default();
-        let is_abbreviation = text[at..].starts_with('.')
-            && (ABBREVIATIONS.contains(&word.to_lowercase().as_str())
-                || word.chars().count() == 1 && word != "I");
-        if begins && !is_abbreviation {
+        if begins && !(text[at..].starts_with('.') && is_abbreviated(&text[start..at])) {
             push_trimmed(text, start..end, &mut found);
             start = end;
         }
@@ -254,10 +247,20 @@ pub fn sentences(inline: &Inline) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a text ends with a word to which a full stop belongs.
+fn is_abbreviated(text: &str) -> bool {
+    let word = text.rsplit(|c: char| c.is_whitespace() || c == '(').next();
+    word.is_some_and(|word| {
+        let mut known = ABBREVIATIONS.iter();
+        known.any(|known| known.eq_ignore_ascii_case(word))
+            || word.chars().count() == 1 && word != "I"
+    })
+}
+
 fn push_trimmed(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let piece = &text[range.clone()];
-    let begin = range.start + piece.len() - piece.trim_start().len();
-    let end = begin + piece.trim().len();
+    let rest = text[range.clone()].trim_start();
+    let begin = range.end - rest.len();
+    let end = begin + rest.trim_end().len();
     // A lone bracket or number is no sentence of its own.
     if text[begin..end].chars().any(char::is_alphabetic) {
         found.push(begin..end);

@@ -66,7 +66,7 @@ pub fn json(
         "categories": shown.collect::<Vec<_>>(),
         "not_found": missing.map(|fact| fact.name).collect::<Vec<_>>(),
         "headings_not_understood": unknown.collect::<Vec<_>>(),
-        "diagnostics": render::json(&input.sources, &said)["diagnostics"],
+        "diagnostics": json!(render::json(&input.sources, &said))["diagnostics"],
     })
 }
 

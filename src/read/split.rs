@@ -53,6 +53,37 @@ pub fn documents(input: &mut Input, file: FileId) -> Vec<FileId> {
     parts.into_iter().map(add).collect()
 }
 
+/// The file of which a document is a part.
+pub fn whole(input: &Input, part: FileId) -> Option<FileId> {
+    let (path, _) = input.sources.get(part).path.rsplit_once('#')?;
+    input.config.split_level(path)?;
+    // Parts stand behind their file.
+    let mut before = (0..part.0).rev().map(FileId);
+    before.find(|file| input.sources.get(*file).path == path)
+}
+
+/// The same place in the file that holds a document; `None` for what only the part has.
+pub fn in_file(input: &Input, span: Span) -> Option<Span> {
+    let Some(whole) = whole(input, span.file) else {
+        return Some(span);
+    };
+    let (part, text) = (
+        &input.sources.get(span.file).text,
+        &input.sources.get(whole).text,
+    );
+    let above = part.get(..span.range().start)?;
+    let line = above.rfind('\n').map_or(0, |at| at + 1);
+    let mut lines = text.split_inclusive('\n');
+    let begin: usize = lines
+        .by_ref()
+        .take(above.matches('\n').count())
+        .map(str::len)
+        .sum();
+    let same = |end: usize| text.get(begin..begin + end - line) == part.get(line..end);
+    let moved = |at: u32| at as usize - line + begin;
+    same(span.range().end).then(|| Span::new(whole, moved(span.start)..moved(span.end)))
+}
+
 /// The sections of this level, each up to the next heading of its level or above; none where they would be too many.
 pub fn parts(text: &str, level: u8) -> Vec<Part> {
     let front = front_matter(text);

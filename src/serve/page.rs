@@ -70,7 +70,7 @@ pub fn about(state: &State, wanted: &str, known: &str) -> Vec<u8> {
         true => Vec::new(),
         false => generation.found_on(&path),
     };
-    let mut json = render::json(generation.sources(), &found);
+    let mut json = serde_json::json!(render::json(generation.sources(), &found));
     json["page"] = now.into();
     json["trouble"] = trouble.into();
     json.to_string().into_bytes()

@@ -22,7 +22,6 @@ static LINE_OF_LOG: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
-static ERROR: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("ERROR"));
 
 /// Cheap to ask, and no for nearly all lines of a text with these signs.
 fn may_be_log(line: &str, signs: Signs) -> bool {
@@ -56,7 +55,7 @@ pub fn hidden(inline: &Inline, source: &str, signs: Signs) -> Vec<Range<usize>> 
     if signs.has(Signs::QUOTE.or(Signs::NOT_ASCII)) {
         quotations(text, &mut found);
     }
-    if signs.has(Signs::COLON) && text.contains("://") || WWW.find(text.as_bytes()).is_some() {
+    if signs.has(Signs::SLASH) && text.contains("://") || WWW.find(text.as_bytes()).is_some() {
         let mut start = 0;
         for token in text.split_inclusive(char::is_whitespace) {
             if token.contains("://") || token.starts_with("www.") {
@@ -66,7 +65,7 @@ pub fn hidden(inline: &Inline, source: &str, signs: Signs) -> Vec<Range<usize>> 
         }
     }
     if signs.has(Signs::DIGIT.or(Signs::ANGLE).or(Signs::BRACKET))
-        || ERROR.find(text.as_bytes()).is_some()
+        || signs.has(Signs::LARGE_R) && text.contains("ERROR")
     {
         let mut start = 0;
         for line in text.split('\n') {

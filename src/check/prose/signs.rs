@@ -17,6 +17,10 @@ impl Signs {
     pub const BRACKET: Self = Self(1 << 7);
     /// `)`
     pub const CLOSING: Self = Self(1 << 8);
+    /// `/`, of `://`
+    pub const SLASH: Self = Self(1 << 9);
+    /// `R`, of `ERROR`
+    pub const LARGE_R: Self = Self(1 << 10);
 
     /// All that a text has.
     pub fn of(text: &str) -> Self {
@@ -49,6 +53,8 @@ const KINDS: [u16; 256] = {
             b'<' => Signs::ANGLE.0,
             b'[' => Signs::BRACKET.0,
             b')' => Signs::CLOSING.0,
+            b'/' => Signs::SLASH.0,
+            b'R' => Signs::LARGE_R.0,
             0x80.. => Signs::NOT_ASCII.0,
             _ => 0,
         };

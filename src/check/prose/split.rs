@@ -67,63 +67,74 @@ fn split<'a>(
         let stop = hidden
             .get(next)
             .map_or(range.end, |stretch| stretch.start.min(range.end));
-        let Some(c) = first(&text[at..]) else {
+        let Some(c) = first(text, at) else {
             break;
         };
-        if c.is_ascii_lowercase() || c.is_alphanumeric() || c == '@' {
-            let end = at + c.len_utf8() + word_end(&text[at + c.len_utf8()..stop]);
-            let word = lower(&passage.lower[at..end]);
+        let begin = at;
+        at += c.len_utf8();
+        if c.is_alphanumeric() || c == '@' {
+            at = word_end(text, at, stop);
+            let word = lower(&passage.lower[begin..at]);
             found.push(Word {
                 class: class(&word),
                 text: word,
-                range: at..end,
+                range: begin..at,
                 capital: c.is_uppercase(),
             });
-            at = end;
-        } else {
-            if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '?' | '→') {
-                let mark = &text[at..at + c.len_utf8()];
-                found.push(Word {
-                    text: Cow::Borrowed(mark),
-                    range: at..at + c.len_utf8(),
-                    capital: false,
-                    class: if c == ',' { 0 } else { class(mark) },
-                });
-            }
-            at += c.len_utf8();
+        } else if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '?' | '→') {
+            let mark = &text[begin..at];
+            found.push(Word {
+                text: Cow::Borrowed(mark),
+                range: begin..at,
+                capital: false,
+                class: if c == ',' { 0 } else { class(mark) },
+            });
         }
     }
 }
 
-/// The first character; nearly all are ASCII.
-fn first(text: &str) -> Option<char> {
-    match text.as_bytes().first() {
+/// The character at a place; nearly all are ASCII.
+fn first(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
         Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
-        Some(_) => text.chars().next(),
+        Some(_) => text[at..].chars().next(),
         None => None,
     }
 }
 
 /// How far a word goes on: letters, digits, and what joins two of them (`on-call`, `didn't`, `v1.2`).
-fn word_end(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let mut end = 0;
+fn word_end(text: &str, from: usize, stop: usize) -> usize {
+    let text = &text[..stop];
+    let mut end = from;
     loop {
-        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
-            end += 1;
-        }
-        let Some(c) = first(&rest[end..]) else {
+        let rest = &text.as_bytes()[end..];
+        end += rest
+            .iter()
+            .position(|byte| !PLAIN[usize::from(*byte)])
+            .unwrap_or(rest.len());
+        let Some(c) = first(text, end).filter(|c| *c != ' ') else {
             return end;
         };
         let next = end + c.len_utf8();
         let joins = matches!(c, '-' | '\'' | '’' | '.' | '_' | '/')
-            && first(&rest[next..]).is_some_and(char::is_alphanumeric);
+            && first(text, next).is_some_and(char::is_alphanumeric);
         if !joins && (c.is_ascii() || !c.is_alphanumeric()) {
             return end;
         }
         end = next;
     }
 }
+
+/// ASCII letters and digits.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// A word with small letters whatever they are, if its ASCII letters are small already.
 fn lower(word: &str) -> Cow<'_, str> {

@@ -59,10 +59,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for sentence in context.sentences.iter().filter(|s| s.holds(EXPLAINS)) {
-        for at in 0..sentence.words.len() {
-            if !sentence.is(at, EXPLAINS) {
-                continue;
-            }
+        for at in sentence.places(EXPLAINS) {
             let Some(phrase) = INDEX.at(sentence, at).map(|index| PHRASES[index]) else {
                 continue;
             };

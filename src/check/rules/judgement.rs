@@ -60,7 +60,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let begins = JUDGEMENT | BAD_TRAIT | JUDGES;
     for sentence in context.sentences.iter().filter(|s| s.holds(begins)) {
-        for at in 0..sentence.words.len() {
+        for at in sentence.places(begins) {
             let Some((length, help)) = judges(sentence, at) else {
                 continue;
             };
@@ -91,9 +91,6 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// How many words judge, and what to do instead.
 fn judges(s: &Sentence<'_>, at: usize) -> Option<(usize, &'static str)> {
-    if !s.is(at, JUDGEMENT | BAD_TRAIT | JUDGES) {
-        return None;
-    }
     if let Some(length) = word(s, at) {
         return Some((length, DESCRIBE));
     }

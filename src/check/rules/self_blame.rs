@@ -65,8 +65,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         places.extend(
-            (0..sentence.words.len())
-                .filter(|&at| sentence.is(at, OWNS_UP))
+            sentence
+                .places(OWNS_UP)
                 .filter_map(|at| Some(at..at + PHRASES[INDEX.at(sentence, at)?].len()))
                 // "Our fault injection tests".
                 .filter(|words| {

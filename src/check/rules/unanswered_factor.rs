@@ -48,9 +48,9 @@ use super::short;
 use crate::check::earlier::telling;
 use crate::check::{Check, Facts, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::Basis;
-use crate::model::Incident;
+use crate::model::{Basis, Factor, Incident};
 use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -69,20 +69,26 @@ fn check(_: &Facts<'_>, incident: &Incident, found: &mut Vec<Diagnostic>) {
     let stated = actions
         .iter()
         .any(|action| action.answers_basis == Some(Basis::Stated));
-    let asked: FxHashSet<String> = actions
-        .iter()
-        .flat_map(|action| telling(&action.text.value))
-        .collect();
-    for factor in &incident.factors {
-        let answered = actions
+    let asked: LazyCell<FxHashSet<String>, _> = LazyCell::new(|| {
+        let actions = actions.iter();
+        actions
+            .flat_map(|action| telling(&action.text.value))
+            .collect()
+    });
+    let answered = |factor: &&Factor| {
+        actions
             .iter()
-            .any(|action| action.answers.contains(&factor.id));
-        let words = telling(&factor.text.value);
+            .any(|action| action.answers.contains(&factor.id))
+    };
+    for factor in incident.factors.iter().filter(|factor| !answered(factor)) {
         // Without a statement only what no action comes near to is surely left.
-        let listed = factor.text.value.split_whitespace().count() <= 14;
-        let left =
-            stated || listed && words.len() >= 3 && words.iter().all(|word| !asked.contains(word));
-        if let Some(span) = factor.text.source.span().filter(|_| left && !answered) {
+        let far = || {
+            let words = telling(&factor.text.value);
+            words.len() >= 3 && words.iter().all(|word| !asked.contains(word))
+        };
+        let listed = || factor.text.value.split_whitespace().count() <= 14;
+        let left = stated || listed() && far();
+        if let Some(span) = factor.text.source.span().filter(|_| left) {
             found.push(
                 RULE.at(
                     span,

@@ -57,7 +57,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for sentence in context.sentences.iter().filter(|s| s.holds(ASKS)) {
-        for at in (0..sentence.words.len()).filter(|&at| sentence.is(at, ASKS)) {
+        for at in sentence.places(ASKS) {
             let asks = match sentence.word(at) {
                 "who" => {
                     let known =

@@ -4,7 +4,7 @@ use super::gather::{Checked, place};
 use crate::cli::report;
 use crate::diagnostic::Edit;
 use crate::error::{Error, Result};
-use crate::read::text;
+use crate::read::{split, text};
 use crate::span::FileId;
 use std::collections::BTreeMap;
 
@@ -12,22 +12,24 @@ use std::collections::BTreeMap;
 pub fn apply(checked: &[Checked]) -> Result<usize> {
     let mut number = 0;
     for checked in checked {
-        let mut files: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
-        for fix in checked
-            .diagnostics
-            .iter()
-            .filter_map(|found| found.fix.as_ref())
-        {
-            let file = fix.edits.first().map(|edit| edit.span.file);
-            let Some(file) = file else { continue };
+        let mut files: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+        let fixes = checked.diagnostics.iter();
+        for fix in fixes.filter_map(|found| found.fix.as_ref()) {
+            let edits = fix.edits.iter().map(|edit| in_file(checked, edit));
+            let Some(edits) = edits.collect::<Option<Vec<Edit>>>() else {
+                continue;
+            };
+            let Some(file) = edits.first().map(|edit| edit.span.file) else {
+                continue;
+            };
             let taken = files.entry(file).or_default();
             let free = |edit: &Edit| {
                 taken.iter().all(|other| {
                     edit.span.end <= other.span.start || other.span.end <= edit.span.start
                 })
             };
-            if fix.edits.iter().all(free) {
-                taken.extend(&fix.edits);
+            if edits.iter().all(free) {
+                taken.extend(edits);
             }
         }
         for (file, edits) in files {
@@ -51,13 +53,21 @@ pub fn apply(checked: &[Checked]) -> Result<usize> {
     Ok(number)
 }
 
+/// An edit of a document as one of the file that holds it.
+fn in_file(checked: &Checked, edit: &Edit) -> Option<Edit> {
+    Some(Edit {
+        span: split::in_file(&checked.input, edit.span)?,
+        replacement: edit.replacement.clone(),
+    })
+}
+
 /// The bytes of a file with the edits made. `None` where its text was not read byte by byte, or is another one by now.
-fn changed(bytes: &[u8], text: &str, edits: &[&Edit]) -> Option<Vec<u8>> {
+fn changed(bytes: &[u8], text: &str, edits: &[Edit]) -> Option<Vec<u8>> {
     let decoded = text::decode(bytes.to_vec());
     if decoded.utf16 || decoded.invalid.is_some() || decoded.nul.is_some() || decoded.text != text {
         return None;
     }
-    let mut edits = edits.to_vec();
+    let mut edits: Vec<&Edit> = edits.iter().collect();
     edits.sort_by_key(|edit| edit.span.start);
     let mark = usize::from(bytes.starts_with(b"\xef\xbb\xbf")) * 3;
     let mut out = Vec::with_capacity(bytes.len());
@@ -104,10 +114,10 @@ mod tests {
         let text = text::decode(bytes.to_vec()).text;
         assert_eq!(text, "one\ntwo a\nend\n");
         assert_eq!(
-            changed(bytes, &text, &[&edit]).as_deref(),
+            changed(bytes, &text, std::slice::from_ref(&edit)).as_deref(),
             Some(b"\xef\xbb\xbfone\r\ntwB\r\nend\r".as_slice())
         );
-        assert_eq!(changed(bytes, "another text", &[&edit]), None);
+        assert_eq!(changed(bytes, "another text", &[edit]), None);
         assert_eq!(changed(b"caf\xe9", "caf\u{fffd}", &[]), None);
     }
 }

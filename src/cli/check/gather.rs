@@ -5,7 +5,7 @@ use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::pipeline::{self, Found};
-use crate::read::{self, Audience, Input, Request, text};
+use crate::read::{self, Audience, Input, Request, split, text};
 use crate::span::FileId;
 use std::collections::HashSet;
 use std::io::Read;
@@ -48,7 +48,7 @@ pub fn paths(args: &Args) -> Result<Vec<Checked>> {
         };
         let (input, files, all) = &mut groups[group];
         if location.is_file() {
-            files.insert(find(input, path, &location)?);
+            files.extend(find(input, path, &location)?);
         } else if input.project.content.starts_with(&location) {
             *all = true;
         } else {
@@ -84,12 +84,19 @@ pub fn stdin(args: &Args) -> Result<Checked> {
     };
     let location = std::path::absolute(&name).unwrap_or_else(|_| name.clone());
     let location = std::fs::canonicalize(&location).unwrap_or(location);
-    let same = |file: &&FileId| place(&input, **file) == location;
-    let file = match input.documents.iter().find(same).copied() {
-        Some(file) => {
-            input.diagnostics.retain(|found| found.span.file != file);
+    let (known, others): (Vec<FileId>, Vec<FileId>) = input
+        .documents
+        .iter()
+        .partition(|file| place(&input, **file) == location);
+    let files = match known.first() {
+        Some(&first) => {
+            let file = split::whole(&input, first).unwrap_or(first);
+            let is_of =
+                |found: &Diagnostic| found.span.file == file || known.contains(&found.span.file);
+            input.diagnostics.retain(|found| !is_of(found));
             input.sources.replace(file, decoded.text);
-            file
+            input.documents = others;
+            split::documents(&mut input, file)
         }
         None => {
             let content = location.strip_prefix(&input.project.content);
@@ -98,12 +105,11 @@ pub fn stdin(args: &Args) -> Result<Checked> {
                 _ => read::walk::slashed(&name),
             };
             let shown = read::walk::slashed(&name);
-            let file = input.sources.add_shown(path, shown, decoded.text);
-            input.documents.push(file);
-            file
+            vec![input.sources.add_shown(path, shown, decoded.text)]
         }
     };
-    Ok(project(input, Some(HashSet::from([file]))))
+    input.documents.extend(&files);
+    Ok(project(input, Some(files.into_iter().collect())))
 }
 
 /// What is restricted is left out of builds; its author may look at it.
@@ -175,18 +181,24 @@ fn existing(folder: &Path) -> PathBuf {
         .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
-/// Where a document lies.
+/// Where a document lies, or the file of which it is a part.
 pub fn place(input: &Input, file: FileId) -> PathBuf {
+    let file = split::whole(input, file).unwrap_or(file);
     let path = input.project.content.join(&input.sources.get(file).path);
     std::fs::canonicalize(&path).unwrap_or(path)
 }
 
-fn find(input: &Input, path: &Path, location: &Path) -> Result<FileId> {
+/// The documents of a file.
+fn find(input: &Input, path: &Path, location: &Path) -> Result<Vec<FileId>> {
     let is_it = |file: &FileId| place(input, *file) == location;
-    input.documents.iter().copied().find(is_it).ok_or_else(|| {
-        Error::new(format!("{} is no document of this project", path.display())).hint(format!(
-            "documents are the Markdown and text files below {} that `exclude` does not name",
-            input.project.shown(&input.project.content)
-        ))
-    })
+    let found: Vec<FileId> = input.documents.iter().copied().filter(is_it).collect();
+    match found.is_empty() {
+        false => Ok(found),
+        true => Err(
+            Error::new(format!("{} is no document of this project", path.display())).hint(format!(
+                "documents are the Markdown and text files below {} that `exclude` does not name",
+                input.project.shown(&input.project.content)
+            )),
+        ),
+    }
 }

@@ -6,47 +6,57 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::span::{Position, Sources, Span};
 use serde::Serialize;
 
-#[derive(Serialize)]
-struct Report<'a> {
+// Fields are sorted by name.
+
+/// Diagnostics as one object.
+#[derive(Default, Serialize)]
+pub struct Report<'a> {
     diagnostics: Vec<View<'a>>,
 }
 
 #[derive(Serialize)]
 struct View<'a> {
-    rule: &'a str,
-    level: &'a str,
-    message: &'a str,
-    help: Option<&'a str>,
-    file: &'a str,
-    line: usize,
     column: usize,
-    end_line: usize,
     end_column: usize,
+    end_line: usize,
+    file: &'a str,
     fix: Option<FixView<'a>>,
+    help: Option<&'a str>,
+    level: &'a str,
+    line: usize,
+    message: &'a str,
+    rule: &'a str,
 }
 
 #[derive(Serialize)]
 struct FixView<'a> {
-    title: &'a str,
     edits: Vec<EditView<'a>>,
+    title: &'a str,
 }
 
 #[derive(Serialize)]
 struct EditView<'a> {
-    line: usize,
     column: usize,
-    end_line: usize,
     end_column: usize,
+    end_line: usize,
+    line: usize,
     replacement: &'a str,
 }
 
-/// All diagnostics as one value, in their order. Lines and columns are counted from 1, columns in characters.
-pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> serde_json::Value {
-    let diagnostics = diagnostics
-        .iter()
-        .map(|diagnostic| view(sources, diagnostic))
-        .collect();
-    serde_json::json!(Report { diagnostics })
+/// All diagnostics, in their order. Lines and columns are counted from 1, columns in characters.
+pub fn json<'a>(sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Report<'a> {
+    let diagnostics = diagnostics.iter();
+    Report {
+        diagnostics: diagnostics.map(|found| view(sources, found)).collect(),
+    }
+}
+
+impl<'a> Extend<Report<'a>> for Report<'a> {
+    fn extend<T: IntoIterator<Item = Self>>(&mut self, reports: T) {
+        let reports = reports.into_iter();
+        self.diagnostics
+            .extend(reports.flat_map(|report| report.diagnostics));
+    }
 }
 
 fn view<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> View<'a> {
