@@ -98,12 +98,10 @@ impl Catalog {
 /// Letters and digits in lower case: `Checkout API`, `checkout-api` and `@CheckoutAPI` are one name.
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        let mut folded = String::with_capacity(name.len());
-        for letters in name.split(|c: char| !c.is_ascii_alphanumeric()) {
-            folded.push_str(letters);
-        }
-        folded.make_ascii_lowercase();
-        return folded;
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        let mut folded = Vec::with_capacity(name.len());
+        folded.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+        return String::from_utf8(folded).unwrap_or_default();
     }
     name.chars()
         .filter(|c| c.is_alphanumeric())

@@ -160,6 +160,9 @@ impl<'a> Found<'_, 'a> {
         let added = &mut self.actions[before..];
         let (known, context) = (&self.known, self.context);
         signs::settle(entries, added);
+        if added.iter().all(|action| !action.owners.is_empty()) {
+            return;
+        }
         let without: Vec<bool> = added
             .iter()
             .map(|action| action.owners.is_empty())

@@ -5,7 +5,7 @@ use super::headings::Meaning;
 use super::items;
 use super::outline::Outline;
 use crate::diagnostic::Diagnostic;
-use crate::expression::expression;
+use crate::expression::{as_written, expression};
 use crate::model::{Element, Elements, Incident};
 use crate::parse::Inline;
 use regex::Regex;
@@ -13,17 +13,40 @@ use std::borrow::Borrow;
 use std::sync::LazyLock;
 
 /// Beginnings of words that tell of monitoring, of who was told, of how it was noticed.
-static MONITORING: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?i)\b(?:alert|dashboard|grafana|monitor|graph|metric)"));
+static MONITORING: LazyLock<Regex> = LazyLock::new(|| {
+    beginning_with(&[
+        "alert",
+        "dashboard",
+        "grafana",
+        "monitor",
+        "graph",
+        "metric",
+    ])
+});
 static COMMUNICATION: LazyLock<Regex> = LazyLock::new(|| {
-    expression(r"(?i)\b(?:announc|inform|notif|communicat|status|tweet|slack|told|email|discord)")
+    beginning_with(&[
+        "announc",
+        "inform",
+        "notif",
+        "communicat",
+        "status",
+        "tweet",
+        "slack",
+        "told",
+        "email",
+        "discord",
+    ])
 });
 static DETECTION: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?i)\b(?:alert|notic|report|detect|paged|alarm)"));
+    LazyLock::new(|| beginning_with(&["alert", "notic", "report", "detect", "paged", "alarm"]));
 
 /// Beginnings of words in headings.
-static OF_SUMMARY: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\b(?:stakeholder|messag)"));
-static OF_ANALYSIS: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)\b(?:technical|analysis)"));
+static OF_SUMMARY: LazyLock<Regex> = LazyLock::new(|| beginning_with(&["stakeholder", "messag"]));
+static OF_ANALYSIS: LazyLock<Regex> = LazyLock::new(|| beginning_with(&["technical", "analysis"]));
+
+fn beginning_with(words: &[&str]) -> Regex {
+    expression(&format!(r"\b{}", as_written(words)))
+}
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
     let outline = &context.outline;

@@ -695,6 +695,10 @@ fn elsewhere(context: &Context<'_>, found: &mut Found) {
             Some(WentPoorly) => Claim::Told,
             _ => continue,
         };
+        let claims = |sentence: &str, least: Claim| match least {
+            Claim::Stated => causal::states(sentence),
+            least => causal::claim(sentence) >= least,
+        };
         let mut announced = false;
         for block in &part.blocks {
             let block: &Block = block.borrow();
@@ -710,11 +714,12 @@ fn elsewhere(context: &Context<'_>, found: &mut Found) {
                             least = least.min(Claim::Told);
                             continue;
                         }
-                        let claim = causal::claim(sentence);
-                        let concludes = part.within == Some(Lessons)
-                            && claim == Claim::Told
-                            && causal::gives_a_reason(sentence);
-                        if !announced && (claim >= least || concludes) {
+                        let concludes = || {
+                            part.within == Some(Lessons)
+                                && causal::gives_a_reason(sentence)
+                                && causal::claim(sentence) == Claim::Told
+                        };
+                        if !announced && (claims(sentence, least) || concludes()) {
                             found.push(&inline.slice(range));
                         }
                     }
@@ -722,7 +727,7 @@ fn elsewhere(context: &Context<'_>, found: &mut Found) {
                 BlockKind::List { .. } => {
                     let all = announced || part.within == Some(WentPoorly);
                     for entry in list_entries(block).into_iter().flatten() {
-                        if all || causal::claim(&entry.text.text) >= least {
+                        if all || claims(&entry.text.text, least) {
                             item(&entry, found);
                         }
                     }

@@ -224,6 +224,13 @@ impl Reader<'_> {
 
     /// `Severity: SEV2`, or several in a line: `Severity: SEV2 | Duration: 2 h`.
     fn line(&mut self, line: &Inline) {
+        let is_alone = !line.text.contains('|') && line.text.is_ascii();
+        if is_alone {
+            if let Some((name, value)) = lead_in(&line.trimmed(), self.headings) {
+                self.push(&name, &value);
+            }
+            return;
+        }
         let mut start = 0;
         for piece in line.text.split(['|', '·', '•']) {
             let range = start..start + piece.len();

@@ -346,20 +346,26 @@ pub fn words(heading: &str) -> Vec<String> {
 
 /// How many words [`each_word`] gives.
 pub fn word_count(text: &str) -> usize {
+    word_starts(text).count()
+}
+
+/// The letters with which they begin.
+fn word_starts(text: &str) -> impl Iterator<Item = char> {
     let mut inside = false;
-    text.chars()
-        .filter(|&c| {
-            let joins = inside && matches!(c, '\'' | '’' | '`');
-            let before = std::mem::replace(&mut inside, joins || c.is_alphanumeric());
-            inside && !before
-        })
-        .count()
+    text.chars().filter(move |&c| {
+        let joins = inside && matches!(c, '\'' | '’' | '`');
+        let before = std::mem::replace(&mut inside, joins || c.is_alphanumeric());
+        inside && !before
+    })
 }
 
 /// The words of a text that is a name at most: as long as one, pictures and numbering allowed for.
 fn few_words(text: &str) -> Option<Vec<String>> {
     const PICTURES_AND_NUMBERS: usize = 4;
-    if word_count(text) > LONGEST_NAME + PICTURES_AND_NUMBERS {
+    if word_starts(text)
+        .nth(LONGEST_NAME + PICTURES_AND_NUMBERS)
+        .is_some()
+    {
         return None;
     }
     let words = words(text);

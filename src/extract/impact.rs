@@ -115,10 +115,12 @@ fn budget(context: &Context<'_>, texts: &[&Inline], incident: &mut Incident) {
         incident.impact.error_budget_after = Some(percent(2));
         return;
     }
-    for inline in texts
-        .iter()
-        .filter(|inline| inline.text.to_lowercase().contains("error budget"))
-    {
+    for inline in texts.iter().filter(|inline| {
+        let may_name = ["udget", "UDGET"]
+            .iter()
+            .any(|word| inline.text.contains(word));
+        may_name && inline.text.to_lowercase().contains("error budget")
+    }) {
         if let Some(found) = BUDGET.captures(&inline.text) {
             let percent = |index: usize| {
                 let range = found.get(index).map_or(0..0, |group| group.range());

@@ -41,7 +41,9 @@ pub fn label(name: &str) -> Option<Label> {
 
 /// Whether a text is such a name and nothing else.
 pub fn is_name(text: &str) -> bool {
-    label(&headings::words(text).join(" ")).is_some()
+    let mut tells = false;
+    headings::each_word(text, |word| tells |= TELLING.contains(word));
+    tells && label(&headings::words(text).join(" ")).is_some()
 }
 
 fn duration(words: &[&str]) -> Option<Label> {

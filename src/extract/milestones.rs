@@ -9,7 +9,7 @@ use super::moments::carry::Carry;
 use super::moments::{self, Reading};
 use super::timeline;
 use crate::diagnostic::Diagnostic;
-use crate::expression::expression;
+use crate::expression::{as_written, expression};
 use crate::model::{Incident, Milestones, Moment, Precision, Sourced, TimelineEvent};
 use regex::Regex;
 use std::ops::Range;
@@ -139,9 +139,21 @@ fn label_of(text: &str) -> Option<Label> {
 
 /// Words of which an entry that marks a milestone has one: a quick look before the closer one.
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"(?i)start|beg[aiu]n|end|outage|incident|impact|issue|downtime|disruption|detected|mitigated|resolved",
-    )
+    expression(&as_written(&[
+        "start",
+        "begin",
+        "began",
+        "end",
+        "outage",
+        "incident",
+        "impact",
+        "issue",
+        "downtime",
+        "disruption",
+        "detected",
+        "mitigated",
+        "resolved",
+    ]))
 });
 
 /// The milestones that an entry marks: `outage begins`, `end of the incident`, `… (mitigated)`.

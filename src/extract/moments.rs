@@ -72,7 +72,10 @@ impl<'a> Reading<'a> {
 /// surely no counts: `0905`, and not `1000 users`.
 fn is_compact(text: &str) -> bool {
     let mut run: Vec<u32> = Vec::new();
-    for line in text.lines() {
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[start..end];
+        start = end + 1;
         let Some((time, _)) = compact(line).and_then(|_| digits(line, 0)) else {
             run.clear();
             continue;

@@ -412,18 +412,20 @@ impl<'a> Builder<'a, '_> {
         next: Option<&Block>,
     ) -> Option<(Inline, Option<Meaning>, usize)> {
         let text = line.text.trim();
-        let words = text.split_whitespace().count();
+        // More words are no heading.
+        let words = text.split_whitespace().take(LONG_HEADING + 1).count();
         if text.is_empty() {
             return None;
         }
         if line.is_all(&MarkKind::Strong) && is_first {
             let title = line.trimmed();
-            let is_short = words <= 14 && !text.ends_with('.') && next.is_some() || !is_alone;
+            let is_short =
+                words <= LONG_HEADING && !text.ends_with('.') && next.is_some() || !is_alone;
             let meaning = self.headings.meaning(&title.text);
             return (meaning.is_some() || is_short).then_some((title, meaning, line.text.len()));
         }
         // A line of its own that asks or announces is a heading in texts without markup.
-        let asks = is_alone && text.ends_with(['?', ':']) && words <= 14;
+        let asks = is_alone && text.ends_with(['?', ':']) && words <= LONG_HEADING;
         // Notes without capitals: `causes` above a list, `timeline (UTC)` above its lines.
         let is_list = |next: &Block| matches!(next.kind, BlockKind::List { .. });
         let is_note = (!is_alone || next.is_some_and(is_list))
@@ -511,6 +513,8 @@ pub fn is_column_name(text: &str) -> bool {
 
 /// So many words may be a heading without any mark of one.
 const SHORT_HEADING: usize = 4;
+/// So many words may be one that is marked, or that asks or announces.
+const LONG_HEADING: usize = 14;
 
 /// Whether a text may hold what [`lead_in`] finds: a quick look before the closer one.
 pub fn may_lead_in(inline: &Inline) -> bool {

@@ -65,7 +65,7 @@ fn prose(block: &Block) -> Option<&Inline> {
                 .lines()
                 .filter(|line| {
                     line.split_once(": ")
-                        .is_some_and(|(name, _)| name.split_whitespace().count() <= 4)
+                        .is_some_and(|(name, _)| name.split_whitespace().nth(4).is_none())
                 })
                 .count();
             (!inline.is_empty() && facts * 2 <= lines && !is_byline(&inline.text)).then_some(inline)
@@ -76,6 +76,10 @@ fn prose(block: &Block) -> Option<&Inline> {
 
 /// `Written by Jane Doe, reviewed by …, 3 May 2026`: who wrote it, not what happened.
 fn is_byline(text: &str) -> bool {
+    // One sentence.
+    if text.trim_end_matches('.').contains(". ") {
+        return false;
+    }
     let text = text.trim_start_matches(['_', '*', ' ']).to_lowercase();
     let begins = [
         "written by",
@@ -94,9 +98,8 @@ fn is_byline(text: &str) -> bool {
         "updated on",
         "by ",
     ];
-    let one = !text.trim_end_matches('.').contains(". ");
     let named = begins.iter().find(|begin| text.starts_with(**begin));
-    one && named.is_some_and(|begin| *begin != "by " || text.split_whitespace().count() <= 15)
+    named.is_some_and(|begin| *begin != "by " || text.split_whitespace().count() <= 15)
 }
 
 fn join<'i>(paragraphs: impl Iterator<Item = &'i Inline>) -> Option<Sourced<String>> {

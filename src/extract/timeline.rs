@@ -30,8 +30,8 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     carry.stated_zone = zones::stated_in_timeline(&context.outline, &chosen, reading);
     let mut events = walk(context, &chosen, reading, carry.clone());
     // `Key events: first detected …, resolved …` are milestones; the story may stand where no heading names it.
-    let milestones = events.iter().filter(|event| labels::is_name(&event.text));
-    if milestones.count() * 2 >= events.len() {
+    let mut others = events.iter().filter(|event| !labels::is_name(&event.text));
+    if others.nth(events.len() / 2).is_none() {
         let mut unnamed = parts::that_look_like_timelines(&context.outline, reading);
         unnamed.retain(|part| !chosen.contains(part));
         // Beside a timeline, a table of causes by their days is none.

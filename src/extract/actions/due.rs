@@ -1,7 +1,7 @@
 //! When an action is due: `by 2026-05-30`, `due 30 May`, `Q3 2026`, a column.
 
 use crate::config::DateOrder;
-use crate::expression::expression;
+use crate::expression::{captures, expression};
 use crate::extract::moments::{Day, date};
 use crate::model::Due;
 use chrono::{Datelike, Months, NaiveDate};
@@ -10,11 +10,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that set a term.
-static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"(?i)(?:\b(?:(?:completed?|done|finished)\s+)?(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen|før|innan|senast|voor|vóór|uiterlijk|gereed(?:\s+(?:op|voor|vóór))?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes del?|até)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*|→\s*)",
-    )
-});
+const SETS_A_TERM: &str = r"(?:\b(?:(?:completed?|done|finished)\s+)?(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen|før|innan|senast|voor|vóór|uiterlijk|gereed(?:\s+(?:op|voor|vóór))?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes del?|até)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|⏰\s*|📅\s*|→\s*)";
+
+static CUE: LazyLock<Regex> = LazyLock::new(|| expression(&format!("(?i){SETS_A_TERM}")));
+static CUE_IN_FRONT: LazyLock<Regex> = LazyLock::new(|| expression(&format!("(?i)^{SETS_A_TERM}")));
 
 static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
     expression(r"(?i)^(?:q([1-4])[ /'-]*((?:20)?\d\d)|((?:20)\d\d)[ /-]*q([1-4]))\b")
@@ -78,19 +77,17 @@ fn end_of(text: &str) -> Option<(NaiveDate, usize)> {
 
 /// Whether a text is no more than a term: `by 3 May`, `end of June`, `next week`.
 pub fn is_term(text: &str) -> bool {
-    let cue = CUE.find(text).filter(|cue| cue.start() == 0);
+    let cue = CUE_IN_FRONT.find(text);
     let rest = without_end_of(&text[cue.map_or(0, |cue| cue.end())..]);
-    let is_short = rest.split_whitespace().count() <= 4;
-    let is_day = || {
-        let day = date::at(rest, 0, DateOrder::Dmy).map(|(day, _)| day);
-        let known = matches!(
-            day,
-            Some(Day::Date(_) | Day::MonthDay(..) | Day::Weekday(_))
-        );
-        known || at(rest, DateOrder::Dmy, None).is_some()
+    let is_short = rest.split_whitespace().nth(4).is_none();
+    let is_day = || match date::at(rest, 0, DateOrder::Dmy) {
+        Some((Day::Date(_) | Day::MonthDay(..) | Day::Weekday(_), _)) => true,
+        Some(_) => month_and_year(rest).is_some(),
+        None => false,
     };
     let ends = cue.is_some() || rest.len() < text.len();
-    is_short && (is_vague(rest) || is_day() || ends && end_of(rest).is_some())
+    is_short
+        && (is_vague(rest) || is_day() || quarter(rest).is_some() || ends && end_of(rest).is_some())
 }
 
 /// Whether a text begins with a word that sets a term and the day behind it.
@@ -101,7 +98,7 @@ pub fn begins_with_day(text: &str) -> bool {
 
 /// Whether a text begins with words that set a term: `by …`, `end of …`.
 pub fn has_cue(text: &str) -> bool {
-    without_end_of(text).len() < text.len() || CUE.find(text).is_some_and(|cue| cue.start() == 0)
+    without_end_of(text).len() < text.len() || CUE_IN_FRONT.is_match(text)
 }
 
 /// `this week`, `next sprint`, `soon`: no day can be told from it.
@@ -131,17 +128,8 @@ pub fn date_in(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<
 
 /// The date at the beginning of a text, and how long it is. A quarter or a month ends with its last day.
 fn at(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<(NaiveDate, usize)> {
-    let may_be_quarter = text.starts_with(['q', 'Q', '2']);
-    if let Some(found) = may_be_quarter.then(|| QUARTER.captures(text)).flatten() {
-        let number = |group: usize| {
-            found
-                .get(group)
-                .and_then(|group| group.as_str().parse::<u32>().ok())
-        };
-        let quarter = number(1).or(number(4))?;
-        let year = number(2).or(number(3))?;
-        let year = if year < 100 { year + 2000 } else { year };
-        return Some((last_day(year as i32, quarter * 3)?, found.get(0)?.len()));
+    if let Some(ends) = quarter(text) {
+        return Some(ends);
     }
     let (day, end) = date::at(text, 0, order)?;
     let on = match day {
@@ -159,6 +147,19 @@ fn at(text: &str, order: DateOrder, near: Option<NaiveDate>) -> Option<(NaiveDat
         _ => return month_and_year(text),
     };
     Some((on, end))
+}
+
+/// `Q3 2026`, `2026-Q3`: its last day, and how long it is.
+fn quarter(text: &str) -> Option<(NaiveDate, usize)> {
+    if !text.starts_with(['q', 'Q', '2']) {
+        return None;
+    }
+    let found = captures(&QUARTER, text)?;
+    let number = |group: usize| found.get(group)?.as_str().parse::<u32>().ok();
+    let quarter = number(1).or(number(4))?;
+    let year = number(2).or(number(3))?;
+    let year = if year < 100 { year + 2000 } else { year };
+    Some((last_day(year as i32, quarter * 3)?, found.get(0)?.len()))
 }
 
 /// `May 2026`: its last day.

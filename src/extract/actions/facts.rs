@@ -85,7 +85,8 @@ fn value_length(text: &str, name: &str) -> usize {
         "acceptance criteria",
         "done when",
     ];
-    let hard = text.find([';', '|', ')', ']', '\n']).unwrap_or(text.len());
+    let ends = |byte| matches!(byte, b';' | b'|' | b')' | b']' | b'\n');
+    let hard = text.bytes().position(ends).unwrap_or(text.len());
     if long.contains(&name) {
         let end = text.find(['|', '\n']).unwrap_or(text.len());
         return Name::find(&text[..end], 0).map_or(end, |next| next.apart);
@@ -233,6 +234,9 @@ fn dashes(
     known: &Known,
 ) -> Option<Range<usize>> {
     let text = line.text.as_str();
+    if !tail::may_hold_dash(text) {
+        return None;
+    }
     let mark = [" — ", " – ", " - "]
         .into_iter()
         .find(|mark| text.matches(mark).count() >= 2)?;
@@ -294,11 +298,8 @@ fn bracket(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 /// What stands behind the last dash between blanks, where it is short.
 fn dash(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let text = text.trim_end_matches([' ', '.']);
-    let (at, dash) = [" - ", " – ", " — "]
-        .iter()
-        .filter_map(|dash| Some((text.rfind(dash)?, dash)))
-        .max()?;
-    let inner = at + dash.len()..text.len();
+    let (at, inner) = tail::last_dash(text)?;
+    let inner = inner..text.len();
     let is_list = text[inner.clone()].contains([',', ';'])
         && text[inner.clone()].split_whitespace().count() <= 8;
     is_list.then_some((at..text.len(), inner))

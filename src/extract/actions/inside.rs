@@ -18,11 +18,14 @@ pub fn owners(
     let text = &line.text;
     let mut found: Vec<Range<usize>> = Vec::new();
     // From the end backwards: `… (@a, @b)`, `… — @a`, `… @a`.
-    let behind = tail::before_facts(line);
+    let handles: Vec<Range<usize>> = owner::handles(text).collect();
+    let behind = match handles.is_empty() {
+        true => text.len(),
+        false => tail::before_facts(line),
+    };
     let mut end = text[..behind]
         .trim_end_matches([' ', '.', ')', ']', '`', ','])
         .len();
-    let handles: Vec<Range<usize>> = owner::handles(text).collect();
     for range in handles.iter().rev() {
         let is_last = text[range.end..end.max(range.end)]
             .trim_matches([' ', ',', '&', '`', ')', '(', '.'])

@@ -219,12 +219,30 @@ fn state_behind_brackets(text: &str) -> Option<usize> {
 
 /// Where the last dash between blanks stands, and what is behind it, where that is short.
 fn dash(text: &str) -> Option<(usize, usize)> {
+    last_dash(text).filter(|(_, inner)| text[*inner..].split_whitespace().count() <= 8)
+}
+
+/// Where the last dash between blanks stands, and what is behind it.
+pub fn last_dash(text: &str) -> Option<(usize, usize)> {
+    if !may_hold_dash(text) {
+        return None;
+    }
     let (at, mark) = [" - ", " – ", " — "]
         .iter()
         .filter_map(|mark| Some((text.rfind(mark)?, mark)))
         .max()?;
-    let inner = at + mark.len();
-    (text[inner..].split_whitespace().count() <= 8).then_some((at, inner))
+    Some((at, at + mark.len()))
+}
+
+/// Whether there may be a dash behind a blank: a quick look before the closer one.
+pub fn may_hold_dash(text: &str) -> bool {
+    let is_dash = |byte: &u8| (*byte == b'-') | (*byte == "–".as_bytes()[0]);
+    let pairs = text
+        .bytes()
+        .zip(text.as_bytes().get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (before, dash)| {
+        any | (before == b' ') & is_dash(dash)
+    })
 }
 
 /// The last sentence, where it is no more than what could be a name.

@@ -1,6 +1,9 @@
 //! Whether a sentence states a cause.
 
-use crate::expression::{any_of, expression};
+mod patterns;
+
+use crate::expression::expression;
+use patterns::{HEDGED, REMEDY, STATED, TOLD};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -17,53 +20,6 @@ pub enum Claim {
     Stated,
 }
 
-/// Sentences that say that something was the cause, wherever they stand.
-static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    any_of(&[
-        r"(?i)\b(?:root|ultimate|primary|direct|underlying|proximate|main|real|actual|probable|likely|immediate|technical|second|first|other)\s+(?:cause|causes|reason|problem|trigger|culprit)\b.{0,60}?\b(?:is|was|were|are|lies|lay|being|appears|seems)\b",
-        r"(?i)\bcauses?\b.{0,80}?\b(?:was|were|is|are)\b\s+(?:that|an?|the|due|found|traced|likely|suspected|believed|identified|determined|[a-z]+ed)\b",
-        r"(?i)\b(?:was|were|is|been|being|are)\s+(?:\w+\s+){0,3}?(?:caused|triggered|initiated|precipitated|brought about|exacerbated)\s+(?:\w+\s+)?(?:by|when|because)\b",
-        r"(?i)\b(?:this|which|that|it|issues?|outage|incident|problem|failure|errors?|downtime|disruption)\s+(?:\w+\s+){0,2}?(?:happened|occurred|resulted|stemmed|arose|came about)\s+(?:\w+\s+){0,3}?(?:because|due to|as a result of|from|when)\b",
-        r"(?i)\b(?:this|which|that|it|issues?|outage|incident|problem|failure|errors?|downtime|disruption|swamped|overloaded)\s+(?:(?:is|was|were)\s+)?(?:\w+ly\s+)?(?:because|due to)\b",
-        r"(?i)\b(?:problem|issue|error|mistake|bug|fault|difficulty)\b[^.]{0,40}?\b(?:was|is|were) (?:that\b|\w+ (?:weren|wasn|didn|isn))",
-        r"(?i)\b(?:led|leads|leading|contributed|contributing) to (?:the|this|these|our|an?) (?:\w+ ){0,2}?(?:issue|incident|outage|problem|failure|error|disruption|downtime|delay)",
-        r"(?i)\b(?:is|was|are|were) (?:the|one|a|another|part of the) (?:\w+ )?reasons? (?:why|for|that)\b",
-        r"(?i)\b(?:is|was|were)\s+(?:the|a|an)\s+(?:\w+\s+){0,2}?(?:root cause|cause|culprit|trigger|contributing factor|contributor)\b",
-        r"(?i)^(?:(?:root|probable|direct|underlying)\s+)?causes?:\s",
-        r"(?i)^the trigger\b.{0,60}?\b(?:was|were|is)\b",
-        r"(?i)\b(?:can|could|was|were|been)\s+(?:be\s+)?(?:traced|attributed|tracked)\s+(?:\w+\s+)?(?:back\s+)?to\b",
-    ])
-});
-
-/// Sentences that tell of a cause where causes are what the section is about.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    any_of(&[
-        r"(?i)\b(?:because|due to|owing to|as a result of|as a consequence|thanks to)\b",
-        r"(?i)\b(?:caus(?:ed|es|ing)|led to|leads to|leading to|lead to|result(?:ed|s|ing) in|trigger(?:ed|s|ing)|meant that|means that|allow(?:ed|s|ing)|prevent(?:ed|s|ing)|made it|making it|expos(?:ed|es|ing))\b",
-        r"(?i)\b(?:lack(?:ed|s|ing)?|missing|absence|absent|insufficient|inadequate|incorrect(?:ly)?|wrong(?:ly)?|misconfigur\w*|mis-?match\w*|unexpected(?:ly)?|accidental(?:ly)?|unaware|outdated|stale|expired|exhausted|exceeded|overload\w*|ran out|lost|bug|regression|race condition|leak\w*|deadlock\w*|single point|only|instead of|too (?:small|low|high|large|short|long|few|many|much|late|early)|enough to|without|single|took down|came from|became (?:invalid|unavailable|unresponsive|full|stuck)|assum(?:ed|es|ption)|by default|defaults? to|even though|although|disabled|skipped|turned off|been off|left the|ignor(?:ed|es|ing)|saturat\w+|last updated|removed|deleted|dropped|retired|worn|revert(?:ed|s)|overwr(?:ote|itten)|broke|invalid|faulty|corrupt\w*)\b",
-        r"(?i)\b(?:did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|was not|wasn['’]t|were not|weren['’]t|had not|hadn['’]t|has not|could not|couldn['’]t|is not|isn['’]t|are not|aren['’]t|cannot|can['’]t|never|no longer|nobody|no one|nothing|failed to|fails to|failing to|unable to)\b",
-        r"(?i), so that\b|, so (?:the|all|it|they|we|two|every|any|no|our|an?)\b|\bsince (?:it|its|the|our|we|they|there|this)\b|, as (?:it|its|they|there|we|our|the)\b",
-        r"(?i)^(?:not|insufficient|lack)\b|\bno\b",
-    ])
-});
-
-/// What was done about it, or what was found fine: not a cause, whatever words it uses.
-static REMEDY: LazyLock<Regex> = LazyLock::new(|| {
-    any_of(&[
-        r"(?i)\b(?:did|does|could|was|were|has|have) (?:not|n['’]t) (?:\w+ )?(?:reveal|find|determined?|identif(?:y|ied)|show|found)\b.{0,30}\b(?:cause|reason|trigger)",
-        r"(?i)\b(?:two|three|four|several|multiple|many|some|these) (?:\w+ ){0,3}(?:causes|factors|reasons|issues) (?:\w+ ){0,2}(?:identified|found|contributed|at play)\b[^,]{0,30}$",
-        r"(?i)^(?:to (?:fix|resolve|mitigate|prevent|address|avoid)|we (?:will|should|plan|have since|fixed|resolved|reverted|rolled back)|the (?:fix|solution|resolution|workaround))\b",
-        r"(?i)\b(?:has been|have been|was|were) (?:fixed|resolved|mitigated|rolled back|reverted|restored)\b",
-        // What the responders did and found is the response.
-        r"(?i)(?:^|[,;] )(?:then |so )?(?:we|the team|engineers|our (?:\w+ )?team)\s+(?:\w+ly |then |also |had |have |were able to )*(?:got out|shut down|stopped|restarted|noticed|notice|found out|posted|decided|investigated?|discovered|discover|identified|identify|realis\w+|realiz\w+|restored|paused|called|informed|spoke|asked|apologi\w+|put the|got back|turned (?:it|them) (?:off|back))\b",
-        r"(?i)^(?:in other words|it should have|(?:\w+ ){0,3}(?:customers|users) (?:\w+ ){0,5}(?:protected|unaffected|asked)|(?:some|many|most|few|all|other) (?:customers|users))\b",
-        r"(?i)^(?:(?:the purpose of|in) )?this section\b",
-        r"(?i)^(?:see|refer to|more (?:details|information)|for more|details?)\b|\bfor (?:more|further|additional) (?:context|details?|information)\b|\btl;?dr\b",
-        r"(?i)\b(?:not (?:\w+ )?(?:known|clear|evident|obvious|understood)|(?:is|was) (?:still )?(?:unknown|unclear|under investigation)|investigat(?:ion|ing) (?:is|continues))\b",
-        r"(?i)\b(?:not|n['’]t) (?:\w+ly )?(?:caused|triggered|due to|the (?:root )?cause)\b",
-    ])
-});
-
 /// What followed from a cause that another sentence states.
 static EFFECT: LazyLock<Regex> = LazyLock::new(|| {
     expression(
@@ -78,19 +34,6 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// What the author only suspects: "we think that …", "probably", "our best guess".
-static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
-    any_of(&[
-        r"(?i)\b(?:i|we|they|the team)\s+(?:still\s+|also\s+|now\s+|currently\s+)?(?:believed?|think|thought|suspect(?:ed)?|assumed?|guess|suppose|presumed?|speculate)\s+(?:that|this|it|the|an?|there)\b",
-        r"(?i)^(?:i|we)\s+(?:believe|think|suspect|assume|guess|suppose)\b",
-        r"(?i)\b(?:best|first|working|current|leading)\s+(?:guess|theory|hypothesis|assumption)\b|\b(?:our|my|one)\s+(?:suspicion|hypothesis|theory|guess|assumption)\b",
-        r"(?i)\bit\s+(?:is|was)\s+(?:believed|suspected|assumed|thought|presumed|possible|likely)\s+that\b",
-        r"(?i)\b(?:probably|possibly|presumably|perhaps|maybe|apparently|supposedly)\b",
-        r"(?i)\b(?:may|might|could)\s+(?:\w+\s+)?have\s+(?:been\s+)?(?:caused|contributed|triggered|led|resulted)\b",
-        r"(?i)\b(?:(?:is|was|were|are|most|very)\s+likely|likely\s+(?:caused|due|because)|suspected|seems?\s+(?:to\s+have|that|like)|appears?\s+to\s+have)\b",
-    ])
-});
-
 /// Whether a sentence says that its author is not sure.
 pub fn is_hedged(sentence: &str) -> bool {
     HEDGED.is_match(sentence)
@@ -98,9 +41,9 @@ pub fn is_hedged(sentence: &str) -> bool {
 
 /// Whether a sentence speaks of a cause by name: "the cause is suspected to be …".
 pub fn names_a_cause(sentence: &str) -> bool {
-    sentence.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        ["cause", "causes", "culprit", "trigger"].contains(&word.to_ascii_lowercase().as_str())
-    })
+    let names = ["cause", "causes", "culprit", "trigger"];
+    let is_name = |word: &str| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+    sentence.split(|c: char| !c.is_alphanumeric()).any(is_name)
 }
 
 /// Whether a text that ends with a colon announces a list of causes.
@@ -166,16 +109,21 @@ pub fn gives_a_reason(sentence: &str) -> bool {
     .any(|word| sentence.contains(word))
 }
 
+/// Whether a sentence says that something was the cause; most have no word of it.
+pub fn states(sentence: &str) -> bool {
+    STATED.is_match(sentence) && claim(sentence) == Claim::Stated
+}
+
 /// Reads one sentence.
 pub fn claim(sentence: &str) -> Claim {
-    let words = sentence.split_whitespace().count();
+    let is_short = sentence.split_whitespace().nth(3).is_none();
     // "The bug was fixed in May and nobody removed the flag": what was left undone is told, not the remedy.
     let was_left = || {
         ["nobody", "no one", " never "]
             .iter()
             .any(|word| sentence.contains(word))
     };
-    if words < 4 || sentence.ends_with('?') || REMEDY.is_match(sentence) && !was_left() {
+    if is_short || sentence.ends_with('?') || REMEDY.is_match(sentence) && !was_left() {
         return Claim::Aside;
     }
     if EFFECT.is_match(sentence) || announces_several(sentence) {

@@ -67,20 +67,18 @@ pub fn may_stand_in(text: &str) -> bool {
 pub fn all(text: &str) -> Vec<Written> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let (length, is_number) = match c {
-            'a'..='z' | 'A'..='Z' => {
-                let word = word(text, at);
-                (word.len(), number_word(word).is_some())
+    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let (length, is_number) = match rest[0] {
+            b'0'..=b'9' => {
+                let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+                (digits.count(), true)
             }
-            '0'..='9' => {
-                let digits = text.as_bytes()[at..].iter();
-                (
-                    digits.take_while(|byte| byte.is_ascii_digit()).count(),
-                    true,
-                )
+            _ => {
+                let letters = letters.count();
+                let is_number = letters > 0 && number_word(&text[at..at + letters]).is_some();
+                (letters.max(1), is_number)
             }
-            _ => (c.len_utf8(), false),
         };
         if is_number
             && !alphanumeric_before(text, at)

@@ -138,7 +138,7 @@ const NOW: &[&str] = &[
 fn has_capitals_in_a_row(text: &str) -> bool {
     // Few words but the first of a sentence have one: at those, the word before is looked at.
     let last = |at: usize| text[..at].split_ascii_whitespace().next_back();
-    let begins = |before: u8, letter: u8| before <= b' ' && letter.is_ascii_uppercase();
+    let begins = |before: u8, letter: u8| (before <= b' ') & letter.is_ascii_uppercase();
     let bytes = text.as_bytes();
     // Most stretches have no such word; without leaving early, many bytes are looked at together.
     let mut starts = (1..bytes.len()).step_by(STRETCH).filter(|&start| {

@@ -57,6 +57,10 @@ pub fn columns(head: &[Inline], rows: &[Row], reading: Reading<'_>) -> Option<Co
                 with_day += usize::from(leading.written.day.is_some());
                 with_time += usize::from(leading.written.clock.is_some());
             }
+            // Enough of them, and both of day and time: the rest says no more.
+            if with_day.min(with_time) > 0 && with_day.max(with_time) >= needed {
+                break;
+            }
         }
         if cells > 0 && !is_end && with_day.max(with_time) >= needed {
             moment.push((column, with_day > 0, with_time > 0));
@@ -90,12 +94,8 @@ pub fn columns(head: &[Inline], rows: &[Row], reading: Reading<'_>) -> Option<Co
     let zones = (0..width)
         .filter(|column| !moment.contains(column))
         .find(|&column| {
-            let (mut zones, mut cells) = (0, 0);
-            for cell in filled(column) {
-                cells += 1;
-                zones += usize::from(is_zone(cell, reading));
-            }
-            cells > 0 && zones == cells
+            let mut cells = filled(column).peekable();
+            cells.peek().is_some() && cells.all(|cell| is_zone(cell, reading))
         });
     let taken: Vec<usize> = moment.iter().copied().chain(zones).collect();
     let text = text_columns(

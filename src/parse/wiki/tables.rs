@@ -6,7 +6,7 @@ use std::ops::Range;
 ///
 /// A table in which a cell goes on in the next line stays as it is: its lines are no rows.
 pub fn as_pipes(text: &str) -> Option<String> {
-    if !text.lines().any(|line| columns(line).is_some()) {
+    if !may_hold_rule(text) {
         return None;
     }
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -38,6 +38,16 @@ pub fn as_pipes(text: &str) -> Option<String> {
     }
     let read = read.concat();
     (read != text).then_some(read)
+}
+
+/// Whether a line begins like a rule with columns: a quick look before the closer one.
+fn may_hold_rule(text: &str) -> bool {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    let mut starts = ends.map(|end| end + 1).chain([0]);
+    starts.any(|start| {
+        let line = text[start..].trim_start_matches(' ');
+        line.starts_with(['=', '-']) && columns(line.lines().next().unwrap_or_default()).is_some()
+    })
 }
 
 /// The lines of a table.

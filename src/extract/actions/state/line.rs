@@ -2,7 +2,7 @@
 
 use super::{of_cell, of_piece, of_remark, tick};
 use crate::expression::{captures, expression};
-use crate::extract::actions::{due, refs};
+use crate::extract::actions::{due, refs, tail};
 use crate::extract::headings::word_count;
 use crate::model::ActionState;
 use crate::parse::{Inline, MarkKind};
@@ -125,6 +125,9 @@ fn marked(inline: &Inline, text: &str) -> Option<(ActionState, Option<Range<usiz
 
 /// A state and its day behind the last dash: `– done 12-Oct-2026`.
 fn dated(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    if !tail::may_hold_dash(text) {
+        return None;
+    }
     let mut dashes = [" - ", " – ", " — "].into_iter();
     let (at, dash) = dashes.find_map(|dash| Some((text.rfind(dash)?, dash)))?;
     let (said, on) = text[at + dash.len()..].split_once(' ')?;

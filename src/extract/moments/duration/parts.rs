@@ -7,6 +7,10 @@ const LONGEST_NUMBER: usize = "fifteen".len();
 
 /// What a word for a small number says.
 pub fn number_word(word: &str) -> Option<f64> {
+    let first = word.as_bytes().first()? | 0x20;
+    if !matches!(first, b'a' | b'e'..=b'f' | b'h' | b'n'..=b'o' | b's'..=b't') {
+        return None;
+    }
     let mut small = [0; LONGEST_NUMBER];
     let small = small.get_mut(..word.len())?;
     small.copy_from_slice(word.as_bytes());
