@@ -226,8 +226,22 @@ fn a_file_of_many_incidents_is_checked_and_changed_as_one_file() {
     let home = Home::new(&[
         ("kb.toml", split),
         ("all.md", &file("obviously ")),
-        ("other.md", BLAME),
+        (
+            "other.md",
+            "# Outage\n\nAs [all](all.md), [one](all.md#2026-05-03-outage) and [none](all.md#nowhere).\n",
+        ),
     ]);
+    let links = [
+        "--format",
+        "concise",
+        "--select",
+        "broken-link,broken-anchor",
+    ];
+    let links = home.kb(&[&["check", "other.md"][..], &links].concat());
+    assert_eq!(
+        links.out,
+        "other.md:3:56: note[broken-anchor]: no heading here is called `#nowhere`\n"
+    );
     let named = home.kb(&[
         "check", "all.md", "--format", "concise", "--select", "language",
     ]);

@@ -6,7 +6,7 @@ use super::Context;
 use crate::address;
 use crate::config::check::nearest;
 use crate::parse::MarkKind;
-use crate::read::Input;
+use crate::read::{Input, split};
 use crate::span::{FileId, Span};
 use path::{decode, relative};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -37,11 +37,18 @@ pub enum Target {
 
 impl<'a> Links<'a> {
     pub fn new(input: &'a Input) -> Self {
-        let documents: FxHashMap<&str, FileId> = input
-            .documents
-            .iter()
-            .map(|&file| (input.sources.get(file).path.as_str(), file))
-            .collect();
+        let path = |file| input.sources.get(file).path.as_str();
+        let mut documents: FxHashMap<&str, FileId> = FxHashMap::default();
+        for &file in &input.documents {
+            documents.insert(path(file), file);
+            // A link to a file of many incidents names the file.
+            let part = path(file).rsplit_once('#');
+            if part.is_some_and(|(whole, _)| !documents.contains_key(whole))
+                && let Some(whole) = split::whole(input, file)
+            {
+                documents.insert(path(whole), whole);
+            }
+        }
         let mut by_name = FxHashMap::default();
         for path in documents.keys() {
             let name = path.rsplit('/').next().unwrap_or(path);

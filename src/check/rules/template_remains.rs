@@ -205,7 +205,7 @@ fn is_state(sentence: &Sentence<'_>, text: &str) -> bool {
 /// `<service name>`: to Markdown a tag, and no text.
 fn tags(context: &Context<'_>) -> Vec<(Span, String)> {
     let text = &context.source.text;
-    if !text.contains('<') {
+    if memchr::memchr(b'<', text.as_bytes()).is_none() {
         return Vec::new();
     }
     let mut code = None;
