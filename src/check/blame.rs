@@ -9,9 +9,11 @@ mod evidence;
 mod excuse;
 mod fronted;
 mod idiom;
-mod judgements;
+mod label;
 mod omission;
 mod owned;
+mod promise;
+mod question;
 mod reproach;
 mod shown;
 mod state;
@@ -22,7 +24,6 @@ use super::names::Names;
 use super::prose::Sentence;
 use super::words::*;
 pub use idiom::{SHORT as IDIOM_SHORT, phrases as idioms};
-pub use judgements::{DISCIPLINE, JUDGEMENTS};
 use std::ops::Range;
 
 /// A place where a sentence makes somebody the cause.
@@ -53,12 +54,15 @@ const WAYS: &[(Class, Way)] = &[
     (deed::BEGINS, deed::at),
     (state::BEGINS, state::at),
     (fronted::BEGINS, fronted::at),
+    (question::BEGINS, question::at),
     (agent::BEGINS, agent::by_person),
     (agent::OWNS, agent::possessive),
     (verdict::BEGINS, verdict::at),
     (owned::BEGINS, owned::at),
     (evidence::BEGINS, evidence::at),
+    (promise::BEGINS, promise::at),
     (shown::BEGINS, shown::at),
+    (label::BEGINS, label::at),
 ];
 
 /// All words at which one of them may begin.

@@ -120,7 +120,7 @@ impl Sentence<'_> {
         // Customers may do as they please, but for what is called an error.
         let served = self.has(
             noun,
-            &["user|users|customer|customers|client|vendor|supplier|group"],
+            &["user|users|customer|customers|client|vendor|supplier|provider|company|firm|agency|authority|group"],
         );
         let is_one = self.is(noun, SOMETIMES) && !machine && (!served || self.is(verb, ERRED))
             || begins && self.unlisted_name(noun);
@@ -167,7 +167,17 @@ impl Sentence<'_> {
     fn member_of(&self, group: usize, names: &Names) -> Option<usize> {
         let is_group = matches!(
             self.word(group),
-            "team" | "teams" | "crew" | "staff" | "people"
+            "team"
+                | "teams"
+                | "crew"
+                | "staff"
+                | "people"
+                | "ministry"
+                | "department"
+                | "squad"
+                | "council"
+                | "committee"
+                | "faculty"
         );
         let from = group.saturating_sub(4);
         let preposition = (from..group).rev().find(|&at| self.is(at, PREPOSITION))?;
@@ -226,7 +236,9 @@ impl Sentence<'_> {
                     | "members"
                     | "many"
             );
-        let is_part = self.is(before, PREPOSITION) && !counted;
+        // "Because of the admin has …": as it is said in another language.
+        let reason = before > 0 && self.has(before - 1, &["because", "of"]);
+        let is_part = self.is(before, PREPOSITION) && !counted && !reason;
         (!is_part).then_some(subject)
     }
 

@@ -148,7 +148,9 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     let range = at..(verb + 1).min(s.words.len());
     if passive {
         let care = s.is(verb, DONE_BY_CARE)
-            || s.has(verb, &["careful|prepared|thorough|diligent|attentive"]);
+            || s.has(verb, &["careful|prepared|thorough|diligent|attentive"])
+            || s.has(verb, &["taken", "seriously|into|more|care|note"])
+            || s.has(verb, &["addressed|raised|prioritised|prioritized|respected|challenged|involved|trained|supervised|rejected"]);
         // "The alert should have been stopped": a machine's; "would have been found" stays with what people do.
         let of_people = stem != "would"
             || is_one(
@@ -164,7 +166,8 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     let subject = s.subject(at, names);
     let person = subject.as_ref().is_some_and(|subject| match subject.who {
         Who::They => {
-            (0..subject.words.start).any(|at| s.is(at, ROLE))
+            word == "ought"
+                || (0..subject.words.start).any(|at| s.is(at, ROLE))
                 || s.is(verb, HUMAN | DONE_BY_CARE)
                 || form_of(s.word(verb), HANDS)
                 || s.has(

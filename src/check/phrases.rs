@@ -4,21 +4,33 @@ use super::prose::Sentence;
 use super::words::{ALONE, Class, SECOND};
 use rustc_hash::FxHashMap;
 
-/// A word is `a|b|c` where it may be any of these.
-pub type Phrase = &'static [&'static str];
-
 /// Phrases by their first word: most words begin none.
 pub struct Phrases {
     all: Vec<Phrase>,
     by_first: FxHashMap<&'static str, Vec<usize>>,
 }
 
+struct Phrase {
+    words: Vec<&'static str>,
+    help: &'static str,
+}
+
 impl Phrases {
-    pub fn new(phrases: impl Iterator<Item = Phrase>) -> Self {
-        let all: Vec<Phrase> = phrases.collect();
+    /// From texts of a phrase per line, each with what a finding asks. `a|b|c` is a word that may be any of these.
+    pub fn new(texts: &[(&'static str, &'static str)]) -> Self {
+        let lines = texts
+            .iter()
+            .flat_map(|&(help, text)| text.lines().map(move |line| (help, line)));
+        let all: Vec<Phrase> = lines
+            .map(|(help, line)| Phrase {
+                words: line.split_whitespace().collect(),
+                help,
+            })
+            .filter(|phrase| !phrase.words.is_empty())
+            .collect();
         let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (index, phrase) in all.iter().enumerate() {
-            for first in phrase.iter().take(1).flat_map(|first| first.split('|')) {
+            for first in phrase.words[0].split('|') {
                 by_first.entry(first).or_default().push(index);
             }
         }
@@ -29,22 +41,23 @@ impl Phrases {
     pub fn words(&self, begins: Class) -> impl Iterator<Item = (&'static str, Class)> + '_ {
         let of = |words: &'static str, class| words.split('|').map(move |word| (word, class));
         self.all.iter().flat_map(move |phrase| {
-            let second = phrase.get(1).copied().unwrap_or_default();
+            let second = phrase.words.get(1).copied().unwrap_or_default();
             // A comma is of no class.
             let alone = second.is_empty() || second.contains(',');
-            of(phrase[0], begins | if alone { ALONE } else { 0 }).chain(of(second, SECOND))
+            of(phrase.words[0], begins | if alone { ALONE } else { 0 }).chain(of(second, SECOND))
         })
     }
 
-    /// The first of them that stands at an index of a sentence.
-    pub fn at(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    /// Where the first of them ends that stands at an index of a sentence, and what to ask.
+    pub fn at(&self, sentence: &Sentence<'_>, at: usize) -> Option<(usize, &'static str)> {
         if !sentence.is(at + 1, SECOND) && !sentence.is(at, ALONE) {
             return None;
         }
         let candidates = self.by_first.get(sentence.word(at))?;
-        candidates
+        let phrase = candidates
             .iter()
-            .copied()
-            .find(|&index| sentence.has(at + 1, &self.all[index][1..]))
+            .map(|&index| &self.all[index])
+            .find(|phrase| sentence.has(at + 1, &phrase.words[1..]))?;
+        Some((at + phrase.words.len(), phrase.help))
     }
 }

@@ -132,6 +132,9 @@ pub const ASKS: Class = 1 << 56;
 /// Has somebody in it, though by itself it names nobody: "them", "warned", "no one".
 pub const ANYBODY: Class = 1 << 57;
 
+/// What nobody is held to, whether done or not: "receive", "have", "know".
+pub const UNHELPED: Class = 1 << 58;
+
 /// Bits that only say where to look. A word that has no others may be anything, a name as well.
 const HINTS: Class = SECOND | ALONE | ASKS | ANYBODY;
 
@@ -166,8 +169,12 @@ static CLASSES: LazyLock<Known<Class>> = LazyLock::new(|| {
 /// Everything that a word in lower case may be.
 pub fn class(word: &str) -> Class {
     let mut class = CLASSES.get(word).unwrap_or(0);
-    if is_unknown(class) && is_trade(word) {
-        class |= ROLE;
+    if is_unknown(class) {
+        if is_trade(word) {
+            class |= ROLE;
+        } else if is_lack(word) {
+            class |= BAD_TRAIT;
+        }
     }
     if word.len() > 4 && word.ends_with("ed") {
         // "Mislabelled", "misplaced", "mis-keyed".
@@ -185,16 +192,41 @@ pub fn class(word: &str) -> Class {
     class
 }
 
-/// "Beautician", "hydrologist", "craftswoman".
+/// "Beautician", "archivist", "librarian", "craftswoman", "caseworker".
 fn is_trade(word: &str) -> bool {
-    matches!(
+    if !matches!(
         word.as_bytes(),
-        [_, _, _, _, _, _, _, .., b'n' | b's' | b't']
-    ) && [
-        "ician", "icians", "ologist", "ologists", "swoman", "sperson", "sman",
+        [_, _, _, _, _, _, _, .., b'n' | b's' | b't' | b'r']
+    ) {
+        return false;
+    }
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let ist = singular.ends_with("ist")
+        && !["list", "sist", "xist", "wist", "mist"]
+            .iter()
+            .any(|ending| singular.ends_with(ending));
+    ist || [
+        "ician", "arian", "swoman", "sperson", "sman", "smen", "eworker", "tworker", "dworker",
     ]
     .iter()
-    .any(|ending| word.ends_with(ending))
+    .any(|ending| singular.ends_with(ending))
+        && !singular.ends_with("garian")
+}
+
+/// The lack or excess of a good trait: "indecisive", "overconfident".
+fn is_lack(word: &str) -> bool {
+    matches!(
+        word.as_bytes(),
+        [b'i' | b'u' | b'o', b'n' | b'm' | b'r' | b'v', ..]
+    ) && ["in", "un", "im", "ir", "over", "under"]
+        .iter()
+        .any(|prefix| {
+            word.strip_prefix(prefix).is_some_and(|stem| {
+                CLASSES
+                    .get(stem)
+                    .is_some_and(|class| class & GOOD_TRAIT != 0)
+            })
+        })
 }
 
 /// Whether a word is a form of a verb of a class: "restart", "restarts", "restarted", "restarting".

@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub const BEGINS: Class = AGENT | ERRED | LEFT_OUT | DESTROYED | BAD_NOUN | JUDGED;
+pub const BEGINS: Class = AGENT | ERRED | LEFT_OUT | DESTROYED | BAD_NOUN | JUDGED | NEGATION;
 
 /// Words of judgement: what follows them may be a deed.
 const JUDGED: Class = BAD_TRAIT | POOR;
@@ -40,9 +40,42 @@ pub fn by_person(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         && (at + 1..at + 4).any(|at| {
             s.is(at, BAD_TRAIT) || matches!(s.word(at), "tired" | "overworked" | "hurried")
         });
-    let made = error && s.has(at + 1, &["was|were|is", "made|committed", "by"]);
+    let made = s.is(at, BAD_NOUN) && s.has(at + 1, &["was|were|is", "made|committed", "by"]);
+    let let_down = s.has(at, &["let|brought", "down|about", "by"]);
+    // "No attempt was made by the on-call".
+    let none_made = s.word(at) == "no"
+        && s.has(
+            at + 1,
+            &[
+                "attempt|effort|check|review|test|backup|precautions|consideration|thought|notice",
+                "was|were",
+                "made|taken|done|performed|given|carried",
+            ],
+        );
+    // "Non-compliance with the procedure by".
+    let in_something = (error || word == "lack")
+        .then(|| {
+            (at + 2..at + 6).find(|&at| {
+                (s.word(at) == "by" || s.word(at) == "from" && word == "lack")
+                    && !s.is(at - 1, BE | PAST_FORM)
+            })
+        })
+        .flatten()
+        .filter(|_| s.is(at + 1, PREPOSITION));
+    // "The failure of the on-call to respond".
+    let of_to = s.is(at, BAD_NOUN)
+        && s.has(at + 1, &["of|by"])
+        && (at + 3..at + 7).any(|at| s.word(at) == "to" && s.is(at - 1, ROLE));
     let start = if made {
         at + 4
+    } else if let_down {
+        at + 3
+    } else if of_to {
+        at + 2
+    } else if none_made {
+        (at + 4..at + 7).find(|&at| s.word(at) == "by")? + 1
+    } else if let Some(by) = in_something {
+        by + 1
     } else if tired {
         at + 1
     } else if because {
@@ -79,10 +112,15 @@ pub fn by_person(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         || s.is(person + 1, PAST_FORM);
     let errs = !because
         || next.ends_with("ing") && !matches!(next, "being" | "noticing" | "reporting")
-        || next == "not";
+        || next == "not"
+        || next == "and" && s.has(person + 2, &["his|her|their"]);
     let by = error && !because;
     (by || tired
         || made
+        || let_down
+        || of_to
+        || none_made
+        || in_something.is_some()
         || is_head && errs && s.word(person) != "team"
         || caused && !because && is_head)
         .then(|| Hit {

@@ -7,7 +7,10 @@ use crate::check::prose::is_one;
 pub fn advice_follows(s: &Sentence<'_>, at: usize) -> bool {
     (at..at + 6)
         .take_while(|&at| !s.is(at, BOUNDARY) && s.word(at) != ",")
-        .any(|at| s.is(at, ADVICE))
+        .any(|at| {
+            s.is(at, ADVICE)
+                || s.has(at, &["been|being", "told|shown|warned|taught|asked|reminded|advised|instructed"])
+        })
         || matches!(s.word(at), "what" | "everything" | "all")
             && (at + 1..at + 9).any(|at| {
                 is_one(s.word(at), "told|taught|said|says|agreed|asked|promised|instructed|shown|learned|learnt|advised")

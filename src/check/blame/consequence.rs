@@ -156,6 +156,12 @@ fn ruined(s: &Sentence<'_>, at: usize) -> bool {
 
 /// "The error rate fell", "the backlog shrank".
 pub fn eases(s: &Sentence<'_>, at: usize) -> bool {
+    // "Until the queue was empty".
+    if is_one(s.word(at), "empty|drained|gone")
+        && (at.saturating_sub(6)..at).any(|at| is_one(s.word(at), "queue|queues|backlog|lag"))
+    {
+        return true;
+    }
     // "Turned a full outage into a degradation".
     let lessened = is_one(s.word(at), "turned|turning|reduced|reducing|cut|downgraded|limited")
         && (at + 3..at + 9).any(|at| {

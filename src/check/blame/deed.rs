@@ -58,6 +58,20 @@ pub fn mended(s: &Sentence<'_>, at: usize) -> bool {
         )
 }
 
+/// "Drained the bad hosts": what is broken is taken out, not put in.
+fn takes_out(s: &Sentence<'_>, deed: usize, thing: usize) -> bool {
+    let puts = is_one(
+        s.word(deed),
+        "added|applied|attached|brought|distributed|enabled|inserted|installed|loaded|mounted|opened|promoted|put|ran|rolled|\
+        scaled|set|started|switched|took|turned|migrated|provisioned|increased|limited|registered",
+    );
+    let bad_itself = is_one(
+        s.word(thing),
+        "bad|broken|buggy|faulty|defective|misconfigured|malformed|corrupt|flawed",
+    );
+    bad_itself && !puts && form_of(s.word(deed), HANDLES)
+}
+
 /// Who did what stands in the passive: "was turned off by | Henrik".
 fn agent(s: &Sentence<'_>, names: &Names, from: usize) -> Option<Subject> {
     let person = (from..from + 5)
@@ -143,6 +157,7 @@ fn is_cue(s: &Sentence<'_>, at: usize, next: usize, end: usize) -> bool {
         _ => {
             s.is(next, BAD_THING)
                 && !care::not_a_fault(s, next)
+                && !takes_out(s, at, next)
                 && next <= at + 8
                 && !excuse::given(s, next)
         }

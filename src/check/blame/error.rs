@@ -13,7 +13,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         let present = s.word(next).ends_with('s') && one(s, names, next).is_some();
         let acted = (s.is(next, PAST_FORM) || present) && !excuse::passive(s, next);
         return acted
-            .then(|| mind(s, names, next))
+            .then(|| mind(s, names, next).or_else(|| served(s, at)))
             .flatten()
             .and_then(|subject| hit(s, &subject, next + 1, SENSE));
     }
@@ -76,6 +76,18 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     {
         return hit(s, &one(s, names, at)?, at + 4, INTERFACE);
     }
+    // "Told the customer the wrong thing": what helps with the right thing.
+    let gave = is_one(
+        word,
+        "told|gave|sent|wrote|published|posted|provided|read|quoted|shared|used|paged|called|followed|restored|reverted|tested|checked|\
+        reviewed",
+    );
+    if gave
+        && let Some(wrong) = (at + 1..end.min(at + 6)).find(|&at| s.word(at) == "wrong")
+        && s.is(wrong - 1, DETERMINER)
+    {
+        return hit(s, &one(s, names, at)?, wrong + 2, INTERFACE);
+    }
     if word == "lacked"
         && (at..end.min(at + 6)).any(|at| {
             is_one(s.word(at), "knowledge|experience|discipline|skill|skills|attention|care|competence|diligence|understanding|\
@@ -85,6 +97,18 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         return hit(s, &one(s, names, at)?, at + 3, SENSE);
     }
     None
+}
+
+/// "A user | of the admin panel | mistakenly disabled".
+fn served(s: &Sentence<'_>, adverb: usize) -> Option<Subject> {
+    let noun = (adverb.saturating_sub(6)..adverb)
+        .rev()
+        .take_while(|&at| !s.is(at, BOUNDARY | PAST_FORM) && s.word(at) != ",")
+        .find(|&at| s.is(at, SOMETIMES) && s.is(at + 1, PREPOSITION))?;
+    Some(Subject {
+        who: Who::Person,
+        words: noun..noun + 1,
+    })
 }
 
 /// "Broke the dependency cycle" is what one wants, and "confused" is a state unless it has an object.

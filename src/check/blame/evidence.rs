@@ -67,6 +67,8 @@ pub fn weigh(s: &Sentence<'_>, names: &Names, deed: &Deed) -> Option<Hit> {
             && takes_away(s.word(deed.verb))
             && !better()
         || !deed.passive && meddles(s, deed.verb) && !better();
+    let alone = alone
+        || kind == Kind::Other && !deed.passive && defies(s, deed.subject.words.end..deed.verb);
     let (end, ask) = alone
         .then_some((deed.from, SIGNAL))
         .or_else(|| reproach::after(s, deed, kind).map(|at| (at + 2, STEPS)))
@@ -82,6 +84,17 @@ pub fn weigh(s: &Sentence<'_>, names: &Names, deed: &Deed) -> Option<Hit> {
         who: deed.subject.who,
         words: start..end.max(deed.subject.words.end).min(s.words.len()),
         ask,
+    })
+}
+
+/// What stands between somebody and a deed: "confident that …", "having been told …", "nevertheless".
+fn defies(s: &Sentence<'_>, mut between: Range<usize>) -> bool {
+    between.any(|at| {
+        is_one(
+            s.word(at),
+            "unsupervised|unasked|unprepared|untrained|nevertheless|nonetheless|anyway|confident|certain|convinced|believing|assuming|thinking|ignoring|mistaking|confusing",
+        ) || s.word(at) == "used" && s.word(at + 1) == "to" && s.word(at + 2).ends_with("ing")
+            || s.has(at, &["having|despite", "been|being", "told|warned|asked|reminded|instructed|shown|advised|taught"])
     })
 }
 
@@ -103,8 +116,9 @@ fn takes_away(verb: &str) -> bool {
 fn meddles(s: &Sentence<'_>, verb: usize) -> bool {
     is_one(
         s.word(verb),
-        "kicked|unplugged|drilled|spilled|spilt|ripped|yanked|fiddled|tampered|toyed|sabotaged|misplaced",
+        "kicked|unplugged|drilled|spilled|spilt|fiddled|tampered|toyed|sabotaged|misplaced",
     ) && (s.is(verb + 1, DETERMINER | PREPOSITION) || s.word(verb + 1).len() > 2)
+        || is_one(s.word(verb), "ripped|yanked") && s.is(verb + 1, DETERMINER)
         || is_one(s.word(verb), "tripped|stumbled") && s.is(verb + 1, PREPOSITION)
 }
 

@@ -22,7 +22,7 @@ pub fn given(s: &Sentence<'_>, at: usize) -> bool {
                     "there" | "it" | "none" | "nothing" | "alerts" | "access" | "neither" | "only"
                 )
                 || s.word(at + 1) == HIDDEN)
-                && (at + 2..at + 9)
+                && (at + 2..at + if s.word(at + 1) == HIDDEN { 5 } else { 9 })
                     .any(|at| s.is(at, PAST_FORM | BE | AUXILIARY) || s.word(at).ends_with('s'))
                 && !a_person_is_the_reason(s, at + 1)
         }
@@ -69,6 +69,7 @@ pub fn described(s: &Sentence<'_>, at: usize) -> bool {
     (at..s.words.len()).any(|at| {
         matches!(s.word(at), "which" | "whose" | "—" | ";" | ":" | "where")
             && at + 1 < s.words.len()
+            && !s.within_time(at)
             && !(at..at + 5).any(|at| {
                 matches!(
                     s.word(at),

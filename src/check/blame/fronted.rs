@@ -30,9 +30,10 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
                     &["noticing|realising|realizing|knowing|taking|waiting|escalating|responding|reporting|reverting|stopping|informing|notifying"],
                 )
         }
-        "not" => {
-            owner.is_some() && (stem_is(s.word(at + 1), "ing", CARE) || s.word(at + 1) == "having")
-        }
+        "not" => stem_is(s.word(at + 1), "ing", CARE) || s.word(at + 1) == "having" && owner.is_some(),
+        "thinking" | "believing" | "assuming" | "convinced" | "confident" | "mistaking" | "confusing" | "forgetting"
+        | "neglecting" | "failing" | "skipping" | "misreading" | "overlooking" => true,
+        "having" => s.is(at + 1, LEFT_OUT | ERRED) || s.has(at + 1, &["failed", "to"]),
         "once" | "yet" | "as" => {
             s.has(at, &["once|yet", "again"]) || s.has(at, &["as", "usual|always"])
         }

@@ -10,8 +10,7 @@ use table::IDIOMS;
 
 pub const BEGINS: Class = IDIOM;
 
-static PHRASES: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(IDIOMS.iter().map(|(phrase, _)| *phrase)));
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(IDIOMS));
 
 pub fn phrases() -> &'static Phrases {
     &PHRASES
@@ -54,14 +53,14 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     {
         return hit(s, &one(s, names, at)?, end, SIGNAL);
     }
-    let (phrase, ask) = IDIOMS[PHRASES.at(s, at)?];
+    let (end, ask) = PHRASES.at(s, at)?;
     // "If you only need to read": a case, and nobody's.
     let supposed = s.has(at, &["need|needs"])
         && (at.saturating_sub(4)..at).any(|at| is_one(s.word(at), "if|when|whenever|where"));
     if excuse::given(s, at) || supposed {
         return None;
     }
-    hit(s, &mind(s, names, at)?, at + phrase.len(), ask)
+    hit(s, &mind(s, names, at)?, end, ask)
 }
 
 /// "Left the console unlocked", "left us a mess": not what is left on purpose.

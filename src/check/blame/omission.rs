@@ -15,7 +15,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
                 at + 1,
                 &[
                     "a|one",
-                    "single|engineer|reviewer|developer|person|operator",
+                    "single|of|engineer|reviewer|developer|person|operator",
                 ],
             )
     {
@@ -54,10 +54,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         }
         let subject = anybody(s, names, at).or_else(|| {
             // "The chip failed to" is all that an unknown word may be.
-            let tells = s.has(
-                at + 2,
-                &["mention|tell|ask|read|document|announce|warn|consult|communicate|inform|think|bother|remember|consider|understand"],
-            );
+            let tells = s.has(at + 2, &[MINDED]);
             (word != "failed" && word != "fails" || tells)
                 .then(|| s.mindful_subject(at))
                 .flatten()
@@ -79,17 +76,62 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         };
         return hit(s, &subject, at + 3, ask);
     }
-    let next = negated(s, at)?;
+    let Some(next) = negated(s, at) else {
+        return undone(s, names, at);
+    };
     if excuse::given(s, next) {
         return None;
     }
-    let subject = one(s, names, at)?;
+    let subject = one(s, names, at).or_else(|| {
+        s.has(next, &[MINDED])
+            .then(|| s.mindful_subject(at))
+            .flatten()
+    })?;
     // "A channel that the team does not read": how things are.
     let described =
         matches!(word, "do" | "does" | "don't" | "doesn't") && describes(s, subject.words.start);
     (!described)
         .then(|| hit(s, &subject, next + 1, STEPS))
         .flatten()
+}
+
+/// What only people do or leave.
+const MINDED: &str = "mention|tell|ask|read|document|announce|warn|consult|communicate|inform|think|bother|remember|consider|understand";
+
+/// Whatever else somebody did not do, but for what nobody is held to: "didn't call anyone", "never enabled it again".
+fn undone(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let word = s.word(at);
+    let verb = match word {
+        "never" | "didn't" => at + 1,
+        "did" if s.has(at + 1, &["not|never"]) => at + 2,
+        // "Had not opened it even once".
+        "had" | "has" | "hadn't" | "hasn't"
+            if (at..at + 9).any(|at| s.has(at, &["even|ever", "once|opened|tried|run|looked"])) =>
+        {
+            at + 1 + usize::from(!word.ends_with("n't"))
+        }
+        _ => return None,
+    };
+    let verb =
+        verb + usize::from(s.word(verb).ends_with("ly") || s.has(verb, &["just|even|also|then"]));
+    let is_verb = !s.is(
+        verb,
+        BE | AUXILIARY | MODAL | BETWEEN | PREPOSITION | DETERMINER | BOUNDARY | NEGATION,
+    ) && s.word(verb).len() > 2
+        && (word != "never" || s.is(verb, PAST_FORM));
+    if !is_verb || form_of(s.word(verb), UNHELPED) || excuse::given(s, verb) {
+        return None;
+    }
+    // "An engineer who did not write it": which one.
+    if at > 0 && s.word(at - 1) == "who" && !word.starts_with("ha") {
+        return None;
+    }
+    let subject = one(s, names, at)?;
+    // What may be a machine, and groups, of which nobody in particular is meant.
+    let last = subject.words.end - 1;
+    let is_one = subject.who == Who::Person
+        && !s.has(last, &["operator|operators|manager|managers|owner|lead|leads|leader|conductor|teams|people|everyone|everybody|anyone|anybody|nobody"]);
+    is_one.then(|| hit(s, &subject, verb + 1, STEPS)).flatten()
 }
 
 /// Whether a clause that begins at an index is about the thing before it: "a channel that …", "alerts which …".
@@ -174,9 +216,12 @@ fn negated(s: &Sentence<'_>, at: usize) -> Option<usize> {
 
 /// "Neither the author nor the reviewer understood what it does".
 fn neither(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
-    let nor = (at + 2..at + 7).find(|&at| s.word(at) == "nor")?;
-    let person = (nor + 1..nor + 6).find(|&at| s.person(at, names) == Some(Who::Person))?;
-    let verb = person + 1;
+    let verb = if s.has(at + 1, &["of", "them|us|him"]) {
+        at + 3
+    } else {
+        let nor = (at + 2..at + 7).find(|&at| matches!(s.word(at), "nor" | "of"))?;
+        1 + (nor + 1..nor + 6).find(|&at| s.person(at, names) == Some(Who::Person))?
+    };
     let cared = s.has(
         verb,
         &["understood|noticed|checked|tested|read|asked|realised|realized|thought|spotted|questioned|verified|bothered"],
@@ -188,8 +233,7 @@ fn neither(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     })
 }
 
-/// What nobody can help.
-const UNAWARE: &str = "know|notice|realise|realize|recognise|recognize|spot|catch|think|understand|look|see|remember|respond";
+const CARES: &str = "cares|bothers";
 
 /// "Nobody bothered", "no one took the trouble", "none of the engineers tested".
 fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
@@ -197,50 +241,47 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         "nobody" | "no-one" => at + 1,
         "no" if s.word(at + 1) == "one" || s.is(at + 1, ROLE) => at + 2,
         "not" if s.has(at + 1, &["a", "single"]) && s.is(at + 3, ROLE) => at + 4,
+        "not" if s.has(at + 1, &["one", "of"]) || s.has(at + 1, &["a", "single", "one"]) => {
+            1 + (at + 3..at + 9).find(|&at| s.is(at, ROLE) || s.has(at, &["us|them|you"]))?
+        }
         "not" if s.has(at + 1, &["one|a"]) && s.is(at + 2, ROLE) => at + 3,
         "none" if s.word(at + 1) == "of" => {
-            at + 2
-                + usize::from(s.is(at + 2, DETERMINER))
-                + usize::from(!matches!(s.word(at + 2), "us" | "them" | "you"))
+            1 + (at + 2..at + 7).find(|&at| s.is(at, ROLE) || s.has(at, &["us|them|you"]))?
         }
         _ => return None,
     };
-    // "Why did no one from the database group check the plan?"
-    if at > 0
-        && s.has(at - 1, &["did|does|has|could"])
-        && let Some(verb) = (next..next + 7).find(|&at| s.is(at, CARE) && !s.has(at, &[UNAWARE]))
-        && s.is(next, PREPOSITION)
-    {
-        return Some(Hit {
-            who: Who::Person,
-            words: at - 1..verb + 1,
-            ask: STEPS,
-        });
-    }
-    // "Why did nobody check the disk?"
-    if at > 0
-        && s.has(at - 1, &["did|does|has|could"])
-        && s.is(next, CARE)
-        && !s.has(next, &[UNAWARE])
-    {
-        return Some(Hit {
-            who: Who::Person,
-            words: at - 1..next + 1,
-            ask: STEPS,
-        });
-    }
     // "Nobody on the team".
     if s.is(next, PREPOSITION) {
-        next = (next..next + 6).find(|&at| s.is(at, PAST_FORM | AUXILIARY | MODAL))?;
+        next = (next..next + 6).find(|&at| {
+            s.is(at, PAST_FORM | AUXILIARY | MODAL) || s.has(at, &[CARES]) || s.word(at) == "thinks"
+        })?;
     }
     let start = next;
     while s.is(next, BETWEEN) && next < start + 4 {
+        // "Nobody of the core team was looking".
+        if s.has(
+            next,
+            &["was|were", "looking|paying|listening|thinking|supervising"],
+        ) {
+            return Some(Hit {
+                who: Who::Person,
+                words: at..next + 2,
+                ask: STEPS,
+            });
+        }
         if s.is(next, BE) {
             return None;
         }
         next += 1;
     }
-    let careless = matches!(s.word(next), "bothered" | "cared" | "listened")
+    let emphatic = s.word(at) == "not" && stem_is(s.word(next), "ed", CARE);
+    let careless = emphatic
+        || s.has(next, &["thinks", "it|that"])
+        || s.has(next, &[CARES])
+        || is_one(
+            s.word(next),
+            "bothered|cared|listened|joined|said|spoke|acted|stepped|raised|owned-up",
+        )
         || s.has(
             next,
             &[
@@ -250,14 +291,20 @@ fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         )
         || s.has(
             next,
-            &["took", "the|any", "trouble|time|care|responsibility"],
+            &[
+                "took",
+                "the|any|responsibility|ownership|charge|notice|care",
+            ],
         )
-        || s.has(next, &["had", "the", "sense|courtesy|foresight|decency"])
         || s.has(
             next - usize::from(next > start),
-            &["had", "the", "sense|courtesy|foresight|decency"],
+            &[
+                "had",
+                "the",
+                "sense|idea|courtesy|foresight|decency|presence|courage|nerve|wit|guts",
+            ],
         )
-        || s.has(next, &["thought", "to|of|about"])
+        || s.has(next, &["thought", "to|of|about|it|that"])
         || s.has(next, &["could", "be", "bothered"])
         || stem_is(s.word(next), "ed", CARE)
             && !is_one(

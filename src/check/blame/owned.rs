@@ -60,7 +60,13 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             ask: PATH,
         });
     }
-    let verb = (work + 1..work + 9)
+    // "Her script, which she never showed to anybody, deleted …".
+    let which = s.word(work + 1) == "," && s.has(work + 2, &["which|that"]);
+    let after = which
+        .then(|| (work + 3..work + 14).find(|&at| s.word(at) == ","))
+        .flatten()
+        .unwrap_or(work);
+    let verb = (after + 1..after + 9)
         .take_while(|&at| !s.is(at, BOUNDARY) && s.word(at) != ",")
         .find(|&at| s.is(at, PAST_FORM) || form_of(s.word(at), HARMS))?;
     let word = s.word(verb);
@@ -68,9 +74,12 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         || form_of(word, HARMS)
         || s.has(
             verb,
-            &["took|brought|knocked|made|sent|set|left|led|cost|locked|filled|turned|opened"],
+            &["took|knocked|made|sent|set|left|led|cost|locked|filled|turned|opened"],
         );
-    let harms = harms || s.has(verb, &["came|comes", "back"]);
+    let harms = harms
+        || s.has(verb, &["came|comes", "back"])
+        || word == "brought"
+            && (verb + 1..verb + 8).any(|at| s.is(at, HARM) || s.has(at, &["down|halt|knees"]));
     (harms && !excuse::passive(s, verb) && !excuse::given(s, verb)).then(|| Hit {
         who,
         words: at..verb + 1,

@@ -18,7 +18,11 @@ fn reproaches(s: &Sentence<'_>, deed: &Deed, kind: Kind, at: usize) -> bool {
     match s.word(at) {
         "without" => careless(s, at + 1),
         "knowing" => s.has(at + 1, &["that|full|well|very|perfectly"]),
-        "with" if s.has(at + 1, &["failing|red|unresolved|skipped", "tests|test|checks|check|build|ci|pipeline|comments"]) => true,
+        "with" if unheeded(s, at + 1) => true,
+        // "What he thought was unused", "which she took for test data".
+        "what" | "which" | "that" => {
+            s.has(at + 1, &["he|she|they", "thought|believed|took|assumed|supposed|mistook"])
+        }
         "with" => s.has(at + 1, &["no|zero|little|insufficient"]) && lacks(s, at + 2),
         "before" => too_early(s, at + 1, other),
         "instead" => s.word(at + 1) == "of" && confused(s, deed, other, at + 2),
@@ -36,11 +40,10 @@ fn reproaches(s: &Sentence<'_>, deed: &Deed, kind: Kind, at: usize) -> bool {
         }
         "in" => {
             s.has(at + 1, &["haste|error"])
-                || s.has(at + 1, &["a", "hurry|rush"])
-                || s.has(
-                    at + 1,
-                    &["spite|violation|breach|defiance|disregard|contravention", "of"],
-                )
+                || s.has(at + 1, &["a", "hurry|rush|huff|temper|panic|rage|fit|mood"])
+                || (at + 1..at + 3).any(|at| {
+                    s.has(at, &["spite|violation|breach|defiance|disregard|contravention", "of|that"])
+                })
                 || s.has(at + 1, &["the", "belief|assumption|hope"])
                 || other && s.has(at + 1, &["the", "middle", "of"])
         }
@@ -73,7 +76,7 @@ fn reproaches(s: &Sentence<'_>, deed: &Deed, kind: Kind, at: usize) -> bool {
         "anyway" | "nonetheless" | "nevertheless" | "anyhow" => true,
         "straight" | "directly" => {
             (other || form_of(s.word(deed.verb), HANDS))
-                && (s.has(at + 1, &["to|on|in|into", "production|prod|master|main|live"])
+                && (s.has(at + 1, &["to|on|in|into", "production|prod|master|main|live|all|every|everybody|everyone"])
                     || (at + 2..at + 6).any(|at| is_one(s.word(at), "branch|main|master|production|prod|live")))
         }
         "nobody" | "nobody's" => s.has(at + 1, &["had|has", "asked|approved|reviewed|ordered|agreed"]),
@@ -108,6 +111,19 @@ fn reproaches(s: &Sentence<'_>, deed: &Deed, kind: Kind, at: usize) -> bool {
         }
         _ => s.is(at, BAD_ADVERB) && near,
     }
+}
+
+/// "Two failing checks", "an open objection": what a change was brought through with.
+fn unheeded(s: &Sentence<'_>, at: usize) -> bool {
+    (at..at + 4).any(|at| {
+        s.has(
+            at,
+            &[
+                "failing|failed|red|unresolved|skipped|open|outstanding|pending|missing|unanswered|broken",
+                "tests|test|checks|check|build|ci|pipeline|comments|comment|objection|objections|reviews|review|approval|approvals|questions",
+            ],
+        )
+    })
 }
 
 /// One thing for another: "the primary instead of the replica", not "only the primary instead of all nodes".
@@ -154,6 +170,12 @@ pub fn wrong(s: &Sentence<'_>, deed: &Deed, kind: Kind) -> Option<usize> {
 
 /// "Emptied the bucket with all invoices": more than anybody wants to be rid of.
 fn swept(s: &Sentence<'_>, verb: usize) -> bool {
+    let only = (verb + 1..s.clause_end(verb).min(verb + 12)).any(|at| {
+        s.has(
+            at,
+            &["only", "copy|one|backup|replica|snapshot|version|set"],
+        )
+    });
     let gone = s.is(verb, DESTROYED)
         || s.has(
             verb,
@@ -166,7 +188,7 @@ fn swept(s: &Sentence<'_>, verb: usize) -> bool {
     let rubbish = object.clone().any(|at| {
         is_one(s.word(at), "old|stale|failed|unused|temporary|temp|test|bad|orphaned|broken|affected|corrupted|expired|empty|duplicate|duplicates")
     });
-    gone && much && !rubbish
+    gone && (much || only) && !rubbish
 }
 
 /// After "without": everything but what is good to do without.
@@ -174,7 +196,7 @@ fn careless(s: &Sentence<'_>, at: usize) -> bool {
     let mut at = at;
     while is_one(
         s.word(at),
-        "even|ever|first|so|much|as|properly|fully|actually|really|a|any|the|bothering|having|to",
+        "even|ever|first|so|much|as|properly|fully|actually|really|a|an|any|the|bothering|having|to",
     ) {
         at += 1;
     }
@@ -207,7 +229,7 @@ fn lacks(s: &Sentence<'_>, at: usize) -> bool {
                     "approval|backup|permission|authorisation|authorization|notice|supervision|consultation|check|checks|\
                     test|tests|validation|coordination|dry|dry-run|understanding|plan|announcement|confirmation|ticket|\
                     consent|canary|rehearsal|snapshot|sign-off|go-ahead|warning|word|reason|second|staging|peer|agreement|\
-                    discussion|regard|budget|experience|qualification|hesitation|where|safeguards|precautions|precaution",
+                    discussion|e-mail|email|mail|note|message|call|ping|heads-up|regard|budget|experience|qualification|hesitation|where|safeguards|precautions|precaution",
                 )
         })
 }

@@ -70,7 +70,7 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
 }
 
 /// Whether the past of a form tells of an error or of what was left out: "dismisses", "ignoring".
-fn erring(word: &str) -> bool {
+pub fn erring(word: &str) -> bool {
     ["ing", "es", "s"].iter().any(|ending| {
         word.strip_suffix(ending).is_some_and(|stem| {
             stem.len() > 3

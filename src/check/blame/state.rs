@@ -1,5 +1,6 @@
 //! What somebody was: "was careless", "was too tired", "was to blame", "had been told twice".
 
+use super::shown::erring;
 use super::*;
 use crate::check::prose::is_one;
 
@@ -19,6 +20,10 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     if !s.is(at, BE) && !matches!(s.word(at), "became" | "seemed") {
         return None;
     }
+    // "Was, as usual, not reachable".
+    if s.has(at + 1, &[",", "as", "usual|always|ever"]) {
+        return hit(s, &one(s, names, at)?, at + 4, SENSE);
+    }
     let mut next = at + 1;
     let mut too = false;
     while next < at + 6
@@ -26,7 +31,8 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
             || is_one(
                 s.word(next),
                 "very|so|rather|quite|a|bit|extremely|clearly|more|often|and|busy|that|person",
-            )
+            ) && !(s.has(next, &["busy", "to|with"])
+                || s.word(next) == "busy" && s.word(next + 1).ends_with("ing"))
             || matches!(s.word(next), "tired") && s.word(next + 1) == "and"
             || s.word(next).ends_with("ly"))
     {
@@ -45,11 +51,23 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     label.then(|| hit(s, &subject, end, SENSE)).flatten()
 }
 
+/// What somebody is said to be without a form of "be": "not careful", "too slow".
+pub fn without_verb(s: &Sentence<'_>, at: usize) -> Option<usize> {
+    match s.word(at) {
+        "not" => not_so(s, at + 1),
+        "too" => so(s, at, at + 1, true),
+        "in" | "asleep" | "careless" | "clueless" | "inattentive" | "oblivious" | "drunk" => {
+            so(s, at, at, false)
+        }
+        _ => None,
+    }
+}
+
 fn so(s: &Sentence<'_>, at: usize, next: usize, too: bool) -> Option<usize> {
     let of_a_kind = too
         && is_one(
             s.word(next),
-            "tired|used|lazy|proud|keen|eager|slow|quick|confident|hasty|stubborn|trusting|focused|focussed|\
+            "tired|busy|used|lazy|proud|keen|eager|slow|quick|confident|hasty|stubborn|trusting|focused|focussed|\
             junior|green|optimistic|timid",
         );
     let one = s.is(next, BAD_TRAIT)
@@ -68,13 +86,20 @@ fn so(s: &Sentence<'_>, at: usize, next: usize, too: bool) -> Option<usize> {
                 "on-call|rota|team|project|schedule",
             ],
         ) && s.is(at, BE)
-        || s.has(next, &["in", "a", "hurry|rush"])
-        || s.has(next, &["asleep|rushing"])
+        || s.word(next) == "in"
+            && (next + 1..next + 6).any(|at| s.has(at, &["a|such|no", "hurry|rush"]))
+        || s.has(next, &["known|notorious|infamous|famous", "for"]) && erring(s.word(next + 2))
+        || s.has(next, &["asleep|rushing|answerable|culpable|guilty"])
         || s.has(next, &["out", "of", "his|her|their", "depth"]);
     let two = s.has(next, &["to", "blame"])
         || s.has(next, &["at", "fault"])
         || s.has(next, &["the", "cause|culprit|reason"])
-        || s.has(next, &["supposed|meant|expected", "to"]) && matches!(s.word(at), "was" | "were");
+        || s.has(next, &["supposed|meant|expected", "to"])
+            && (matches!(s.word(at), "was" | "were") || (next..s.words.len()).any(|at| s.has(at, &["did|have|had", "not"])))
+        // "Was busy playing instead of testing".
+        || s.word(next) == "busy"
+            && s.word(next + 1).ends_with("ing")
+            && (next..s.words.len()).any(|at| s.has(at, &["instead|rather"]));
     let harm = s.has(next, &["responsible", "for", "the|this|our|a"])
         && (next + 3..next + 6).any(|at| s.is(at, HARM));
     match (one, two, harm) {
@@ -84,6 +109,9 @@ fn so(s: &Sentence<'_>, at: usize, next: usize, too: bool) -> Option<usize> {
         _ => None,
     }
 }
+
+/// What is done to somebody instead of to the conditions.
+const PUNISHED: &str = "retrained|disciplined|reprimanded|coached|supervised|fired|dismissed|sacked|suspended|demoted|punished|sanctioned|lectured|admonished";
 
 fn not_so(s: &Sentence<'_>, next: usize) -> Option<usize> {
     let trait_ = "careful|attentive|diligent|thorough|experienced|skilled|competent|qualified";
@@ -110,6 +138,8 @@ fn told(s: &Sentence<'_>, at: usize) -> Option<usize> {
         at + 3
     } else if s.has(at, &["had", "warned|reminded", "him|her|them"]) {
         return Some(at + 3);
+    } else if s.word(at) == "be" && at > 0 && s.has(at - 1, &["must|should|will|shall|to|please"]) {
+        return s.has(at + 1, &[PUNISHED]).then_some(at + 2);
     } else if s.has(at, &["was|were", "warned|reminded"]) {
         at + 1
     } else {

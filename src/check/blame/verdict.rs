@@ -3,7 +3,7 @@
 use super::*;
 use crate::check::prose::is_one;
 
-pub const BEGINS: Class = VERDICT | HARM;
+pub const BEGINS: Class = VERDICT | HARM | BE;
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     match s.word(at) {
@@ -22,8 +22,71 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         "one" | "man" | "woman" | "person" | "guy" | "name"
             if at > 0 && s.word(at - 1) == "the" =>
         {
-            revealed(s, names, at)
+            revealed(s, names, at).or_else(|| singled_out(s, names, at))
         }
+        // "The people who designed this have never worked there".
+        "people" | "person" | "man" | "woman" | "guy"
+            if s.word(at + 1) == "who"
+                && (at + 2..s.words.len()).any(|at| s.has(at, &["have|has|had", "never"])) =>
+        {
+            Some(Hit {
+                who: Who::Person,
+                words: at..at + 3,
+                ask: SENSE,
+            })
+        }
+        "next" if s.word(at + 1) == "time" => {
+            let will = (at + 3..at + 7).find(|&at| {
+                is_one(
+                    s.word(at),
+                    "will|should|might|would|remembers|thinks|reads|checks|asks|tests|looks",
+                )
+            })?;
+            let learns = !s.is(will + 1, UNHELPED | BE | DETERMINER) && !excuse::given(s, will);
+            learns.then(|| aimed(s, names, at, at + 2)).flatten()
+        }
+        // "This is what happens when developers deploy".
+        "happens" if at > 0 && s.word(at - 1) == "what" && s.has(at + 1, &["when|if"]) => {
+            let is = at > 1 && s.has(at - 2, &["is|was|that's|it's"]);
+            let acts = (at + 2..at + 6).any(|at| {
+                s.person(at, names) == Some(Who::Person) && !s.is(at + 1, BE | PREPOSITION)
+            });
+            (is && acts && !(at..s.words.len()).any(|at| s.word(at) == ":"))
+                .then(|| aimed(s, names, at, at + 2))
+                .flatten()
+        }
+        "points" | "point" | "pointed"
+            if s.has(at + 1, &["to|at"])
+                && (0..at).any(|at| {
+                    is_one(
+                        s.word(at),
+                        "evidence|trail|finger|fingers|everything|signs|history|blame",
+                    )
+                }) =>
+        {
+            aimed(s, names, at, at + 2)
+        }
+        "not" if s.has(at + 1, &["for", "the", "first", "time"]) => (at + 5..at + 9)
+            .any(|at| s.owner(at, names).is_some())
+            .then_some(Hit {
+                who: Who::Person,
+                words: at..at + 6,
+                ask: SENSE,
+            })
+            .or_else(|| aimed(s, names, at, at + 5)),
+        // "We hold the integrator accountable".
+        "hold" | "held" | "holds" => {
+            let to = (at + 2..at + 7)
+                .find(|&at| is_one(s.word(at), "accountable|responsible|liable"))?;
+            let person =
+                (at + 1..to).find(|&at| s.person(at, names).is_some() || s.is(at, SOMETIMES))?;
+            Some(Hit {
+                who: s.person(person, names).unwrap_or(Who::Person),
+                words: at..to + 1,
+                ask: SENSE,
+            })
+        }
+        _ if s.is(at, BE) => rests(s, names, at),
         "traced" | "owe" | "owed" | "owes" => {
             let to = (at + 1..at + 8).find(|&at| s.word(at) == "to")?;
             let harm =
@@ -43,7 +106,9 @@ pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
         }
         "took" if at > 0 && s.word(at - 1) == "it" => late(s, names, at),
         "typical" if s.word(at + 1) == "of" => aimed(s, names, at, at + 2),
-        "congratulations" | "congrats" | "kudos" if s.has(at + 1, &["to", "whoever"]) => {
+        "congratulations" | "congrats" | "kudos" | "thanks"
+            if s.has(at + 1, &["to", "whoever"]) =>
+        {
             aimed(s, names, at, at + 2)
         }
         "anyone" | "anybody" if (at + 1..at + 7).any(|at| s.word(at) == "ever") => {
@@ -82,6 +147,49 @@ fn revealed(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     (behind || who).then_some(Hit {
         who: person,
         words: at..is + 2,
+        ask: SENSE,
+    })
+}
+
+/// "The intern was the one who deleted the bucket".
+fn singled_out(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let is = at.checked_sub(2).filter(|&is| s.is(is, BE))?;
+    let verb = at + 2;
+    let did = s.has(at + 1, &["who|that"])
+        && s.is(verb, PAST_FORM)
+        && (evidence::kind(s, verb) == evidence::Kind::Other || s.is(verb, DESTROYED));
+    did.then(|| mind(s, names, is))
+        .flatten()
+        .and_then(|subject| hit(s, &subject, verb + 1, SENSE))
+}
+
+/// "This is on the storage team", "it was careless of the lead".
+fn rests(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    let on = (at + 1..at + 4).find(|&at| is_one(s.word(at), "on|of"))?;
+    let judged = s.word(on) == "of" && s.is(on - 1, JUDGEMENT | BAD_TRAIT);
+    let rests = s.word(on) == "on"
+        && at > 0
+        && is_one(s.word(at - 1), "this|that|it|all|one")
+        && (at + 1..on).all(|at| {
+            is_one(
+                s.word(at),
+                "all|squarely|entirely|solely|wholly|clearly|really",
+            )
+        });
+    if !judged && !rests {
+        return None;
+    }
+    let person = (on + 1..on + 5)
+        .take_while(|&at| !s.is(at, PREPOSITION | BE | BOUNDARY))
+        .filter(|&at| {
+            s.person(at, names) == Some(Who::Person) || at == on + 1 && s.unlisted_name(at)
+        })
+        .last()?;
+    // "It is on the team's list", "it was on the engineer to decide".
+    let next = s.word(person + 1);
+    (judged || next.is_empty() || is_one(next, ",|and|alone|not|;")).then(|| Hit {
+        who: Who::Person,
+        words: at..person + 1,
         ask: SENSE,
     })
 }
@@ -143,7 +251,9 @@ fn lies(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     let blame = (0..at)
         .any(|at| matches!(s.word(at), "blame" | "fault" | "guilt") || s.is(at, HARM | BAD_NOUN));
     let negated = (0..next).any(|at| s.is(at, NEGATION));
-    let person = (next + 1..next + 5).find(|&at| s.person(at, names) == Some(Who::Person))?;
+    let person = (next + 1..next + 5).find(|&at| {
+        s.person(at, names) == Some(Who::Person) || (blame || firmly) && s.is(at, SOMETIMES)
+    })?;
     ((blame || firmly) && !negated).then(|| Hit {
         who: Who::Person,
         words: at..person + 1,
@@ -208,7 +318,8 @@ fn reproached(s: &Sentence<'_>, at: usize) -> Option<Hit> {
     let reproach = (at + 2..s.words.len()).any(|at| {
         s.is(at, NEGATION | BAD_ADVERB | JUDGEMENT) || matches!(s.word(at), "clearly" | "must")
     });
-    (did && reproach && !excuse::given(s, at)).then(|| Hit {
+    let thought = s.has(at + 1, &["thought|decided|believed|figured|assumed"]);
+    ((did && reproach || thought) && !excuse::given(s, at)).then(|| Hit {
         who: Who::Person,
         words: at..at + 2,
         ask: SENSE,

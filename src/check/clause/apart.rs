@@ -60,7 +60,12 @@ impl Sentence<'_> {
     pub fn clause_subject(&self, end: usize, names: &Names) -> Option<Subject> {
         let start = (0..end)
             .rev()
-            .find(|&at| self.is(at, BOUNDARY) && self.word(at) != "that")
+            .find(|&at| {
+                // "Since June" is no clause.
+                let dates = matches!(self.word(at), "since" | "until" | "before" | "after")
+                    && !(at + 1..end).any(|at| self.is(at, PAST_FORM | BE));
+                self.is(at, BOUNDARY) && self.word(at) != "that" && !self.within_time(at) && !dates
+            })
             .map_or(0, |at| at + 1);
         // "It showed that Tom had edited …": whoever stands after "that" goes on.
         let told = (start..end).rev().find(|&at| self.word(at) == "that");

@@ -33,7 +33,39 @@ impl Sentence<'_> {
                 Who::Person
             }
             // "Ms Wood".
-            _ if at > 0 && word.capital && is_one(self.word(at - 1), "mr|mrs|ms") => Who::Person,
+            _ if at > 0
+                && word.capital
+                && is_one(self.word(at - 1), "mr|mrs|ms|dr|prof|professor") =>
+            {
+                Who::Person
+            }
+            // "The payment dev thought", "a mod who".
+            "dev" | "mod"
+                if at > 0
+                    && (self.is(at + 1, PAST_FORM | AUXILIARY | MODAL)
+                        || self.word(at + 1) == "who")
+                    && (at.saturating_sub(3)..at).any(|at| self.is(at, DETERMINER)) =>
+            {
+                Who::Person
+            }
+            // "The Head of Infrastructure".
+            "head" if word.capital && self.word(at + 1) == "of" => Who::Person,
+            // "The minister's office", "the shift coordinator".
+            "office" | "desk" | "unit" | "board" | "branch" if at > 0 && self.houses(at - 1) => {
+                Who::Person
+            }
+            "coordinator" | "planner" | "dispatcher" | "leader" | "controller" | "handler"
+            | "guard"
+                if at > 0
+                    && (self.is(at - 1, ROLE)
+                        || is_one(
+                            self.word(at - 1),
+                            "shift|duty|ward|project|incident|change|night|day|event|traffic|air|flight|maintenance|team|group|section|\
+                            production|release|emergency|security",
+                        )) =>
+            {
+                Who::Person
+            }
             "shift" | "shifts"
                 if at > 0
                     && is_one(
@@ -44,7 +76,11 @@ impl Sentence<'_> {
                 Who::Person
             }
             // "The support for" is none.
-            _ if self.is(at, DEPARTMENT) && self.acts(at) => Who::Person,
+            _ if self.is(at, DEPARTMENT)
+                && (self.acts(at) || at == 0 && self.has(1, &["at|in", "the|our"])) =>
+            {
+                Who::Person
+            }
             // Agents are machines, but for these.
             "agent" | "agents" | "representative" | "clerk"
                 if at > 0
@@ -118,6 +154,17 @@ impl Sentence<'_> {
         begins && self.is(at + 1, PAST_FORM | MODAL | AUXILIARY | BETWEEN | LEFT_OUT)
     }
 
+    /// What stands before an office or a unit of people.
+    fn houses(&self, at: usize) -> bool {
+        self.word(at).ends_with("'s")
+            || self.is(at, ROLE)
+            || is_one(
+                self.word(at),
+                "project|change|executive|supervisory|regional|head|back|front|help|service|administration|estates|personnel|finance|\
+                support|legal|editorial|advisory",
+            )
+    }
+
     /// Whose something is: "the engineer's", "his", "Bjorn's".
     pub fn owner(&self, at: usize, names: &Names) -> Option<Who> {
         let word = self.words.get(at)?;
@@ -138,6 +185,7 @@ impl Sentence<'_> {
         let stem = text.strip_suffix("'s")?;
         let class = class(stem);
         let known = class & ROLE != 0
+            || stem == "individual"
             || word.capital && (class & FIRST_NAME != 0 || names.lists(stem))
             // A company has failures, and no typos.
             || word.capital

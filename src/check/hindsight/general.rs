@@ -155,7 +155,7 @@ fn unreal(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
         verb,
         &["easy|simple|trivial|sensible|wise|wiser|better|smarter|polite|prudent|smart|nice"],
     ) && (have + 1..verb).any(|at| s.word(at) == "been")
-        && (verb + 1..verb + 4).any(|at| matches!(s.word(at), "to" | "if" | "had"));
+        && (verb + 1..verb + 7).any(|at| matches!(s.word(at), "to" | "if" | "had"));
     let cared = before.clone().any(|at| of_care(s, at));
     let enough = cared
         && (s.has(verb, &["enough|sufficient|sufficed|shown|told|revealed|saved|spared|done|helped|made|cleared|exposed|uncovered"])
@@ -187,6 +187,13 @@ fn unreal(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
 
 /// "Should never have been merged", "should not have been given access".
 fn withheld(s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    // "Should never have passed review".
+    if let Some(have) = (at + 1..at + 4).find(|&at| s.word(at) == "have")
+        && (at..have).any(|at| s.is(at, NEGATION))
+        && s.has(have + 1, &["passed|left|reached|gone|happened|got|gotten|made|become|existed|shipped|landed|entered"])
+    {
+        return Some(at..have + 2);
+    }
     let been = (at + 1..at + 7).find(|&at| s.has(at, &["have", "been"]))?;
     let denied = s.word(at) == "shouldn't" || (at..been).any(|at| s.is(at, NEGATION));
     let verb = been + 2;

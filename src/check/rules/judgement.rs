@@ -39,10 +39,9 @@
 //! ```
 
 use super::quoted;
-use crate::check::blame::{DISCIPLINE, JUDGEMENTS as PHRASES};
 use crate::check::phrases::Phrases;
 use crate::check::prose::Sentence;
-use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, JUDGES, PAST_FORM, ROLE};
+use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, JUDGES, NEGATION, PAST_FORM, ROLE};
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Span;
@@ -94,13 +93,16 @@ fn judges(s: &Sentence<'_>, at: usize) -> Option<(usize, &'static str)> {
     if let Some(length) = word(s, at) {
         return Some((length, DESCRIBE));
     }
-    let index = s.is(at, JUDGES).then(|| INDEX.at(s, at)).flatten()?;
-    let help = match index < PHRASES.len() {
-        true => DESCRIBE,
-        false => CHANGE,
-    };
-    let phrase = PHRASES.iter().chain(DISCIPLINE).nth(index)?;
-    Some((phrase.1, help))
+    // "Negligence claims": a term.
+    if s.word(at) == "negligence" && s.has(at + 1, &["claims|lawsuit|lawsuits|insurance"]) {
+        return None;
+    }
+    // "Disciplinary matters are outside the scope".
+    if s.word(at) == "disciplinary" && (s.holds(NEGATION) || s.find(&["outside"]).is_some()) {
+        return None;
+    }
+    let (end, help) = s.is(at, JUDGES).then(|| INDEX.at(s, at)).flatten()?;
+    Some((end - at, help))
 }
 
 const DESCRIBE: &str =
@@ -182,9 +184,12 @@ fn word(s: &Sentence<'_>, at: usize) -> Option<usize> {
     None
 }
 
+/// Rows of words that judge, and what is done to people instead of to the conditions.
 pub static INDEX: LazyLock<Phrases> = LazyLock::new(|| {
-    let all = PHRASES.iter().chain(DISCIPLINE);
-    Phrases::new(all.map(|(phrase, _)| *phrase))
+    Phrases::new(&[
+        (DESCRIBE, include_str!("../phrases/judges.txt")),
+        (CHANGE, include_str!("../phrases/discipline.txt")),
+    ])
 });
 
 /// The word with the blank before or after it, so that none is left over. Not where it begins a sentence.

@@ -39,7 +39,7 @@
 
 use super::quoted;
 use crate::check::clause::Who;
-use crate::check::phrases::{Phrase, Phrases};
+use crate::check::phrases::Phrases;
 use crate::check::words::OWNS_UP;
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         places.extend(
             sentence
                 .places(OWNS_UP)
-                .filter_map(|at| Some(at..at + PHRASES[INDEX.at(sentence, at)?].len()))
+                .filter_map(|at| Some(at..INDEX.at(sentence, at)?.0))
                 // "Our fault injection tests".
                 .filter(|words| {
                     sentence.word(words.end - 1) != "fault"
@@ -82,92 +82,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(words) = places.into_iter().next() {
             let span = sentence.span(words.clone());
             let text = quoted(sentence, words);
-            found.push(RULE.at(span, format!("{text} takes the blame")).help(
-                "leave yourself out of the causes, and ask: who else could have ended up here, and what would have helped them?",
-            ));
+            found.push(RULE.at(span, format!("{text} takes the blame")).help(HELP));
         }
     }
 }
 
-pub static INDEX: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES.iter().copied()));
+pub static INDEX: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&[(HELP, include_str!("../phrases/owns_up.txt"))]));
 
-const PHRASES: &[Phrase] = &[
-    &["my|our", "fault|bad"],
-    &["it's|is|was|that's|entirely|squarely|all", "on", "me|us"],
-    &["own", "up", "to"],
-    &["i", "really|simply|just", "should've|should|shouldn't"],
-    &["my", "mistake|error|negligence|carelessness|oversight"],
-    &["mistake|fault|error", "was", "mine|ours"],
-    &["mine", "alone"],
-    &["it", "was|is", "me|i", "who|that"],
-    &["we|i", "dropped", "the", "ball"],
-    &["we", "messed|screwed|cocked", "up"],
-    &["mea", "culpa"],
-    &[
-        "i",
-        "am|was|feel|'m|felt",
-        "to|so|terrible|responsible|guilty",
-        "blame|sorry|about|for",
-    ],
-    &["i'm", "to|so|terribly", "blame|sorry"],
-    &[
-        "i",
-        "take|accept|own",
-        "full|the|all|complete",
-        "responsibility|blame",
-    ],
-    &["i", "take|accept", "responsibility"],
-    &["i", "should|could", "have|not|really|probably|never"],
-    &["i", "should've|shouldn't|could've"],
-    &["i", "blame", "myself"],
-    &["i", "apologise|apologize"],
-    &["i", "messed|screwed|fouled|cocked", "up"],
-    &[
-        "i",
-        "feel|felt",
-        "bad|awful|terrible|stupid|guilty|ashamed|embarrassed|responsible|horrible",
-    ],
-    &["blame", "me"],
-    &["entirely|solely|completely|wholly|all", "mine"],
-    &["believe", "i", "did"],
-    &["stupid|silly|dumb|foolish|clumsy", "me"],
-    &["shame", "on"],
-    &["i", "am|was", "the", "one"],
-    &["i'm", "the", "one"],
-    &["i", "goofed|blew|bungled|fumbled|blundered"],
-    &["i", "hold|kick|kicked", "myself"],
-    &["i", "own|owned", "this|that|it"],
-    &["i", "ought|must", "to|have"],
-    &["i", "had", "one", "job"],
-    &["that|this|it", "was", "me"],
-    &["guilty", "as"],
-    &["on", "my", "head|conscience"],
-    &["myself", "to", "blame"],
-    &["me", "to", "blame"],
-    &["nobody|no-one", "but", "me|myself"],
-    &[
-        "i",
-        "was",
-        "too|careless|sloppy|lazy|stupid|distracted|overconfident|negligent|hasty|complacent",
-    ],
-    &[
-        "i",
-        "wasn't",
-        "careful|paying|thinking|attentive|concentrating|looking",
-    ],
-    &[
-        "i",
-        "was",
-        "not|simply|just",
-        "careful|paying|thinking|attentive|concentrating|careless|sloppy",
-    ],
-    &["i", "failed|forgot|neglected"],
-    &["i", "take|took", "the", "blame"],
-    &[
-        "i",
-        "let",
-        "the|everyone|everybody|you|us|my",
-        "team|down|customers|colleagues",
-    ],
-    &["sorry", "everyone|all|guys|folks|team"],
-];
+const HELP: &str = "leave yourself out of the causes, and ask: who else could have ended up here, and what would have helped them?";

@@ -40,8 +40,8 @@
 use super::quoted;
 use crate::check::prose::{Sentence, is_one};
 use crate::check::words::{
-    ASKS, AUXILIARY, BE, BETWEEN, HANDLES, HARM, JUDGEMENT, MENDED, MODAL, NEGATION, PAST_FORM,
-    PREPOSITION, ROLE, SEES, form_of,
+    ASKS, AUXILIARY, BE, BETWEEN, CREDIT, HANDLES, HARM, JUDGEMENT, MENDED, MODAL, NEGATION,
+    PAST_FORM, PREPOSITION, ROLE, SEES, form_of,
 };
 use crate::check::{Check, Context, Group, Rule};
 use crate::diagnostic::{Diagnostic, Level};
@@ -57,6 +57,12 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for sentence in context.sentences.iter().filter(|s| s.holds(ASKS)) {
+        // "Great work by Noor and Emil, who wrote the tool".
+        if sentence.holds(CREDIT)
+            || sentence.has(0, &["great|good|nice|excellent|amazing", "work|job"])
+        {
+            continue;
+        }
         for at in sentence.places(ASKS) {
             let asks = match sentence.word(at) {
                 "who" => {
@@ -152,6 +158,8 @@ fn opens(sentence: &Sentence<'_>, at: usize) -> bool {
                 | "reveal"
                 | "check"
                 | "checked"
+                | "ourselves"
+                | "wondered"
         ) && !(matches!(word, "," | "(") && before > 0 && sentence.is(before - 1, ROLE))
 }
 
@@ -160,6 +168,11 @@ fn culprit(sentence: &Sentence<'_>, at: usize) -> bool {
     let at = (at..at + 3)
         .find(|&at| !sentence.is(at, BETWEEN) || matches!(sentence.word(at), "is" | "was" | "did"))
         .unwrap_or(at);
+    // "Who at the authority signed this off?"
+    if sentence.is(at, PREPOSITION) {
+        let verb = (at + 1..at + 6).find(|&at| sentence.is(at, PAST_FORM));
+        return verb.is_some_and(|verb| culprit(sentence, verb));
+    }
     let word = sentence.word(at);
     matches!(word, "caused" | "broke" | "deployed" | "pushed" | "merged" | "approved" | "deleted" | "ran" | "forgot" | "introduced" | "dropped"
         | "committed" | "wrote" | "changed" | "ordered" | "authorised" | "authorized" | "missed" | "ignored" | "failed" | "screwed" | "messed" | "crashed" | "shipped" | "removed" | "misconfigured" | "signed" | "executed" | "triggered" | "configured")
@@ -178,6 +191,10 @@ fn culprit(sentence: &Sentence<'_>, at: usize) -> bool {
         || matches!(word, "is" | "was") && (sentence.has(at + 1, &["to", "blame"]) || sentence.has(at + 1, &["at", "fault"]) || sentence.has(at + 1, &["responsible", "?"]) || sentence.has(at + 1, &["guilty|accountable"]) || sentence.word(at + 1) == "responsible" && sentence.words.len() <= at + 2)
         || sentence.has(at, &["should", "be", "blamed|punished|fired|disciplined|reprimanded"])
         || sentence.has(at, &["should", "have"])
+        || matches!(word, "is" | "was")
+            && sentence.has(at + 1, &["responsible", "for"])
+            && sentence.word(at + 3).ends_with("ing")
+        || at < 3 && sentence.has(at, &["thought|decided|allowed|authorised|said|told|let|left", "it|this|that|to|the|us|them|him|her"])
 }
 
 /// "Whose fault it was", "whose idea it is".
@@ -205,8 +222,20 @@ fn which(sentence: &Sentence<'_>, at: usize) -> bool {
             && is_one(sentence.word(person), "us|you|them")
             && !form_of(sentence.word(person + 1), SEES);
         (sentence.word(at + 1) == "of" || person <= at + 3)
-            && (did || culprit(sentence, person + 1))
+            && (did || culprit(sentence, person + 1) || sought(sentence, at, person + 1))
     })
+}
+
+/// "We need to identify which engineer disabled the check".
+fn sought(sentence: &Sentence<'_>, at: usize, verb: usize) -> bool {
+    at > 0
+        && is_one(
+            sentence.word(at - 1),
+            "identify|know|determine|find|out|establish|trace|see",
+        )
+        && sentence.is(verb, PAST_FORM)
+        && !sentence.is(verb, BE | AUXILIARY)
+        && !form_of(sentence.word(verb), SEES)
 }
 
 /// "Identify the person who", "find whoever did it".

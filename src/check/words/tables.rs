@@ -17,7 +17,7 @@ pub const TABLES: &[(Class, &str)] = &[
         SOMETIMES,
         "driver drivers installer installers planner planners dispatcher dispatchers guard guards leader leaders \
          curator librarian coordinator controller handler agent agents customer customers user users vendor supplier \
-         client group scheduler",
+         client group scheduler unit office board branch agency authority firm company provider bureau",
     ),
     (FIRST_NAME, crate::people::FIRST_NAMES),
     (FIRST_NAME, include_str!("names.txt")),
@@ -66,7 +66,7 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         BETWEEN,
-        "had has have having 've 'd was were is been be being did do does didn't don't doesn't not never then also just simply \
+        "had has have having 've 'd was were is been be being did do does didn't don't doesn't not never nevertheless nonetheless then also just simply \
          again still even once later first initially subsequently apparently clearly obviously somehow always often \
          repeatedly already only actually basically really probably likely presumably wasn't weren't hadn't hasn't \
          accidentally mistakenly carelessly erroneously wrongly incorrectly negligently hastily recklessly foolishly \
@@ -87,13 +87,14 @@ pub const TABLES: &[(Class, &str)] = &[
         BAD_ADVERB,
         "accidentally mistakenly carelessly erroneously wrongly incorrectly negligently hastily recklessly foolishly blindly \
          inadvertently unwittingly improperly prematurely clumsily stupidly naively thoughtlessly sloppily lazily \
-         irresponsibly inexcusably unthinkingly absent-mindedly heedlessly rashly",
+         irresponsibly inexcusably unthinkingly absent-mindedly heedlessly rashly blithely brazenly casually impatiently \
+         impulsively knowingly merrily needlessly nonchalantly unilaterally wilfully willfully",
     ),
     (
         ERRED,
         "broke crashed misconfigured mistyped misread misunderstood misjudged misinterpreted mishandled botched bungled \
          blundered fumbled fat-fingered caused wiped mistook miscalculated misused mismanaged panicked misdiagnosed \
-         overreacted erred mispasted nuked trashed typoed mis-typed mis-configured sabotaged goofed misheard mislaid \
+         overreacted overstepped hesitated vacillated flubbed fluffed cowboyed yolo'd butchered fudged erred mispasted nuked trashed typoed mis-typed mis-configured sabotaged goofed misheard mislaid \
          misspelt confused mis-set mis-keyed borked clobbered lied pretended meddled tampered overslept dithered dawdled slacked \
          bodged muddled faffed blabbed wasted squandered underestimated overestimated",
     ),
@@ -132,14 +133,17 @@ pub const TABLES: &[(Class, &str)] = &[
     (
         GOOD_TRAIT,
         "attentive careful competent conscientious diligent responsible sensible reasonable prudent vigilant decent \
-         professional proper thorough disciplined experienced qualified good skilled first-year",
+         professional proper thorough disciplined experienced qualified good skilled first-year ambitious capable \
+         cautious confident decisive eager focused focussed informed mature motivated patient prepared seasoned trained \
+         trusting willing zealous",
     ),
     (
         BAD_NOUN,
         "mistake mistakes error errors fault carelessness negligence failure oversight inattention incompetence typo blunder \
          laziness lack misconfiguration ignorance haste inexperience sloppiness misjudgement misjudgment recklessness \
          negligent complacency lapse lapses screw-up slip inattentiveness forgetfulness impatience overconfidence \
-         habit tendency obsession reluctance stubbornness inability unwillingness refusal blunders slip-up hubris arrogance indifference thoughtlessness omission",
+         doing ego pride handiwork bravado nonchalance procrastination inaction apathy disregard neglect naivety mishandling \
+         mismanagement miscalculation misreading foot-dragging non-compliance noncompliance disobedience misconduct shortcoming shortcomings failing failings hesitation indecision habit tendency obsession reluctance stubbornness inability unwillingness refusal blunders slip-up hubris arrogance indifference thoughtlessness omission",
     ),
     (
         BAD_THING,
@@ -152,7 +156,7 @@ pub const TABLES: &[(Class, &str)] = &[
         "ran made wrote put set sent chose took left gave went built cut hit let brought shut rewrote overwrote typed \
          rebuilt reran re-ran undid thought meant knew broke fell forgot drove kept threw told found saw did overrode \
          slept swept misread mistook misheard switched spent drew fed fought flew froze grew held hung laid lent lost \
-         paid rode shot slid spoke stood stole struck stuck tore understood woke won began became came sank shook spilt",
+         paid rode shot slid spoke stood stole struck stuck tore understood woke won began became came sank shook spilt gone thrown chosen",
     ),
     (
         JUDGEMENT,
@@ -164,7 +168,9 @@ pub const TABLES: &[(Class, &str)] = &[
          embarrassing slapdash cavalier lackadaisical egregious inept ineptly mindless mindlessly senseless asinine daft \
          slipshod half-assed half-arsed half-baked ham-fisted cack-handed feckless harebrained hare-brained unpardonable \
          indefensible scandalous appalling deplorable ill-judged ill-conceived witless unthinking lamentable childish \
-         dilettantism amateurism amateurishly amateurs clown clowns fools moron morons muppet muppets jokers crass crassly wilfully incompetently ignorantly idly",
+         dunce dunces imbecile nincompoop dimwit halfwit ignoramus klutz knucklehead noob noobs newb ineptitude foolishness tomfoolery \
+         gullible gullibility scatterbrained hot-headed pig-headed pigheaded cocky half-hearted half-heartedly abysmal atrocious farcical \
+         imprudent imprudently bone-headed nonsensical dilettantism amateurism amateurishly amateurs clown clowns fools moron morons muppet muppets jokers crass crassly wilfully incompetently ignorantly idly",
     ),
     (
         MODAL,
@@ -180,7 +186,7 @@ pub const TABLES: &[(Class, &str)] = &[
     (
         DILIGENCE,
         "attention testing care diligence planning communication discipline glance look reading check review reviewing \
-         checking thought foresight caution verification supervision",
+         checking thought foresight caution verification supervision judgement judgment preparation vigilance",
     ),
     (
         MENDED,
@@ -222,18 +228,20 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         CUE,
-        "without before by in too instead rather straight directly despite ignoring against contrary late regardless that anyway nonetheless twice although though not",
+        "without before by in too instead rather straight directly despite ignoring against contrary late regardless that anyway nonetheless \
+         twice although though not thinking believing assuming convinced confident mistaking confusing forgetting \
+         neglecting failing skipping misreading overlooking having",
     ),
     (
         AGENT,
-        "introduced broken leaked lost exposed induced overridden mistaken removed triggered started due attributable attributed down owing because result consequence thanks by his her my their",
+        "introduced broken leaked lost exposed induced overridden mistaken removed triggered started due attributable attributed down owing because result consequence thanks by his her my their let brought",
     ),
     (
         VERDICT,
         "blame blames blamed lies lie rests falls lay rested belongs goes it it's somebody someone laid typical \
          congratulations congrats kudos anyone anybody whoever one man \
          woman person guy name occurred occur took traced owe owed owes \
-         came comes stems stemmed originates originated",
+         came comes stems stemmed originates originated people next happens points point pointed not hold held holds thanks",
     ),
     (
         CREDIT,
@@ -255,6 +263,15 @@ pub const TABLES: &[(Class, &str)] = &[
         "had if hindsight retrospect must need needn't mightn't might've all only better wish avoidable preventable",
     ),
     (
+        UNHELPED,
+        "have had get got receive received know knew need needed want wanted expect expected find found lose lost own owned \
+         experience suffer hear heard exist happen occur become became seem appear work fit belong involve include affect \
+         impact require cause result lead led contain show change matter mean meant depend observe encounter recover \
+         complete finish succeed reach arrive agree make made use see saw deploy touch modify edit break push merge release ship \
+         introduce intend plan like feel felt begin began start end come came appear anticipate foresee believe report identify \
+         detect manage wish deserve exceed run-out fall fell grow receive accept share join-in leave left give gave",
+    ),
+    (
         CLAUSE_END,
         "; : — – because which when while since after before until so but whose where",
     ),
@@ -265,7 +282,7 @@ pub const TABLES: &[(Class, &str)] = &[
     ),
     (
         ANYBODY,
-        "one none member members truly shift shifts representative clerk them him her us both warned his my their mr mrs ms waved \
+        "one none member members truly shift shifts representative clerk them him her us both warned his my their mr mrs ms dr prof head dev mod waved \
          nodded",
     ),
 ];
