@@ -259,40 +259,10 @@ fn is_name(word: &str) -> bool {
 /// What stands before "manager" and "operator" where they are programs.
 fn is_machinery(word: &str) -> bool {
     word == HIDDEN
-        || matches!(
+        || is_one(
             word,
-            "package"
-                | "controller"
-                | "session"
-                | "cluster"
-                | "resource"
-                | "connection"
-                | "state"
-                | "queue"
-                | "process"
-                | "memory"
-                | "cache"
-                | "config"
-                | "configuration"
-                | "job"
-                | "node"
-                | "volume"
-                | "transaction"
-                | "certificate"
-                | "cert"
-                | "secret"
-                | "secrets"
-                | "k8s"
-                | "alert"
-                | "alerts"
-                | "task"
-                | "boot"
-                | "display"
-                | "window"
-                | "password"
-                | "workflow"
-                | "dependency"
-                | "traffic"
-                | "lifecycle"
+            "package|controller|session|cluster|resource|connection|state|queue|process|memory|cache|config|\
+            configuration|job|node|volume|transaction|certificate|cert|secret|secrets|k8s|alert|alerts|task|boot|\
+            display|window|password|workflow|dependency|traffic|lifecycle",
         )
 }
