@@ -90,12 +90,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// How many words judge, and what to do instead.
 fn judges(s: &Sentence<'_>, at: usize) -> Option<(usize, &'static str)> {
-    if let Some(length) = word(s, at) {
-        return Some((length, DESCRIBE));
-    }
     // "Negligence claims": a term.
     if s.word(at) == "negligence" && s.has(at + 1, &["claims|lawsuit|lawsuits|insurance"]) {
         return None;
+    }
+    if let Some(length) = word(s, at) {
+        return Some((length, DESCRIBE));
     }
     // "Disciplinary matters are outside the scope".
     if s.word(at) == "disciplinary" && (s.holds(NEGATION) || s.find(&["outside"]).is_some()) {
