@@ -142,6 +142,16 @@ pub enum Outcome {
     LeftOut(LeftOut),
 }
 
+impl Outcome {
+    /// The path of the document.
+    pub fn source(&self) -> &str {
+        match self {
+            Self::Incident(incident) => &incident.source,
+            Self::LeftOut(left_out) => &left_out.source,
+        }
+    }
+}
+
 /// A document on its way: what it says, before it is let go.
 pub struct Seen<'a> {
     pub source: &'a SourceFile,
@@ -172,18 +182,22 @@ pub fn showing<T: Send>(
 pub fn remembering(input: &Input, memory: &mut Memory) -> Checked<Corpus> {
     memory.prepare(input);
     let headings = Headings::new(&input.config.headings);
+    let ready = memory.take_ready(input);
     let known = &*memory;
     let read: Vec<_> = input
         .documents
         .par_iter()
-        .map(|&file| match known.recall(input, file) {
-            Some(checked) => (checked, None),
-            None => {
-                let (checked, ()) = one(input, &headings, file, |_| ());
-                let known = Known::of(input, file, &checked);
-                (checked, Some((file, known)))
-            }
-        })
+        .zip(ready)
+        .map(
+            |(&file, ready)| match ready.or_else(|| known.recall(input, file)) {
+                Some(checked) => (checked, None),
+                None => {
+                    let (checked, ()) = one(input, &headings, file, |_| ());
+                    let known = Known::of(input, file, &checked);
+                    (checked, Some((file, known)))
+                }
+            },
+        )
         .collect();
     let (read, learnt): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     memory.learn(input, learnt.into_iter().flatten().collect());

@@ -131,10 +131,19 @@ pub fn find(
         let places = Places::new(corpus);
         same_incident::mark(input, corpus, &places, &space, &candidates);
         let mut patterns = gather::all(&taxonomy, corpus, &found);
-        patterns.similar = similar::links(input, corpus, &patterns, &space, &candidates, &stop);
+        let corpus = &*corpus;
         let keys = Keys::new(corpus);
-        patterns.asked_again = asked_again::requests(input, corpus, &keys, &stop);
-        patterns.themes = themes::find(input, corpus, &space, &stop);
+        // Each of them has stretches in which one thread works.
+        let (similar, (asked_again, themes)) = rayon::join(
+            || similar::links(input, corpus, &patterns, &space, &candidates, &stop),
+            || {
+                let asked_again = asked_again::requests(input, corpus, &keys, &stop);
+                (asked_again, themes::find(input, corpus, &space, &stop))
+            },
+        );
+        patterns.similar = similar;
+        patterns.asked_again = asked_again;
+        patterns.themes = themes;
         patterns.open_actions = open_action::find(input, corpus, &patterns, &places, &keys, &stop);
         patterns
     })

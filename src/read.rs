@@ -118,6 +118,14 @@ pub struct Request {
     pub named: Option<String>,
 }
 
+/// Where a project is, before its documents are read.
+///
+/// # Errors
+/// Those of [`input`], as far as its folders and its `kb.toml` are concerned.
+pub fn project(request: &Request) -> Result<Project> {
+    project::find(request, &mut Input::default())
+}
+
 /// Reads a project: configuration, catalog, documents, and everything else that decides how the site looks.
 ///
 /// # Errors

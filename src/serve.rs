@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! watch → work → state ← answer ← http ← browser
-//!          ↳ early (one page)      ↳ page (the script, and what was found)
+//!   ↳ hear  ↳ index (the search)  ↳ page (the script, and what was found)
+//!       ↳ early (one page)
 //! ```
 //!
 //! An answer comes from one complete [`generation`](generation::Generation), never from a mixture of two. Nothing is
@@ -10,9 +11,14 @@
 
 mod answer;
 mod early;
+mod file_type;
 mod generation;
+mod hear;
 mod http;
+mod index;
+mod kept;
 mod page;
+mod range;
 mod state;
 mod watch;
 mod work;
@@ -83,11 +89,12 @@ pub fn run(
 ) -> Result<()> {
     let start = Instant::now();
     let (listener, address) = listen(options)?;
+    // Changes are heard before the first file is read, so that none is lost while the first generation is made.
+    let watch = Watch::new(&read::project(&request)?);
     let input = read::input(&request)?;
-    // From here on changes are heard, so that none is lost while the first generation is made.
-    let watch = Watch::new(&input.project);
     // A pool that is there already is as good.
     let _ = rayon::ThreadPoolBuilder::new()
+        .thread_name(|number| format!("lists {number}"))
         .start_handler(|_| work::stand_back(work::LISTS))
         .build_global();
     let mut memory = Memory::kept(&input.project);

@@ -283,6 +283,8 @@ proptest! {
             let expected = pages(&fresh, &cold);
             prop_assert!(pages(&next, &warm) == expected, "after {:?}", step);
             let served = pipeline::rebuild(&next, &mut running);
+            // As a preview does while it waits.
+            running.documents.make_ready(&next);
             prop_assert_eq!(messages(&served), messages(&cold), "after {:?}", step);
             prop_assert!(pages(&next, &served) == expected, "after {:?}", step);
             known = pages_after(&known, &next, &warm);

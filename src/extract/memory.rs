@@ -8,7 +8,7 @@ use crate::diagnostic::{Checked, Diagnostic, Fix, Label, Level};
 use crate::read::{Input, Project, kept};
 use crate::span::{FileId, Span};
 use rayon::prelude::*;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{Hash, Hasher};
@@ -21,11 +21,20 @@ const NAME: &str = "facts-of";
 const PARTS: usize = 16;
 
 /// Facts of documents.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Memory {
     /// What the facts depend on besides the text.
     key: [u8; 32],
     parts: Vec<Part>,
+    /// Facts that were taken back already, by the number that their source had then.
+    ready: FxHashMap<FileId, Ready>,
+}
+
+/// What is known of one document, as the next build needs it.
+#[derive(Debug)]
+struct Ready {
+    text: [u8; 16],
+    extracted: Checked<Outcome>,
 }
 
 /// Facts of some documents, by path below the content folder.
@@ -136,6 +145,7 @@ impl Memory {
         Self {
             key,
             parts: vec![Part::default(); PARTS],
+            ready: FxHashMap::default(),
         }
     }
 
@@ -178,6 +188,31 @@ impl Memory {
             // Also of those that stay empty nothing of another configuration is left.
             self.parts.iter_mut().for_each(|part| part.changed = true);
         }
+    }
+
+    /// Takes everything back while nobody waits for it, so that the next build of these documents need not.
+    pub fn make_ready(&mut self, input: &Input) {
+        let known = &*self;
+        let documents = input.documents.par_iter();
+        let ready = documents.filter_map(|&file| {
+            let extracted = known.recall(input, file)?;
+            let text = input.sources.hash(file);
+            Some((file, Ready { text, extracted }))
+        });
+        self.ready = ready.collect();
+    }
+
+    /// For each document what is ready of it, where it is as it was and stands where it stood.
+    pub(super) fn take_ready(&mut self, input: &Input) -> Vec<Option<Checked<Outcome>>> {
+        let mut ready = std::mem::take(&mut self.ready);
+        let documents = input.documents.iter();
+        let taken = documents.map(|&file| {
+            let Ready { text, extracted } = ready.remove(&file)?;
+            let same = text == input.sources.hash(file)
+                && extracted.value.source() == input.sources.get(file).path;
+            same.then_some(extracted)
+        });
+        taken.collect()
     }
 
     /// What is known of a document with exactly this text.

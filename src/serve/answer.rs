@@ -1,19 +1,19 @@
 //! From a request to its answer, as GitHub Pages would give it; and what only a preview has, below `/.kb/`.
 
+use super::file_type::file_type;
 use super::generation::Found;
 use super::http::{Body, Request, Response, plain};
 use super::page;
+use super::range::{self, Asked};
 use super::state::{Shared, State};
-use std::io::Write;
+use std::fs::File;
+use std::io::{Seek, SeekFrom, Write};
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// How often a word is sent to a browser that waits for changes, so that connections to nobody end.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-
-/// The script that only a preview has.
-const SCRIPT: &str = include_str!("page.js");
 
 /// Everything that answers need.
 pub struct Answers {
@@ -32,14 +32,16 @@ impl Answers {
             .split_once('?')
             .unwrap_or((&request.target, ""));
         match path {
-            "/.kb/serve.js" => tagged(request, "text/javascript; charset=utf-8", SCRIPT.into()),
-            "/.kb/events" => self.events(),
+            // Asked for with its tag, so that it need not be asked for again.
+            "/.kb/serve.js" => lasting(tagged(
+                request,
+                "text/javascript; charset=utf-8",
+                page::SCRIPT.into(),
+            )),
+            "/.kb/events" => self.events(query),
             "/.kb/page" => {
                 let state = self.shared.now();
-                let (of, known) = query.split_once("&known=").unwrap_or((query, ""));
-                let of = of.strip_prefix("path=").map(percent_decoded);
-                let path = of.and_then(|path| below_base(&state, &path?));
-                let json = page::about(&state, &path.unwrap_or_default(), known);
+                let json = page::about(&state, &page_asked(&state, query));
                 tagged(request, "application/json", json)
             }
             _ => site_page(&self.shared.now(), request, path, query),
@@ -60,15 +62,19 @@ impl Answers {
             || name.parse::<IpAddr>().is_ok()
     }
 
-    /// A line for each change, for as long as the browser listens.
-    fn events(&self) -> Response {
+    /// A line for each change, for as long as the browser listens: which bytes its page has now.
+    fn events(&self, query: &str) -> Response {
         let shared = Arc::clone(&self.shared);
+        let query = query.to_string();
         let pour = move |out: &mut dyn Write| {
             let mut known = 0;
             loop {
                 let version = shared.wait(known, HEARTBEAT);
                 if version > known {
-                    write!(out, "data: {version}\n\n")?;
+                    let state = shared.now();
+                    let now = page::tag_now(&state, &page_asked(&state, &query));
+                    drop(state);
+                    write!(out, "data: {}\n\n", now.as_deref().unwrap_or("-"))?;
                 } else {
                     write!(out, ":\n\n")?;
                 }
@@ -82,6 +88,13 @@ impl Answers {
             body: Body::Stream(Box::new(pour)),
         }
     }
+}
+
+/// The page that a query is about: `path=%2Fincidents%2Fa%2F`.
+fn page_asked(state: &State, query: &str) -> String {
+    let path = query.strip_prefix("path=").and_then(percent_decoded);
+    let path = path.and_then(|path| below_base(state, &path));
+    path.unwrap_or_default()
 }
 
 fn site_page(state: &State, request: &Request, path: &str, query: &str) -> Response {
@@ -121,11 +134,7 @@ pub enum Place {
 /// Looks an address up in the list of pages: nothing that is not in the list can be asked for.
 pub fn place(state: &State, wanted: &str) -> Place {
     let has = |path: &str| {
-        let search = state.search.as_ref();
-        state.generation.has(path)
-            || state.early.contains_key(path)
-            || search.is_some_and(|search| search.has(path))
-            || state.piece_before(path).is_some()
+        state.generation.has(path) || state.early.contains_key(path) || state.piece(path).is_some()
     };
     if wanted.is_empty() || wanted.ends_with('/') {
         let path = format!("{wanted}index.html");
@@ -147,7 +156,7 @@ pub fn place(state: &State, wanted: &str) -> Place {
 }
 
 fn found(state: &State, request: &Request, path: &str, status: u16) -> Response {
-    let kind = site_type(path);
+    let kind = file_type(path);
     match page::made(state, path) {
         Found::Bytes(bytes) => {
             let bytes = match kind.starts_with("text/html") {
@@ -155,6 +164,9 @@ fn found(state: &State, request: &Request, path: &str, status: u16) -> Response 
                 false => bytes,
             };
             match status {
+                200 if state.generation.is_named_by_content(path) => {
+                    lasting(tagged(request, kind, bytes))
+                }
                 200 => tagged(request, kind, bytes),
                 status => Response {
                     status,
@@ -164,14 +176,15 @@ fn found(state: &State, request: &Request, path: &str, status: u16) -> Response 
         }
         Found::File(file, length, tag) => {
             let tag = format!("\"{tag}\"");
-            let headers = vec![("Content-Type", kind.to_string()), ("ETag", tag.clone())];
             if request.if_none_match.as_deref() == Some(&tag) && status == 200 {
                 return not_modified(tag);
             }
-            Response {
-                status,
-                headers,
-                body: Body::File(file, length),
+            match status {
+                200 => file_part(file, length, range::asked(request, &tag, length), tag, kind),
+                status => Response {
+                    status,
+                    ..file_part(file, length, Asked::Whole, tag, kind)
+                },
             }
         }
         Found::Stream(body) => Response {
@@ -190,6 +203,31 @@ fn found(state: &State, request: &Request, path: &str, status: u16) -> Response 
     }
 }
 
+/// A file, or the part of it that is asked for.
+fn file_part(mut file: File, length: u64, asked: Asked, tag: String, kind: &str) -> Response {
+    let mut headers = vec![
+        ("Content-Type", kind.to_string()),
+        ("ETag", tag),
+        ("Accept-Ranges", "bytes".into()),
+    ];
+    let (status, length) = match asked {
+        Asked::Whole => (200, length),
+        Asked::Part(first, last) if file.seek(SeekFrom::Start(first)).is_ok() => {
+            headers.push(("Content-Range", format!("bytes {first}-{last}/{length}")));
+            (206, last - first + 1)
+        }
+        Asked::Part(..) | Asked::Outside => {
+            headers.push(("Content-Range", format!("bytes */{length}")));
+            (416, 0)
+        }
+    };
+    Response {
+        status,
+        headers,
+        body: Body::File(file, length),
+    }
+}
+
 /// Bytes with a tag, or the word that the browser has them.
 fn tagged(request: &Request, kind: &str, bytes: Vec<u8>) -> Response {
     let tag = format!("\"{}\"", page::tag(&bytes));
@@ -201,6 +239,13 @@ fn tagged(request: &Request, kind: &str, bytes: Vec<u8>) -> Response {
         headers: vec![("Content-Type", kind.to_string()), ("ETag", tag)],
         body: Body::Bytes(bytes.into()),
     }
+}
+
+/// An answer that the browser may keep: other bytes have another address.
+fn lasting(mut response: Response) -> Response {
+    let kept = "max-age=31536000, immutable".to_string();
+    response.headers.push(("Cache-Control", kept));
+    response
 }
 
 fn not_modified(tag: String) -> Response {
@@ -254,41 +299,6 @@ fn percent_decoded(path: &str) -> Option<String> {
         .filter(|path| !path.contains('\0'))
 }
 
-/// The type of a file, by its extension.
-fn site_type(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension.to_ascii_lowercase().as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "xml" => "application/xml",
-        "atom" => "application/atom+xml",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "txt" | "log" | "toml" | "yaml" | "yml" => "text/plain; charset=utf-8",
-        "md" | "markdown" => "text/markdown; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "pdf" => "application/pdf",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        "wasm" => "application/wasm",
-        "zip" => "application/zip",
-        "gz" => "application/gzip",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,15 +309,5 @@ mod tests {
         for bad in ["/%", "/%2", "/%zz", "/%ff", "/%00"] {
             assert_eq!(percent_decoded(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn types_come_from_the_last_extension() {
-        assert_eq!(site_type("a/b.tar.GZ"), "application/gzip");
-        assert_eq!(site_type(".nojekyll"), "application/octet-stream");
-        assert_eq!(
-            site_type("incidents/v1.2/index.html"),
-            "text/html; charset=utf-8"
-        );
     }
 }

@@ -101,7 +101,7 @@ fn extracted(
     let sure = corpus.incidents.first().is_some_and(|incident| {
         incident.slug == before.slug && incident.id.value == before.id.value
     });
-    let broken = diagnostics.iter().any(super::work::is_broken);
+    let broken = diagnostics.iter().any(super::kept::is_broken);
     if !sure || broken {
         return None;
     }

@@ -14,7 +14,7 @@ use crate::span::Sources;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What a site is made of.
 pub struct Parts {
@@ -28,9 +28,9 @@ pub struct Parts {
 pub struct Served<'a> {
     site: Site<'a>,
     pages: HashMap<String, Page>,
-    /// Pages of the search; there as soon as they have been worked out.
-    search: OnceLock<HashMap<String, Page>>,
     taxonomy: OnceLock<Taxonomy>,
+    /// What was found in documents, by the path of their page, as far as anybody asked.
+    found: Mutex<HashMap<String, Vec<Diagnostic>>>,
 }
 
 self_cell::self_cell!(
@@ -79,8 +79,8 @@ impl Generation {
             let site = Site::new(&parts.input, &parts.base.corpus, &parts.base.patterns);
             Served {
                 pages: by_path(site.pages()),
-                search: OnceLock::new(),
                 taxonomy: OnceLock::new(),
+                found: Mutex::default(),
                 site,
             }
         })
@@ -132,13 +132,15 @@ impl Generation {
         base.iter().chain(site)
     }
 
+    /// Whether this is a page of the site itself, not of its search.
     pub fn has(&self, path: &str) -> bool {
-        self.get(path).is_some()
+        self.borrow_dependent().pages.contains_key(path)
     }
 
-    /// Whether this is a page of the site itself, not of its search.
-    pub fn has_page(&self, path: &str) -> bool {
-        self.borrow_dependent().pages.contains_key(path)
+    /// Whether the address of a file changes with its bytes.
+    pub fn is_named_by_content(&self, path: &str) -> bool {
+        let page = self.borrow_dependent().pages.get(path);
+        page.is_some_and(|page| matches!(page.kind, PageKind::Asset(_)))
     }
 
     /// Whether new content of a file would change nothing: it is excluded, or a file of which only its presence counts,
@@ -159,24 +161,50 @@ impl Generation {
         !files[index].document && !self.site().shows_attachment(index) && location.is_file()
     }
 
-    fn get(&self, path: &str) -> Option<&Page> {
-        let served = self.borrow_dependent();
-        let search = || served.search.get()?.get(path);
-        served.pages.get(path).or_else(search)
+    /// Whether anything is at a path, or was read there or below it: not so where an editor wrote beside a file and
+    /// renamed over it.
+    pub fn shows(&self, location: &Path) -> bool {
+        let input = self.input();
+        let shown = input.project.shown(location);
+        let mut sources = input.sources.all();
+        let mut files = input.attachments.iter().chain(&input.static_files);
+        location.symlink_metadata().is_ok()
+            || sources.any(|source| {
+                let rest = input.sources.shown(source.id).strip_prefix(&shown);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+            || files.any(|file| file.location.starts_with(location))
+    }
+
+    /// Whether what was read at a path tells of no incident, so that no page shows it.
+    pub fn leaves_out(&self, location: &Path) -> bool {
+        let shown = self.input().project.shown(location);
+        let mut left_out = self.base().corpus.left_out.iter();
+        left_out.any(|left_out| self.input().sources.shown(left_out.file) == shown)
     }
 
     /// Works the search out, with the one before at hand: this takes the longest of all.
-    pub fn make_search(&self, before: Option<&Export>) {
-        let served = self.borrow_dependent();
+    pub fn make_search(&self, before: Option<&Export>) -> Arc<Export> {
         let before = before.map_or(&[][..], |before| &before.pieces);
-        if self.input().config.search.site {
-            served.site.search_after(before);
+        match self.input().config.search.site {
+            true => Arc::clone(self.site().search_after(before)),
+            false => Arc::default(),
         }
-        served.search.get_or_init(|| by_path(served.site.later()));
     }
 
-    /// What was found in the document of an incident's page, by `kb check` too.
+    /// What was found in the document of an incident's page, by `kb check` too: each open page asks after each change.
     pub fn found_on(&self, path: &str) -> Vec<Diagnostic> {
+        let served = self.borrow_dependent();
+        let known = || served.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(path) {
+            return found.clone();
+        }
+        let found = self.find_on(path);
+        known().insert(path.to_string(), found.clone());
+        found
+    }
+
+    fn find_on(&self, path: &str) -> Vec<Diagnostic> {
         let page = self.borrow_dependent().pages.get(path);
         let Some(PageKind::Incident(index)) = page.map(|page| page.kind) else {
             return Vec::new();
@@ -218,17 +246,10 @@ impl Generation {
         firsts.find_map(|page| served.site.render(page).err())
     }
 
-    /// The search, as far as it has been worked out.
-    pub fn search(&self) -> Option<Arc<Export>> {
-        let served = self.borrow_dependent();
-        served.search.get()?;
-        Some(Arc::clone(served.site.search()))
-    }
-
     /// The page at a path, made now.
     pub fn page(self: &Arc<Self>, path: &str) -> Found {
         let served = self.borrow_dependent();
-        let Some(page) = self.get(path) else {
+        let Some(page) = served.pages.get(path) else {
             return Found::Missing;
         };
         match served.site.render(page) {

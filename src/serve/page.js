@@ -89,22 +89,40 @@
     return [over];
   }
 
+  const query = `path=${encodeURIComponent(decodeURIComponent(location.pathname))}`;
+
   async function look() {
-    const path = encodeURIComponent(decodeURIComponent(location.pathname));
-    const answer = await fetch(`/.kb/page?path=${path}&known=${own}`);
+    const answer = await fetch(`/.kb/page?${query}`);
     const about = await answer.json();
-    if (about.page && about.page !== own) {
-      try {
-        sessionStorage.setItem(place, String(scrollY));
-      } catch {
-        // See above.
-      }
-      location.reload();
-      return;
-    }
     shadow.replaceChildren(...findings(about.diagnostics), ...overlay(about.trouble));
   }
 
-  // The first event comes at once; after a pause of the server the browser asks again by itself.
-  new EventSource("/.kb/events").onmessage = () => look().catch(() => {});
+  /** Something changed: says which bytes the page has now, where it has any. */
+  function changed({ data: now }) {
+    if (now === "-" || now === own) {
+      look().catch(() => {});
+      return;
+    }
+    try {
+      sessionStorage.setItem(place, String(scrollY));
+    } catch {
+      // See above.
+    }
+    location.reload();
+  }
+
+  // The first event comes at once; after a pause of the server the browser asks again by itself. Only a page that is seen
+  // listens: a browser keeps six connections to one server, however many pages are open.
+  let events;
+  function listen() {
+    if (document.hidden) {
+      events?.close();
+      events = undefined;
+    } else if (!events) {
+      events = new EventSource(`/.kb/events?${query}`);
+      events.onmessage = changed;
+    }
+  }
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();

@@ -4,19 +4,18 @@ use super::answer::{Place, place};
 use super::generation::Found;
 use super::state::State;
 use crate::diagnostic::{Diagnostic, render};
+use std::sync::LazyLock;
 
 /// The bytes of a page of the site: of the early one where there is one, else made now.
 pub fn made(state: &State, path: &str) -> Found {
     match state.early.get(path) {
         Some(early) => Found::Bytes(early.bytes.to_vec()),
-        None => match (&state.search, state.generation.has_page(path)) {
-            // The whole index comes from one generation, or words would be looked up in pieces that are not theirs.
-            (Some(search), false) => match state.piece_before(path) {
-                Some(piece) if !search.has(path) => Found::Bytes(piece.bytes.to_vec()),
-                _ => search.page(path),
-            },
-            _ => state.generation.page(path),
+        // The whole index comes from one generation, or words would be looked up in pieces that are not theirs.
+        None if !state.generation.has(path) => match state.piece(path) {
+            Some(piece) => Found::Bytes(piece.bytes.to_vec()),
+            None => Found::Missing,
         },
+        None => state.generation.page(path),
     }
 }
 
@@ -25,11 +24,18 @@ pub fn tag(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..16].to_string()
 }
 
+/// The script that only a preview has.
+pub const SCRIPT: &str = include_str!("page.js");
+
+/// Says which bytes the script has.
+static SCRIPT_TAG: LazyLock<String> = LazyLock::new(|| tag(SCRIPT.as_bytes()));
+
 /// Puts the script at the end of a page. It names the bytes that were there before it, so that it can tell when the
 /// page is another one.
 pub fn with_script(mut page: Vec<u8>) -> Vec<u8> {
     let script = format!(
-        "<script src=\"/.kb/serve.js\" data-page=\"{}\" defer></script>\n",
+        "<script src=\"/.kb/serve.js?{}\" data-page=\"{}\" defer></script>\n",
+        *SCRIPT_TAG,
         tag(&page)
     );
     let end = b"</body>";
@@ -48,30 +54,31 @@ pub fn broken() -> String {
         .into()
 }
 
-/// What the script asks for: which bytes the page has now, why it is not the newest, and what was found in its document.
-/// Where other bytes are known, the page will be loaded again before anybody looks at what was found.
-pub fn about(state: &State, wanted: &str, known: &str) -> Vec<u8> {
-    let path = match place(state, wanted) {
+/// Which bytes a page has now, where it has any.
+pub fn tag_now(state: &State, wanted: &str) -> Option<String> {
+    match made(state, &path_of(state, wanted)) {
+        Found::Bytes(bytes) => Some(tag(&bytes)),
+        _ => None,
+    }
+}
+
+fn path_of(state: &State, wanted: &str) -> String {
+    match place(state, wanted) {
         Place::Page(path) => path,
         Place::Folder | Place::Nowhere => "404.html".into(),
-    };
+    }
+}
+
+/// What the script asks for: why the page is not the newest, and what was found in its document.
+pub fn about(state: &State, wanted: &str) -> Vec<u8> {
+    let path = path_of(state, wanted);
     let generation = &state.generation;
     let mut trouble = state.trouble.as_deref().map(str::to_string);
-    let now = match made(state, &path) {
-        Found::Bytes(bytes) => tag(&bytes),
-        Found::Broken(diagnostic) => {
-            trouble.get_or_insert_with(|| words(&generation.input().sources, &[&diagnostic]));
-            String::new()
-        }
-        _ => String::new(),
-    };
-    let is_old = !known.is_empty() && !now.is_empty() && known != now;
-    let found = match is_old {
-        true => Vec::new(),
-        false => generation.found_on(&path),
-    };
+    if let Found::Broken(diagnostic) = made(state, &path) {
+        trouble.get_or_insert_with(|| words(&generation.input().sources, &[&diagnostic]));
+    }
+    let found = generation.found_on(&path);
     let mut json = serde_json::json!(render::json(generation.sources(), &found));
-    json["page"] = now.into();
     json["trouble"] = trouble.into();
     json.to_string().into_bytes()
 }

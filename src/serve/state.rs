@@ -12,8 +12,8 @@ pub struct State {
     /// Counts the changes that a browser may see.
     pub version: u64,
     pub generation: Arc<Generation>,
-    /// The newest generation whose search is complete: searches are answered from this one.
-    pub search: Option<Arc<Generation>>,
+    /// The newest search that is complete: searches are answered from this one.
+    pub search: Option<Arc<Export>>,
     /// The search before that: a page that is open has its list of pieces, and asks for them until it is loaded again.
     pub search_before: Option<Arc<Export>>,
     /// Pages of documents that were saved after the generation was begun, by path.
@@ -23,16 +23,16 @@ pub struct State {
 }
 
 impl State {
-    /// A piece of the search before.
-    pub fn piece_before(&self, path: &str) -> Option<&Piece> {
-        let pieces = &self.search_before.as_ref()?.pieces;
-        pieces.iter().find(|piece| piece.path == path)
+    /// A piece of the search, or of the one before.
+    pub fn piece(&self, path: &str) -> Option<&Piece> {
+        let both = self.search.iter().chain(&self.search_before);
+        let mut pieces = both.flat_map(|search| &search.pieces);
+        pieces.find(|piece| piece.path == path)
     }
 
-    /// Answers searches from another generation.
-    pub fn search_in(&mut self, generation: Arc<Generation>) {
-        let before = self.search.replace(generation);
-        if let Some(before) = before.and_then(|before| before.search()) {
+    /// Answers searches from another one.
+    pub fn search_in(&mut self, search: Arc<Export>) {
+        if let Some(before) = self.search.replace(search) {
             self.search_before = Some(before);
         }
     }

@@ -40,6 +40,10 @@ pub struct Watch {
     events: Receiver<notify::Result<Event>>,
     watched: HashSet<PathBuf>,
     missing: Vec<PathBuf>,
+    /// Folders that are there and cannot be watched.
+    deaf: HashSet<PathBuf>,
+    /// Why changes in some of them are not seen; for whoever asks first.
+    pub unheard: Vec<String>,
     pub project: Project,
 }
 
@@ -60,6 +64,8 @@ impl Watch {
             events,
             watched: HashSet::new(),
             missing: Vec::new(),
+            deaf: HashSet::new(),
+            unheard: Vec::new(),
             project: project.clone(),
         };
         watch.follow(project);
@@ -81,7 +87,14 @@ impl Watch {
                     more |= !known.contains(&folder);
                     self.watched.insert(folder);
                 }
-                Err(_) => self.missing.push(folder),
+                Err(_) if !folder.is_dir() => self.missing.push(folder),
+                // Of the folders above nothing is to be heard but that one comes back.
+                Err(error) if is_ours(project, &folder) => {
+                    if self.deaf.insert(folder) {
+                        self.unheard.push(error.to_string());
+                    }
+                }
+                Err(_) => {}
             }
         }
         for gone in known.difference(&self.watched) {
@@ -89,6 +102,11 @@ impl Watch {
             let _ = self.watcher.unwatch(gone);
         }
         more
+    }
+
+    /// Whether this is, or was, a folder in which changes are heard.
+    pub fn watches(&self, folder: &Path) -> bool {
+        self.watched.contains(folder)
     }
 
     /// Waits for a change, and until it is complete. Without one it gives nothing from time to time.

@@ -174,6 +174,21 @@ test("what was found in the document stands beside its page, with the line", asy
   assert.equal(await findings().count(), 0, "on its own page only");
 });
 
+test("a page in the background waits until it is looked at", async () => {
+  await open("incidents/shop/");
+  const look = (hidden) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await look(true);
+  write("content/shop.md", document.replace("The disk was full.", "The queue was full."));
+  await page.waitForTimeout(500);
+  assert.equal(await page.getByText("The queue was full.").count(), 0);
+  await look(false);
+  await page.getByText("The queue was full.").first().waitFor();
+});
+
 test("a page that is not there yet is shown when it is", async () => {
   const answer = page.waitForResponse((response) => response.url().includes("/.kb/page"));
   await page.goto(new URL("incidents/later/", url).href);
