@@ -11,6 +11,7 @@ mod check_rules;
 mod classification;
 mod cli;
 mod data;
+mod disguised;
 mod extract;
 mod heads;
 mod html;

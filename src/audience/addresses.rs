@@ -43,6 +43,9 @@ fn pattern(text: &str) -> Regex {
 static URL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"(?i)\b[a-z][a-z0-9+.-]{1,15}://[^\s<>"'`)\]}|\\]*[^\s<>"'`)\]}|\\.,;:!?]"#)
 });
+/// A whole file in an address: nobody sees what is in it.
+static DATA: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?i)\bdata:[a-z]+/[a-z0-9.+-]+[;,][^\s<>"'`)\]}|]+"#));
 static MAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:mailto:)?[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+"));
 static SLACK: LazyLock<Regex> = LazyLock::new(|| pattern(r"<@[\w]+(?:\|[^>\n]*)?>"));
@@ -76,13 +79,16 @@ pub fn mask(
     profile: &Profile,
     config: &Config,
     catalog: &Catalog,
+    names_somebody: &dyn Fn(&str) -> bool,
     taken: &mut Vec<String>,
 ) -> String {
     let is_web = |url: &str| {
         let scheme = url.split("://").next().unwrap_or_default().to_lowercase();
         matches!(scheme.as_str(), "http" | "https") && !url.contains('@')
     };
-    let allowed = |url: &str| is_web(url) && host(url).is_some_and(|host| profile.has_host(host));
+    let allowed = |url: &str| {
+        is_web(url) && host(url).is_some_and(|host| profile.has_host(host)) && !names_somebody(url)
+    };
     // What may stay is put aside, so that no later step looks into it.
     let mut aside: Vec<String> = Vec::new();
     let mut put = |url: &str| {
@@ -112,6 +118,7 @@ pub fn mask(
         })
         .into_owned();
     let text = step(&text, &URL, &mut |_| Some(SOMEWHERE.into()));
+    let text = step(&text, &DATA, &mut |_| Some(SOMEWHERE.into()));
     let text = step(&text, &MAIL, &mut |mail| {
         Some(
             catalog
@@ -220,9 +227,21 @@ mod tests {
             ),
             ("at 12:30:45 it was 99.95 %", "at 12:30:45 it was 99.95 %"),
             ("ssh://git@host/x", "an internal address"),
+            ("https://status.acme.example/u/jane", "an internal address"),
+            (
+                "data:text/plain;base64,a293YWw= is it",
+                "an internal address is it",
+            ),
         ] {
             assert_eq!(
-                mask(text, &profile, &config, &catalog, &mut Vec::new()),
+                mask(
+                    text,
+                    &profile,
+                    &config,
+                    &catalog,
+                    &|url| url.contains("jane"),
+                    &mut Vec::new()
+                ),
                 masked,
                 "{text}"
             );

@@ -6,6 +6,7 @@ use crate::config::Profile;
 use crate::diagnostic::Diagnostic;
 use crate::extract::headings::{Headings, words};
 use crate::extract::outline::Outline;
+use crate::parse::target::decode_path;
 use crate::parse::{self, Section, front_matter, html, wiki};
 use crate::read::Input;
 use crate::span::{SourceFile, Span};
@@ -129,9 +130,16 @@ impl Desk<'_> {
             self.profile,
             &self.input.config,
             &self.input.catalog,
+            &|address| self.names_somebody(address),
             taken,
         );
         self.names.mask(&text)
+    }
+
+    /// Whether an address tells who somebody is, also where letters are written as numbers.
+    pub fn names_somebody(&self, address: &str) -> bool {
+        let found = self.names.find(&decode_path(address));
+        found.iter().any(|name| !name.is_word)
     }
 
     fn lists(&self, section: &str) -> bool {

@@ -2,12 +2,12 @@
 
 use super::addresses::host;
 use super::document::Desk;
-use super::without;
 use crate::parse::target::{decode_path, join};
 use crate::parse::{front_matter, markdown};
 use crate::span::SourceFile;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use regex::Regex;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -33,6 +33,8 @@ pub fn unlink(desk: &Desk<'_>, source: &SourceFile, text: &str, taken: &mut Vec<
     let body = &text[start..];
     let parser = Parser::new_ext(body, markdown::options());
     let mut cuts: Vec<Range<usize>> = Vec::new();
+    // Where a tag stood between two words, a blank stands for it.
+    let mut apart: HashSet<usize> = HashSet::new();
     for (_, definition) in parser.reference_definitions().iter() {
         if !stays(desk, source, &definition.dest, false) {
             taken.push(definition.dest.to_string());
@@ -88,13 +90,52 @@ pub fn unlink(desk: &Desk<'_>, source: &SourceFile, text: &str, taken: &mut Vec<
             Event::Html(_) | Event::InlineHtml(_) => {
                 let raw = &body[range.clone()];
                 let tags = CODE.find_iter(raw).chain(TAG.find_iter(raw));
-                cuts.extend(tags.map(|tag| range.start + tag.start()..range.start + tag.end()));
+                for tag in tags {
+                    if !is_within_words(tag.as_str()) {
+                        apart.insert(range.start + tag.start());
+                    }
+                    cuts.push(range.start + tag.start()..range.start + tag.end());
+                }
                 taken.push(raw.to_string());
             }
             _ => {}
         }
     }
-    text[..start].to_string() + &without(body, &cuts)
+    text[..start].to_string() + &without_tags(body, cuts, &apart)
+}
+
+/// The text without some ranges; a blank parts what stood on both sides of those that begin at `apart`.
+fn without_tags(text: &str, mut cuts: Vec<Range<usize>>, apart: &HashSet<usize>) -> String {
+    cuts.sort_by_key(|cut| cut.start);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for cut in cuts {
+        if cut.start > done {
+            out.push_str(&text[done..cut.start]);
+        }
+        let is_open = !out.is_empty() && !out.ends_with(char::is_whitespace);
+        if is_open && apart.contains(&cut.start) {
+            out.push(' ');
+        }
+        done = done.max(cut.end);
+    }
+    out + &text[done..]
+}
+
+/// Tags that may stand within a word; all others part words.
+const WITHIN: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "big", "code", "del", "em", "font", "i", "ins", "kbd", "mark",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+];
+
+fn is_within_words(tag: &str) -> bool {
+    let name: String = tag
+        .chars()
+        .skip_while(|c| matches!(c, '<' | '/'))
+        .take_while(char::is_ascii_alphanumeric)
+        .flat_map(char::to_lowercase)
+        .collect();
+    WITHIN.contains(&name.as_str())
 }
 
 /// Whether a target may be seen: a public host, a public document, a listed file, a place of the same page.
@@ -107,7 +148,8 @@ fn stays(desk: &Desk<'_>, source: &SourceFile, target: &str, is_image: bool) -> 
     if lower.starts_with("http://") || lower.starts_with("https://") {
         return !is_image
             && host(target).is_some_and(|host| desk.profile.has_host(host))
-            && !target.contains('@');
+            && !target.contains('@')
+            && !desk.names_somebody(target);
     }
     if target.contains(':') || target.starts_with("//") || target.starts_with('\\') {
         return false;

@@ -1,113 +1,46 @@
 //! Names in running text: where they stand, and where the same letters are an ordinary word.
 
+mod alike;
+mod hidden;
+mod meant;
+mod text;
+
 use crate::people::COMMON;
+use aho_corasick::AhoCorasick;
+use alike::{inner, spelt_out};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
+
+pub use alike::{fold, has_no_case};
+pub use text::{begins_sentence, words};
 
 /// Names that are ordinary words as well.
 static ORDINARY: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| COMMON.split_whitespace().collect());
 
-/// Words after a capital at the beginning of a sentence that make it a verb or a question: "Mark the node", "Will this…".
-const VERB_BEFORE: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "it",
-    "its",
-    "our",
-    "your",
-    "their",
-    "all",
-    "each",
-    "every",
-    "any",
-    "we",
-    "you",
-    "they",
-    "there",
-    "be",
-    "not",
-    "as",
-    "customers",
-    "users",
-];
+/// A shorter form may be a part of any word.
+const SHORTEST: usize = 4;
 
-/// Words after which the one before is no name, wherever it stands.
-const FIXED: &[(&str, &[&str])] = &[
-    (
-        "grace",
-        &["period", "periods", "time", "window", "days", "hours"],
-    ),
-    ("may", &["be", "not"]),
-    ("will", &["be", "not"]),
-];
-
-/// What is done to somebody, and what somebody does: between them a small "mark" or "grace" is a person.
-const TO_SOMEBODY: &[&str] = &[
-    "asked", "paged", "pinged", "called", "told", "notified", "thanked", "messaged", "phoned", "by",
-];
-const BY_SOMEBODY: &[&str] = &[
-    "acked",
-    "acknowledged",
-    "announced",
-    "asked",
-    "called",
-    "checked",
-    "confirmed",
-    "decided",
-    "deployed",
-    "escalated",
-    "fixed",
-    "found",
-    "investigated",
-    "joined",
-    "merged",
-    "noticed",
-    "paged",
-    "pinged",
-    "realised",
-    "realized",
-    "ran",
-    "reported",
-    "restarted",
-    "reverted",
-    "rolled",
-    "said",
-    "saw",
-    "suggested",
-    "thought",
-    "told",
-    "took",
-    "tried",
-    "wrote",
-];
-/// Words after which a small word is one, whatever follows: "the mark", "we will".
-const WORD_AFTER: &[&str] = &[
-    "the", "a", "an", "this", "that", "to", "no", "any", "each", "every", "our", "its", "their",
-    "we", "it", "they",
-];
-/// "By" leads to these without anybody in it.
-const NOBODYS: &[&str] = &[
-    "may", "april", "june", "august", "summer", "page", "day", "hand", "chance", "hour",
-];
-
-/// All names that must not stand in a text.
+/// All names that must not stand in a text. They are kept and compared in the form of [`fold`].
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    /// Names of several words in lower case, by their first word.
+    /// Names of several words, by their first word.
     whole: HashMap<String, Vec<Vec<String>>>,
     /// Single words of names, handles without their `@`.
     single: HashSet<String>,
+    /// Those of them that nobody wrote: handles made of names, other spellings.
+    guessed: HashSet<String>,
+    /// Names that are other words without their accents.
+    bare: HashSet<String>,
+    /// Names in letters without capitals, which may stand without blanks around them.
+    caseless: Vec<String>,
     /// Words that stay though they are parts of names.
     keep: HashSet<String>,
     /// Words of the site's own pages: as names they are told from words by their capital.
     own: HashSet<String>,
+    /// Finds names within longer words.
+    within: OnceLock<Option<AhoCorasick>>,
 }
 
 /// A name, and whether it may also be meant as a word.
@@ -116,38 +49,55 @@ pub struct Found {
     pub range: Range<usize>,
     /// The letters are a listed name, but what stands around says that they are a word here.
     pub is_word: bool,
+    /// The letters can be nothing else, whatever stands around.
+    pub is_sure: bool,
 }
 
 impl Names {
     pub fn keep(&mut self, word: &str) {
-        self.keep
-            .extend(words(word).map(|range| word[range].to_lowercase()));
+        self.keep.extend(folded(word));
+        self.within = OnceLock::new();
     }
 
     /// Words that the site itself says.
     pub fn own(&mut self, text: &str) {
-        self.own
-            .extend(words(text).map(|range| text[range].to_lowercase()));
+        for range in words(text) {
+            let word = &text[range];
+            self.own.extend(inner(word).into_iter().map(fold));
+            self.own.insert(fold(word));
+        }
+        self.within = OnceLock::new();
     }
 
     /// Adds a name as it is written: `Grace Hopper`, `Anne-Marie O'Neil`, `will`.
     pub fn add(&mut self, name: &str) {
-        let parts: Vec<String> = words(name)
-            .map(|range| name[range].to_lowercase())
-            .collect();
-        for part in parts.iter().filter(|part| is_telling(part)) {
-            self.single.insert(part.clone());
+        let parts: Vec<String> = folded(name).collect();
+        self.single
+            .extend(parts.iter().filter(|part| is_telling(part)).cloned());
+        for range in words(name) {
+            let (word, form) = (&name[range.clone()], fold(&name[range]));
+            if word.to_lowercase() != form {
+                self.bare.insert(form);
+            }
+        }
+        for word in name.split_whitespace() {
+            if has_no_case(word) && !self.caseless.iter().any(|known| known == word) {
+                self.caseless.push(word.to_string());
+            }
+            // `ONeil`, `AnneMarie`, `Mueller`.
+            self.guess(folded(word).collect());
+            let spelt_out = spelt_out(word);
+            folded(&spelt_out).for_each(|part| self.guess(part));
         }
         if let [first, .., last] = &parts[..] {
-            // Handles are made of names.
             for handle in [
                 format!("{first}{last}"),
+                format!("{last}{first}"),
                 format!("{}{last}", initial(first)),
                 format!("{first}{}", initial(last)),
+                format!("{last}{}", initial(first)),
             ] {
-                if handle.chars().count() >= 4 {
-                    self.single.insert(handle);
-                }
+                self.guess(handle);
             }
             let known = self.whole.entry(first.clone()).or_default();
             if !known.contains(&parts) {
@@ -155,16 +105,24 @@ impl Names {
                 known.sort_by_key(|parts| std::cmp::Reverse(parts.len()));
             }
         }
+        self.within = OnceLock::new();
+    }
+
+    /// Adds a form that nobody wrote.
+    fn guess(&mut self, form: String) {
+        if form.chars().count() >= SHORTEST && !self.single.contains(&form) {
+            self.guessed.insert(form.clone());
+            self.single.insert(form);
+        }
     }
 
     /// Adds a handle, with or without its `@`: as a word it is a name too.
     pub fn add_handle(&mut self, handle: &str) {
-        let handle = handle.trim_start_matches('@').to_lowercase();
-        let parts: Vec<_> = words(&handle)
-            .map(|range| handle[range].to_string())
-            .collect();
+        let parts: Vec<_> = folded(handle.trim_start_matches('@')).collect();
         match &parts[..] {
             [one] if one.chars().count() >= 3 => {
+                self.guessed.remove(one);
+                self.bare.remove(one);
                 self.single.insert(one.clone());
             }
             [first, _, ..] => {
@@ -175,31 +133,56 @@ impl Names {
             }
             _ => {}
         }
+        self.within = OnceLock::new();
     }
 
-    /// Single words of names that are no ordinary words, in lower case: they must stand nowhere, in no form.
+    /// What everybody writes is no name where it was only guessed (`same`, of Sam E.), and without its accents it
+    /// is one by what stands around it (`pal`, of Pål).
+    pub fn learn(&mut self, is_word: impl Fn(&str) -> bool) {
+        for form in std::mem::take(&mut self.guessed) {
+            if is_word(&form) {
+                self.single.remove(&form);
+            }
+        }
+        self.bare.retain(|form| is_word(form));
+        self.within = OnceLock::new();
+    }
+
+    /// Single words of names that are no ordinary words: they must stand nowhere, in no form.
     pub fn unmistakable(&self) -> impl Iterator<Item = &str> {
         self.single
             .iter()
             .map(String::as_str)
-            .filter(|word| !self.keep.contains(*word) && !self.is_ordinary(word))
+            .filter(|word| self.is_sure(word) && !self.bare.contains(*word))
     }
 
     pub fn lists(&self, word: &str) -> bool {
-        self.single.contains(&word.to_lowercase())
+        self.single.contains(&fold(word))
     }
 
     fn is_ordinary(&self, word: &str) -> bool {
         ORDINARY.contains(word) || self.own.contains(word)
     }
 
+    fn is_sure(&self, word: &str) -> bool {
+        self.single.contains(word) && !self.keep.contains(word) && !self.is_ordinary(word)
+    }
+
     /// All names of a text, in order.
     pub fn find(&self, text: &str) -> Vec<Found> {
         let all: Vec<Range<usize>> = words(text).collect();
         let mut found: Vec<Found> = Vec::new();
+        let mut tell = |range: Range<usize>, is_word: bool, is_sure: bool| {
+            found.push(Found {
+                range,
+                is_word,
+                is_sure,
+            });
+        };
         let mut at = 0;
         while at < all.len() {
-            let word = text[all[at].clone()].to_lowercase();
+            let written = &text[all[at].clone()];
+            let word = fold(written);
             let longest = self.whole.get(&word).and_then(|names| {
                 let mut fitting = names
                     .iter()
@@ -208,43 +191,36 @@ impl Names {
             });
             if let Some(count) = longest {
                 let range = all[at].start..all[at + count - 1].end;
-                found.push(Found {
-                    range,
-                    is_word: false,
-                });
+                let written = &text[range.clone()];
+                let is_sure =
+                    written.contains(' ') || folded(written).any(|word| self.is_sure(&word));
+                tell(range, false, is_sure);
                 at += count;
                 continue;
             }
             if self.single.contains(&word) && !self.keep.contains(&word) {
-                let ordinary = self.is_ordinary(&word);
-                let capital = text[all[at].clone()].starts_with(char::is_uppercase);
-                if !ordinary || capital || is_somebody(text, &all, at, &word) {
-                    let is_word = ordinary && capital && self.is_word(text, &all, at, &word);
-                    found.push(Found {
-                        range: all[at].clone(),
-                        is_word,
-                    });
+                let is_bare = self.bare.contains(&word) && written.is_ascii();
+                let ordinary = self.is_ordinary(&word) || is_bare;
+                let capital = written.starts_with(char::is_uppercase);
+                if !ordinary || capital || meant::is_somebody(text, &all, at, &word) {
+                    let is_word = ordinary && capital && meant::is_word(text, &all, at, &word);
+                    tell(all[at].clone(), is_word, !ordinary);
+                    at += 1;
+                    continue;
                 }
+            }
+            if let Some((range, count)) = self.joined(text, &all[at..]) {
+                tell(range, false, true);
+                at += count;
+                continue;
+            }
+            if self.is_made_of_one(written, &word) {
+                tell(all[at].clone(), false, true);
             }
             at += 1;
         }
+        self.find_caseless(text, &mut found);
         found
-    }
-
-    /// Whether a capitalised word that is also a name is a word here. In doubt it is a name.
-    fn is_word(&self, text: &str, all: &[Range<usize>], at: usize, word: &str) -> bool {
-        let next = all.get(at + 1).filter(|next| {
-            let between = &text[all[at].end..next.start];
-            between
-                .chars()
-                .all(|c| matches!(c, ' ' | '\n' | '*' | '_' | '`' | '-'))
-        });
-        let Some(next) = next else { return false };
-        let follows = text[next.clone()].to_lowercase();
-        let fixed = FIXED
-            .iter()
-            .any(|(name, after)| *name == word && after.contains(&follows.as_str()));
-        fixed || begins_sentence(text, all[at].start) && VERB_BEFORE.contains(&follows.as_str())
     }
 
     /// The text with a role in the place of each name.
@@ -264,26 +240,6 @@ impl Names {
         out.push_str(&text[done..]);
         out
     }
-}
-
-/// Whether a small word that is also a name is one here, by what stands around it.
-fn is_somebody(text: &str, all: &[Range<usize>], at: usize, word: &str) -> bool {
-    let lower = |at: usize| text[all[at].clone()].to_lowercase();
-    let is_beside = |a: usize, b: usize| {
-        let between = &text[all[a].end..all[b].start];
-        !between.is_empty() && between.chars().all(|c| matches!(c, ' ' | '*' | '_' | '`'))
-    };
-    let before = at
-        .checked_sub(1)
-        .filter(|&before| is_beside(before, at))
-        .map(lower);
-    let after = (at + 1 < all.len() && is_beside(at, at + 1)).then(|| lower(at + 1));
-    let before = before.as_deref().unwrap_or_default();
-    if TO_SOMEBODY.contains(&before) {
-        return before != "by" || !NOBODYS.contains(&word);
-    }
-    after.is_some_and(|after| BY_SOMEBODY.contains(&after.as_str()))
-        && !WORD_AFTER.contains(&before)
 }
 
 /// Initials and particles name nobody.
@@ -332,7 +288,7 @@ fn is_here(text: &str, all: &[Range<usize>], parts: &[String]) -> bool {
         && all
             .iter()
             .zip(parts)
-            .all(|(range, part)| text[range.clone()].to_lowercase() == *part)
+            .all(|(range, part)| fold(&text[range.clone()]) == *part)
         && all[..parts.len()].windows(2).all(|pair| {
             let between = &text[pair[0].end..pair[1].start];
             between.len() <= 8
@@ -341,44 +297,9 @@ fn is_here(text: &str, all: &[Range<usize>], parts: &[String]) -> bool {
         })
 }
 
-/// Runs of letters and digits; an apostrophe ends one, so that "Will's" holds "Will".
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        while rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
-        let (start, first) = rest.next()?;
-        let mut end = start + first.len_utf8();
-        while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphanumeric() || is_mark(*c)) {
-            end = at + c.len_utf8();
-        }
-        Some(start..end)
-    })
-}
-
-/// Accents that stand behind their letter.
-fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-/// Whether what stands at a place opens a sentence, a line, a cell or an item.
-pub fn begins_sentence(text: &str, at: usize) -> bool {
-    let mut before = text[..at]
-        .chars()
-        .rev()
-        .skip_while(|c| matches!(c, '*' | '_' | '`' | '"' | '“' | '(' | '[' | '>'));
-    match before.next() {
-        None | Some('\n' | '|' | '\r') => true,
-        Some(' ') => {
-            let line = text[..at].rsplit('\n').next().unwrap_or_default();
-            let opened = line.trim_end_matches(['*', '_', '`', '"', '“', '(', '[', ' ']);
-            opened.is_empty()
-                || opened.ends_with([
-                    '.', '!', '?', ':', '|', '#', '-', '+', '•', '—', '–', ')', ']',
-                ])
-                || opened.trim_start().chars().all(|c| c.is_ascii_digit())
-        }
-        Some(_) => false,
-    }
+/// The words of a text as they are compared.
+fn folded(text: &str) -> impl Iterator<Item = String> {
+    words(text).map(|range| fold(&text[range]))
 }
 
 #[cfg(test)]
@@ -430,7 +351,10 @@ mod tests {
                 "Will, Mark and Grace",
                 "A responder, a responder and a responder",
             ),
-            ("jürgen, JÜRGEN, GROSS", "a responder, a responder, GROSS"),
+            (
+                "jürgen, JÜRGEN, GROSS",
+                "a responder, a responder, a responder",
+            ),
             (
                 "the maximum of MAX_CONNECTIONS",
                 "the maximum of a responder_CONNECTIONS",

@@ -1,6 +1,9 @@
 //! Who is named anywhere in the project: `people.csv`, authors, owners, responders, lists of people.
 
-use super::names::{Names, words};
+mod facts;
+mod list;
+
+use super::names::{Names, fold, has_no_case, words};
 use crate::extract::fields;
 use crate::extract::headings::{Headings, Meaning};
 use crate::extract::items;
@@ -8,11 +11,11 @@ use crate::extract::outline::Outline;
 use crate::model::Incident;
 use crate::parse::{self, Block, BlockKind};
 use crate::people::{COMMON, FIRST_NAMES, GROUPS, ROLES};
-use crate::read::Input;
+use crate::read::{Input, theme};
 use crate::span::FileId;
 use rayon::prelude::*;
 use std::borrow::Borrow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 fn set(text: &'static str) -> HashSet<&'static str> {
@@ -24,88 +27,8 @@ static ROLE: LazyLock<HashSet<&str>> = LazyLock::new(|| set(ROLES));
 pub static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| set(FIRST_NAMES));
 static COMMON_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| set(COMMON));
 
-/// Facts whose values are people.
-const FIELDS: &[&str] = &[
-    "author",
-    "authors",
-    "document authors",
-    "written by",
-    "created by",
-    "by",
-    "from",
-    "postmortem author",
-    "postmortem owner",
-    "prepared by",
-    "owner",
-    "owners",
-    "incident owner",
-    "responder",
-    "responders",
-    "commander",
-    "incident commander",
-    "ic",
-    "incident manager",
-    "incident lead",
-    "lead",
-    "tech lead",
-    "scribe",
-    "facilitator",
-    "reviewer",
-    "reviewers",
-    "reporter",
-    "reported by",
-    "participants",
-    "attendees",
-    "people",
-    "people involved",
-    "contributors",
-    "on call",
-    "oncall",
-    "assignee",
-    "assignees",
-    "contact",
-    "contacts",
-    "names",
-    "detected by",
-    "resolved by",
-    "engineer",
-    "engineers",
-    "deputy",
-    "approver",
-    "approved by",
-    "communications lead",
-    "operations lead",
-    "comms lead",
-    "who",
-];
-
-/// Those of them that name nothing but people: there a small word is a name as well.
-const SURELY: &[&str] = &[
-    "author",
-    "authors",
-    "document authors",
-    "written by",
-    "created by",
-    "prepared by",
-    "postmortem author",
-    "responder",
-    "responders",
-    "commander",
-    "incident commander",
-    "ic",
-    "incident manager",
-    "scribe",
-    "facilitator",
-    "reviewer",
-    "reviewers",
-    "participants",
-    "attendees",
-    "people involved",
-    "assignee",
-    "assignees",
-    "approver",
-    "approved by",
-];
+/// A form of so many letters is no everyday word by being written small in two documents.
+const RARELY: usize = 6;
 
 /// All names of a project, its restricted and internal documents included.
 pub fn gather(input: &Input, incidents: &[Incident]) -> Names {
@@ -115,7 +38,10 @@ pub fn gather(input: &Input, incidents: &[Incident]) -> Names {
         .par_iter()
         .map(|&file| small_words(&parse::words(input.sources.get(file))))
         .collect();
-    let small: HashSet<String> = written.into_iter().flatten().collect();
+    let mut small: HashMap<String, usize> = HashMap::new();
+    for word in written.into_iter().flatten() {
+        *small.entry(word).or_default() += 1;
+    }
     let listed: Vec<Vec<Listed>> = input
         .documents
         .par_iter()
@@ -136,8 +62,16 @@ pub fn gather(input: &Input, incidents: &[Incident]) -> Names {
         }
     }
     if let Some(file) = input.people {
-        csv(&mut names, &input.sources.get(file).text);
+        list::read(&mut names, &input.sources.get(file).text);
     }
+    let site: HashSet<String> = theme::words()
+        .chain([include_str!("../patterns/taxonomy.toml")])
+        .flat_map(|text| words(text).map(|range| fold(&text[range])))
+        .collect();
+    names.learn(|form| {
+        let documents = small.get(form).copied().unwrap_or_default();
+        site.contains(form) || form.len() < RARELY && documents >= 2
+    });
     if let Some(profile) = input.profile() {
         profile.keep.iter().for_each(|word| names.keep(word));
     }
@@ -166,14 +100,9 @@ fn listed(input: &Input, headings: &Headings, file: FileId) -> Vec<Listed> {
     let facts = fields::collect(&document, &outline, headings);
     let mut found: Vec<Listed> = facts
         .into_iter()
-        .filter(|fact| {
-            let last = fact.name.rsplit(' ').next().unwrap_or_default();
-            FIELDS.contains(&fact.name.as_str())
-                || FIELDS.contains(&last)
-                || matches!(last, "name" | "handle" | "email")
-        })
+        .filter(|fact| facts::names_people(&fact.name))
         .map(|fact| Listed {
-            surely: SURELY.contains(&fact.name.as_str()),
+            surely: facts::surely_named(&fact.name),
             text: fact.value,
         })
         .collect();
@@ -202,7 +131,13 @@ fn listed(input: &Input, headings: &Headings, file: FileId) -> Vec<Listed> {
 }
 
 /// Adds the names in a value: several may stand in it, with roles and teams beside them.
-fn add(names: &mut Names, value: &str, input: &Input, small: &HashSet<String>, surely: bool) {
+fn add(
+    names: &mut Names,
+    value: &str,
+    input: &Input,
+    small: &HashMap<String, usize>,
+    surely: bool,
+) {
     if value.split_whitespace().count() > 30 {
         return;
     }
@@ -247,7 +182,7 @@ fn add(names: &mut Names, value: &str, input: &Input, small: &HashSet<String>, s
             [one] if is_single(one, small) || surely && is_small_name(one) => names.add(one),
             [_, _, ..] if parts.len() <= 4 && parts.iter().all(|part| looks_like_one(part)) => {
                 // "Jane (night shift)" is over with the bracket; "Night Shift" is no name where its words are words.
-                let lower = |part: &&&str| small.contains(part.to_lowercase().as_str());
+                let lower = |part: &&&str| small.contains_key(part.to_lowercase().as_str());
                 let first = parts[0].to_lowercase();
                 let is_first =
                     FIRST.contains(first.as_str()) || COMMON_NAME.contains(first.as_str());
@@ -261,7 +196,7 @@ fn add(names: &mut Names, value: &str, input: &Input, small: &HashSet<String>, s
 }
 
 /// A single word is a name where people are called so, or where it is no word of any document.
-fn is_single(word: &str, small: &HashSet<String>) -> bool {
+fn is_single(word: &str, small: &HashMap<String, usize>) -> bool {
     let lower = word.to_lowercase();
     if FIRST.contains(lower.as_str()) {
         return true;
@@ -269,7 +204,7 @@ fn is_single(word: &str, small: &HashSet<String>) -> bool {
     let is_handle = word
         .chars()
         .all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'));
-    looks_like_one(word) && (COMMON_NAME.contains(lower.as_str()) || !small.contains(&lower))
+    looks_like_one(word) && (COMMON_NAME.contains(lower.as_str()) || !small.contains_key(&lower))
         || is_handle && word.contains(['.', '_']) && word.chars().count() >= 5
 }
 
@@ -279,6 +214,9 @@ fn is_small_name(word: &str) -> bool {
 }
 
 fn looks_like_one(word: &str) -> bool {
+    if has_no_case(word) {
+        return word.chars().count() <= 4;
+    }
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
         && chars.clone().count() >= 1
@@ -287,80 +225,16 @@ fn looks_like_one(word: &str) -> bool {
         })
 }
 
-/// `people.csv`: a name, handles and mail addresses on each line; columns called role, team or title are passed over.
-fn csv(names: &mut Names, text: &str) {
-    let mut skipped: Vec<bool> = Vec::new();
-    let mut handles: Vec<bool> = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let separator = if line.contains(';') && !line.contains(',') {
-            ';'
-        } else {
-            ','
-        };
-        let cells: Vec<&str> = line
-            .split(separator)
-            .map(|cell| cell.trim().trim_matches('"').trim())
-            .collect();
-        if number == 0 {
-            let heads: Vec<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
-            let has = |head: &str, words: &[&str]| words.iter().any(|word| head.contains(word));
-            if heads
-                .iter()
-                .any(|head| has(head, &["name", "handle", "mail", "login"]))
-            {
-                skipped = heads
-                    .iter()
-                    .map(|head| has(head, &["role", "team", "title", "department"]))
-                    .collect();
-                handles = heads
-                    .iter()
-                    .map(|head| has(head, &["handle", "login", "user", "slack", "github"]))
-                    .collect();
-                continue;
-            }
-        }
-        let cells = cells
-            .iter()
-            .enumerate()
-            .filter(|(at, cell)| !cell.is_empty() && !skipped.get(*at).unwrap_or(&false));
-        for (at, cell) in cells {
-            for value in cell.split([';', ' ']).filter(|value| value.contains('@')) {
-                let local = value.split('@').find(|part| !part.is_empty());
-                names.add_handle(local.unwrap_or_default());
-            }
-            if cell.contains('@') {
-                continue;
-            }
-            match handles.get(at).unwrap_or(&false) {
-                true => names.add_handle(cell),
-                false => names.add(cell),
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn people_stand_in_a_table_of_their_own() {
-        let mut names = Names::default();
-        csv(
-            &mut names,
-            "Name,Handle,Mail,Role\nGrace Hopper,@amazing,gh@acme.example,Platform Lead\n\"Will\",,,\n",
-        );
-        assert_eq!(
-            names.mask("grace hopper, amazing, Will asked, Platform Lead"),
-            "a responder, a responder, a responder asked, Platform Lead"
-        );
-        assert!(names.lists("hopper") && !names.lists("platform"));
-    }
-
-    #[test]
     fn roles_and_teams_beside_names_are_none() {
         let input = Input::default();
-        let small: HashSet<String> = ["checkout", "night"].map(String::from).into();
+        let small: HashMap<String, usize> = ["checkout", "night"]
+            .map(|word| (word.to_string(), 1))
+            .into();
         let mut names = Names::default();
         for value in [
             "Incident commander: Jane Okafor (Platform)",

@@ -1,8 +1,9 @@
 //! What was taken out, in forms that can be looked for: names, addresses, and the words themselves.
 
-use super::names::{Names, begins_sentence, words};
+use super::names::{Names, begins_sentence, fold, words};
 use super::output::{Part, parts};
 use crate::model::Incident;
+use crate::parse::target::decode_path;
 use crate::read::{Input, theme};
 use aho_corasick::{AhoCorasick, MatchKind};
 use frostem::{Algorithm, Stemmer};
@@ -16,6 +17,9 @@ const RUN: usize = 5;
 const MIXED: usize = 6;
 /// An address that is shorter is looked for as words only.
 const ADDRESS: usize = 6;
+
+/// In an image, a shorter name may be chance.
+const LONG: usize = 6;
 
 /// Everything that must not be found in what is published.
 pub struct Taken {
@@ -138,6 +142,10 @@ impl Taken {
         );
         for part in parts(path, bytes) {
             self.look(path, &part, &mut found);
+            // Addresses may write letters as numbers.
+            if !matches!(part, Part::Binary(_)) && part.text().contains('%') {
+                self.look(path, &Part::Code(decode_path(part.text())), &mut found);
+            }
         }
         found.into_iter().collect()
     }
@@ -146,7 +154,8 @@ impl Taken {
     pub fn leaks_in_words<'w>(&self, path: &str, all: impl Iterator<Item = &'w str>) -> Vec<Leak> {
         let mut found = BTreeSet::new();
         for word in all {
-            let is_name = self.unmistakable.contains(word) || self.stems.contains(word);
+            let form = fold(word);
+            let is_name = self.unmistakable.contains(&form) || self.stems.contains(&form);
             if is_name || self.is_mixed_leak(word) {
                 let what = if is_name {
                     "a name, among the words of the search"
@@ -196,17 +205,17 @@ impl Taken {
                 );
             }
         }
-        if matches!(part, Part::Binary(_)) {
-            return;
-        }
         for name in self
             .names
             .find(text)
             .into_iter()
             .filter(|name| !name.is_word)
         {
-            let word = text[name.range.clone()].to_lowercase();
+            let word = &text[name.range.clone()];
             let is_code = matches!(part, Part::Code(_));
+            let is_chance = matches!(part, Part::Binary(_))
+                && (word.len() < LONG
+                    || !word.contains(' ') && !self.unmistakable.contains(&fold(word)));
             // An excerpt that ends here hides the words that told a word from a name.
             let after = text[name.range.end..]
                 .lines()
@@ -214,12 +223,12 @@ impl Taken {
                 .unwrap_or_default()
                 .trim();
             let is_cut = matches!(after, "" | "…") && begins_sentence(text, name.range.start);
-            if (is_code || is_cut) && !self.unmistakable.contains(&word) && !word.contains(' ') {
+            if is_chance || (is_code || is_cut) && !name.is_sure {
                 continue;
             }
-            tell(name.range.start, "a name", &text[name.range]);
+            tell(name.range.start, "a name", word);
         }
-        if matches!(part, Part::Code(_)) {
+        if matches!(part, Part::Code(_) | Part::Binary(_)) {
             return;
         }
         for range in words(text) {
