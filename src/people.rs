@@ -4,12 +4,31 @@ use crate::catalog::Catalog;
 use crate::config::ShowPeople;
 use crate::model::Incident;
 use crate::read::Input;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 const SOMEBODY: &str = "[a responder]";
 
 /// What people are often called, in lower case, with blanks between.
 pub const FIRST_NAMES: &str = include_str!("people/first_names.txt");
+/// First names that are also short for a month or a day, or written for a thing: alone they name nobody.
+const SHORT_FOR: &[&str] = &[
+    "jan", "jun", "mar", "sat", "sun", "sam", "ian", "van", "bin",
+];
+
+/// Whether a word is what people are called and nothing else is.
+pub fn is_first_name(word: &str) -> bool {
+    static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        let mut names: FxHashSet<&str> = FIRST_NAMES.split_whitespace().collect();
+        for word in COMMON.split_whitespace().chain(SHORT_FOR.iter().copied()) {
+            names.remove(word);
+        }
+        names
+    });
+    NAMES.contains(word.to_lowercase().as_str())
+}
+
 /// Names of people that are ordinary words, or parts of them: "will", "mark", "grace", "stone".
 pub const COMMON: &str = include_str!("people/common.txt");
 /// Words that name groups where a name could stand.

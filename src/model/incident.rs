@@ -170,7 +170,7 @@ pub struct Incident {
     pub teams: Vec<Sourced<String>>,
     /// People, for this incident's own page only.
     pub authors: Vec<Sourced<String>>,
-    /// Names of people with a blank in them that the document lists as authors or owners, longest first.
+    /// Names of people that the document lists or tells of, longest first.
     pub people: Vec<String>,
     /// Free labels of the author: tags, categories, keywords.
     pub labels: Vec<Sourced<String>>,

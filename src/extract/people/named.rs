@@ -1,13 +1,14 @@
 //! Names that other pages must not show: of those whom the document lists, and of those who act in its prose.
 //!
-//! A name is two or three words that are written like one; a single word only where it cannot be anything else. Runs when
-//! actions are known.
+//! A name is two or three words that are written like one; a single word only where people are called so and somebody
+//! acts under it. Runs when actions are known.
 
 use super::super::Context;
 use super::super::headings::Meaning;
 use super::super::items::inlines;
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
+use crate::people;
 use rustc_hash::FxHashSet;
 use std::borrow::Borrow;
 use std::sync::LazyLock;
@@ -32,6 +33,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
                     names.extend(listed(&inline.text));
                 }
                 acting(&inline.text, &mut names);
+                called(&inline.text, &mut names);
             }
         }
     }
@@ -71,13 +73,81 @@ fn acting(text: &str, names: &mut Vec<String>) {
             }
             next => next,
         };
-        let acts = pair[1] == ends && ACTS.contains(&next.trim_end_matches([',', '.', ':']));
+        let next = next.trim_end_matches([',', '.', ':']);
+        let acts = pair[1] == ends && (ACTS.contains(&next) || NOW.contains(&next));
         let did = at >= 2 && word(at - 1) == "by" && DONE.contains(&word(at - 2));
         if acts || did {
             names.push(format!("{} {ends}", pair[0]));
         }
     }
 }
+
+/// `Emil C. identified …`, `Carol noticed …`, `thanks, Ines Falk`: what people are called, with a second word of a name or
+/// with what only people do.
+fn called(text: &str, names: &mut Vec<String>) {
+    let bytes = text.as_bytes();
+    for (at, &letter) in bytes.iter().enumerate() {
+        let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1].is_ascii();
+        if !begins || !(letter.is_ascii_uppercase() || letter >= 0xc3) {
+            continue;
+        }
+        let word = first_word(&text[at..]);
+        if !is_name(&[word]) || !people::is_first_name(word) {
+            continue;
+        }
+        let after = &text[at + word.len()..];
+        let next = after.strip_prefix(' ').map_or("", first_word);
+        let initial = next.len() == 1 && next.starts_with(|c: char| c.is_ascii_uppercase());
+        if is_name(&["Somebody", next]) || initial {
+            names.push(format!("{word} {next}"));
+            continue;
+        }
+        let before = text[..at].trim_end_matches([' ', ',', '(']);
+        let before = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+        let before = before.unwrap_or_default().to_lowercase();
+        let acts = ACTS.contains(&next) || NOW.contains(&next) || DID.contains(&next);
+        let second = after.strip_prefix(" and ").map_or("", first_word);
+        if acts || people::is_first_name(second) || TO_SOMEBODY.contains(&before.as_str()) {
+            names.push(word.to_string());
+        }
+    }
+}
+
+/// The letters that a text begins with.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '\'' | '’')));
+    let word = &text[..end.unwrap_or(text.len())];
+    let word = word.strip_suffix("'s").or(word.strip_suffix("’s"));
+    word.unwrap_or(&text[..end.unwrap_or(text.len())])
+}
+
+/// What somebody does who is surely one: machines with such names do it too.
+const DID: &[&str] = &[
+    "also",
+    "assigned",
+    "called",
+    "checked",
+    "deployed",
+    "discovered",
+    "discuss",
+    "discussed",
+    "evaluated",
+    "found",
+    "happened",
+    "identified",
+    "notified",
+    "posted",
+    "reported",
+    "requested",
+    "spotted",
+    "took",
+];
+
+/// What is done to somebody.
+const TO_SOMEBODY: &[&str] = &[
+    "asked", "asks", "by", "called", "informed", "notified", "paged", "pages", "pinged", "pings",
+    "thank", "thanked", "thanks", "told",
+];
 
 /// Whether a text tells what somebody of this name did, or lets them speak in a chat.
 pub fn is_told_of(text: &str, name: &str) -> bool {
@@ -118,6 +188,7 @@ const NOW: &[&str] = &[
     "knows",
     "looked",
     "looks",
+    "mentions",
     "notices",
     "realises",
     "realizes",
@@ -276,6 +347,36 @@ mod tests {
                 Some(name),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn whoever_is_called_like_a_person_and_acts_is_one() {
+        let called = |text: &str| {
+            let mut names = Vec::new();
+            called(text, &mut names);
+            names
+        };
+        for (text, names) in [
+            (
+                "Emil C. identified it (thanks, Niels Lunn).",
+                &["Emil C", "Niels Lunn"][..],
+            ),
+            (
+                "Tim and Chris noticed it; Tim happened to look.",
+                &["Tim", "Chris", "Tim"],
+            ),
+            (
+                "He pings Sean on Discord. Søren’s call with Peter Taylor",
+                &["Sean", "Peter Taylor"],
+            ),
+            (
+                "Jan 5: CPU at 100% on Freud and Franz, Grace period, SAM names",
+                &[],
+            ),
+            ("Mark the node; the service Jenny was restarted", &[]),
+        ] {
+            assert_eq!(called(text), names, "{text}");
         }
     }
 
