@@ -473,7 +473,7 @@ fn words_that_look_like_names_are_told() {
     let text = PUBLIC
         .replace(
             "## Contributing",
-            "Jennifer saw it, and so did our friends at Zorblax Quuxcorp.\n\n## Contributing",
+            "Jennifer was there, and so were our friends at Zorblax Quuxcorp.\n\n## Contributing",
         )
         .replace("## Internal notes", "## Lessons");
     let folder = project(&[("kb.toml", PROFILE), ("content/a.md", &text)]);

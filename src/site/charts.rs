@@ -98,11 +98,11 @@ pub fn calendar(site: &Site<'_>, incidents: &[usize], title: &str) -> String {
     }
     // Of one severity there is nothing to tell apart.
     for (at, class) in severities.iter().enumerate().filter(|_| has_key) {
-        let (x, y) = (LEFT + 8.0 + 80.0 * at as f32, height - 8.0);
+        let (x, y) = (LEFT + 8.0 + 112.0 * at as f32, height - 8.0);
         let _ = write!(
             svg,
             "<circle class=\"dot {class}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\"/><text x=\"{}\" y=\"{}\">{}</text>",
-            x + 9.0,
+            x + 13.0,
             y + 4.0,
             class.to_uppercase()
         );

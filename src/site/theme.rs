@@ -1,15 +1,18 @@
 //! The theme: templates and assets, embedded, replaceable file by file by the project's own `theme/`.
 
+mod asset;
+mod failure;
+mod navigation;
+
 use super::Routes;
 use super::html::encoded_path;
-use super::views::is_web;
-use crate::config::theme::{Entry, NAV, PAGES};
 use crate::diagnostic::Diagnostic;
 use crate::read::Input;
 use crate::read::theme::BUILT_IN;
 use crate::span::{FileId, Span};
+use asset::{hashed, plain_name, without_comments};
+use failure::{error_template, offset, report_place};
 use include_dir::Dir;
-use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
@@ -22,10 +25,28 @@ pub struct Asset {
     pub bytes: Cow<'static, [u8]>,
 }
 
-/// Scripts that are sent as one: the core of the search before its page.
-const JOINED: [(&str, &str); 2] = [
+/// Files that are sent as one, under the name of the last: the core of the search before its page.
+const SCRIPTS: [(&str, &str); 2] = [
     ("js/search-core.js", "js/search.js"),
     ("js/search-core-more.js", "js/search-more.js"),
+];
+
+/// The styles behind `css/site.css`, in the order in which they are sent with it; paper has the last word.
+const STYLES: [&str; 14] = [
+    "css/frame.css",
+    "css/parts.css",
+    "css/home.css",
+    "css/charts.css",
+    "css/lists.css",
+    "css/search.css",
+    "css/ledger.css",
+    "css/service.css",
+    "css/pattern.css",
+    "css/incident.css",
+    "css/text.css",
+    "css/across.css",
+    "css/card.css",
+    "css/print.css",
 ];
 
 /// Compiled templates and the assets that they name.
@@ -83,9 +104,15 @@ impl Theme {
                 }
             }
         }
-        for (first, second) in JOINED {
+        for (first, second) in SCRIPTS {
             if let (Some(first), Some(second)) = (assets.remove(first), assets.get_mut(second)) {
                 *second = [&first, second.as_ref()].concat().into();
+            }
+        }
+        for more in STYLES {
+            if let (Some(more), Some(style)) = (assets.remove(more), assets.get_mut("css/site.css"))
+            {
+                style.to_mut().extend_from_slice(&more);
             }
         }
         theme
@@ -143,7 +170,7 @@ impl Theme {
         global.insert("has_search", &input.config.search.site);
         global.insert("site_description", &input.config.description);
         global.insert("has_teams", &has_teams);
-        global.insert("nav", &nav(input));
+        global.insert("nav", &navigation::entries(input));
         // A logo that readers would not get is not asked for.
         let logo = input.config.theme.logo.as_deref().filter(|logo| {
             let path = logo.trim_start_matches("static/");
@@ -201,84 +228,6 @@ impl Theme {
     }
 }
 
-/// An entry of the main navigation.
-#[derive(Serialize)]
-struct NavEntry {
-    key: String,
-    name: String,
-    /// Folder of the site, or empty.
-    folder: &'static str,
-    url: String,
-}
-
-fn nav(input: &Input) -> Vec<NavEntry> {
-    let own = &input.config.theme.nav;
-    let entries = match own.is_empty() {
-        true => NAV
-            .iter()
-            .map(|key| Entry::Page((*key).to_string()))
-            .collect(),
-        false => own.clone(),
-    };
-    let entry = |entry: Entry| match entry {
-        Entry::Page(key) => {
-            let (key, name, folder) = PAGES.iter().find(|(known, _, _)| *known == key)?;
-            let shown = *key != "search" || input.config.search.site;
-            shown.then(|| NavEntry {
-                key: (*key).to_string(),
-                name: (*name).to_string(),
-                folder,
-                url: String::new(),
-            })
-        }
-        Entry::Link { name, url } => is_web(&url).then(|| NavEntry {
-            key: String::new(),
-            name,
-            folder: "",
-            url,
-        }),
-    };
-    entries.into_iter().filter_map(entry).collect()
-}
-
-/// The template that a report names, with its line and column, where the report is of Tera's form:
-/// `error: message`, then `--> name:line:column`.
-fn report_place<'r>(
-    report: &'r str,
-    names: impl Iterator<Item = &'r String>,
-) -> Option<(&'r String, usize, usize)> {
-    let mut names = names;
-    names.find_map(|name| {
-        let at = report.find(&format!("{name}:"))? + name.len() + 1;
-        let mut numbers = report[at..].split(|c: char| !c.is_ascii_digit());
-        let mut number = || numbers.next()?.parse().ok().filter(|number| *number > 0);
-        Some((name, number()?, number()?))
-    })
-}
-
-/// The byte at a line and a column, both counted from 1.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(line - 1)
-        .map(str::len)
-        .sum();
-    let line = text[before..].lines().next().unwrap_or_default();
-    let letters = line.char_indices().nth(column - 1);
-    before + letters.map_or(line.len(), |(at, _)| at)
-}
-
-fn error_template(error: &tera::Error) -> Option<&str> {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            Some(report.filename())
-        }
-        ErrorKind::MissingParent { current, .. } => Some(current),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
-        _ => None,
-    }
-}
-
 fn collect(
     folder: &'static Dir<'static>,
     files: &mut BTreeMap<String, (Cow<'static, [u8]>, Option<FileId>)>,
@@ -290,43 +239,6 @@ fn collect(
     for folder in folder.dirs() {
         collect(folder, files);
     }
-}
-
-/// A script without indentation and without lines that are comments. Knows no strings of several lines: the scripts of the
-/// search have none.
-fn without_comments(script: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(script.len());
-    let mut within = false;
-    for line in String::from_utf8_lossy(script).lines().map(str::trim) {
-        within |= line.starts_with("/**");
-        if !within && !line.is_empty() && !line.starts_with("//") {
-            out.extend_from_slice(line.as_bytes());
-            out.push(b'\n');
-        }
-        within &= !line.ends_with("*/");
-    }
-    out
-}
-
-/// `css/site.css` → `assets/site.1a2b3c4d.css`.
-fn hashed(path: &str, bytes: &[u8]) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let hash = blake3::hash(bytes).to_hex();
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("assets/{stem}.{}.{extension}", &hash[..8]),
-        None => format!("assets/{name}.{}", &hash[..8]),
-    }
-}
-
-/// `assets/site.1a2b3c4d.css` → `site_css`, as templates name it.
-fn plain_name(path: &str) -> String {
-    let name = path.strip_prefix("assets/").unwrap_or(path);
-    let parts: Vec<_> = name.split('.').collect();
-    match parts.as_slice() {
-        [stem, _, extension] => format!("{stem}_{extension}"),
-        _ => name.to_string(),
-    }
-    .replace('-', "_")
 }
 
 #[cfg(test)]
@@ -343,6 +255,20 @@ mod tests {
                 .iter()
                 .any(|asset| asset.path.starts_with("assets/site."))
         );
+    }
+
+    #[test]
+    fn all_styles_are_sent_as_one_with_paper_at_the_end() {
+        let theme = Theme::new(&Input::default(), Routes { folders: false }, true);
+        let styles: Vec<_> = theme
+            .assets
+            .iter()
+            .filter(|asset| asset.path.ends_with(".css"))
+            .collect();
+        assert_eq!(styles.len(), 1, "each file in theme/css is listed");
+        let text = String::from_utf8_lossy(&styles[0].bytes);
+        assert!(text.starts_with("/* Colours") && text.trim_end().ends_with('}'));
+        assert!(text.rfind("@media print") > text.rfind("@media screen"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // Builds the example, serves it as a static host does, and knows a page of each kind.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize, resolve } from "node:path";
@@ -16,6 +16,15 @@ export function build() {
   const program = process.env.KB ?? join(root, "target/debug/kb");
   execFileSync(program, ["build", root, "--output", folder, "--today", "2026-11-20", "--quiet"], { stdio: "inherit" });
   return folder;
+}
+
+/** Builds the site of one document, `shop.md`; gives its folder. */
+export function buildOf(text) {
+  const project = mkdtempSync(join(tmpdir(), "kb-site-"));
+  writeFileSync(join(project, "shop.md"), text);
+  const program = process.env.KB ?? join(root, "target/debug/kb");
+  execFileSync(program, ["build", project, "--output", join(project, "site"), "--quiet"], { stdio: "inherit" });
+  return join(project, "site");
 }
 
 const types = {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
-import { build, kinds, serve } from "./site.mjs";
+import { build, buildOf, kinds, serve } from "./site.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 let browser, server, folder;
@@ -212,6 +212,88 @@ describe("what readers do", () => {
     await page.locator("#kb-elsewhere:not([data-relative]) a", { hasText: "Patterns" }).click();
     assert.equal(await page.locator("h1").textContent(), "Patterns");
     await close();
+  });
+
+  test("the table of contents shows where the reader is", async () => {
+    const { page, close } = await open(kinds.incident(folder), { viewport: { width: 1440, height: 700 }, reducedMotion: "reduce" });
+    const here = page.locator(".toc a[aria-current=location]");
+    const links = page.locator(".toc ul").first().locator("a");
+    const second = await links.nth(1).getAttribute("href");
+    await links.nth(1).click();
+    await page.waitForFunction((href) => document.querySelector(".toc a[aria-current]")?.getAttribute("href") === href, second);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await page.waitForFunction((href) => document.querySelector(".toc a[aria-current]")?.getAttribute("href") !== href, second);
+    assert.equal(await here.count(), 1);
+    await close();
+  });
+
+  test("a block of code is copied as it stands, with keys alone", async () => {
+    const small = await serve(buildOf("---\ndate: 2026-05-19\n---\n\n# Shop down\n\n## Summary\n\nIt was.\n\n```\nkubectl get pods\n  -A\n```\n"));
+    const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    await page.goto(`${small.url}incidents/shop/index.html`);
+    const block = page.locator(".body pre").first();
+    await block.focus();
+    await page.keyboard.press("Tab");
+    const copy = page.locator(".code .copy").first();
+    assert.equal(await copy.evaluate((button) => document.activeElement === button && getComputedStyle(button).opacity), "1");
+    await page.keyboard.press("Enter");
+    await copy.getByText("Copied").waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "kubectl get pods\n  -A\n");
+    await context.close();
+    small.close();
+  });
+
+  test("on a phone the pages of the site stand in one line, and the search beside the title", async () => {
+    const { page, close } = await open("incidents/index.html", { viewport: { width: 360, height: 700 } });
+    const tops = await page.locator(".nav a:not(.nav-search)").evaluateAll((links) => links.map((link) => link.offsetTop));
+    assert.equal(new Set(tops).size, 1, tops.join(" "));
+    const [search, theme, brand] = await Promise.all(
+      [".nav-search", "#kb-theme", ".brand span"].map((part) => page.locator(part).boundingBox()),
+    );
+    assert.ok(brand.x + brand.width <= search.x && search.x + search.width <= theme.x, "nothing lies on anything");
+    await close();
+  });
+
+  test("with keys alone a list is filtered, a place of an incident is reached and the search is found", async () => {
+    const { page, close } = await open("incidents/index.html", { viewport: { width: 1440, height: 900 } });
+    const until = async (selector) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+      }
+      assert.fail(`${selector} is not reached`);
+    };
+    await until("#kb-filter-text");
+    await page.keyboard.type("opening");
+    const left = page.locator("table.list tbody tr:not([hidden]) .title a");
+    const count = await left.count();
+    assert.ok(count > 0 && count < 10, `${count} rows`);
+    await until("table.list .title a");
+    await page.keyboard.press("Enter");
+    await page.locator(".incident").waitFor();
+    await until(".toc ul a");
+    const target = await page.evaluate(() => document.activeElement.hash);
+    await page.keyboard.press("Enter");
+    assert.equal(new URL(page.url()).hash, target);
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "kb-find");
+    await page.keyboard.type("cache");
+    await page.keyboard.press("Enter");
+    await page.locator("#kb-hits li").first().waitFor();
+    await close();
+  });
+
+  test("on paper there is nothing to unfold, to press or to follow to another page of the site", async () => {
+    for (const path of [kinds.incident(folder), "metrics/index.html", "card/index.html"]) {
+      const { page, close } = await open(path);
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      for (const part of ["button", "details:not([open]) > summary", ".top", ".foot", ".toc", ".wrong"]) {
+        assert.equal(await page.locator(part).filter({ visible: true }).count(), 0, `${part} of ${path}`);
+      }
+      await close();
+    }
   });
 
   test("the keyboard reaches the content first", async () => {

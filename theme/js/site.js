@@ -36,18 +36,59 @@ addEventListener("beforeprint", () => {
   for (const facts of document.querySelectorAll("details[data-folds]")) facts.open = true;
 });
 
-// Texts to paste elsewhere.
-for (const copy of document.querySelectorAll("[data-copy]")) {
-  const source = document.getElementById(copy.dataset.copy);
+// Texts to paste elsewhere, and what people type from a block of code.
+const copies = (button, text) => {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text());
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+};
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const source = document.getElementById(button.dataset.copy);
   if (source.hasAttribute("data-with-address") && location.protocol.startsWith("http")) {
     source.append(`\nRead it: ${location.href.split("#")[0]}`);
   }
-  copy.hidden = !navigator.clipboard;
-  copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(source.textContent);
-    copy.textContent = "Copied";
-    setTimeout(() => (copy.textContent = "Copy"), 2000);
-  });
+  copies(button, () => source.textContent);
+}
+for (const block of document.querySelectorAll(".body pre")) {
+  const [around, button] = [document.createElement("div"), document.createElement("button")];
+  around.className = "code";
+  button.className = "copy";
+  button.type = "button";
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", "Copy this block");
+  block.replaceWith(around);
+  around.append(block, button);
+  copies(button, () => block.textContent);
+}
+
+// The table of contents shows where the reader is: at the last heading above the upper third of the window.
+const places = [...document.querySelectorAll(".toc a[href^='#']")]
+  .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+  .filter(([, heading]) => heading?.closest(".body"));
+if (places.length > 1) {
+  let [shown, waits] = [null, false];
+  const look = () => {
+    waits = false;
+    const end = innerHeight + scrollY >= root.scrollHeight - 2;
+    const above = places.filter(([, heading]) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const [link] = (end ? places : above).at(-1) ?? [null];
+    if (link === shown) return;
+    shown?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "location");
+    const box = link?.closest(".toc-in");
+    if (box && box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2;
+    shown = link;
+  };
+  const later = () => {
+    if (!waits) requestAnimationFrame(look);
+    waits = true;
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later, { passive: true });
+  look();
 }
 
 // The rows of a list, filtered by what is typed and chosen. A list of several pages is filtered whole: the others are

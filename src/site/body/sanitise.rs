@@ -13,7 +13,7 @@ pub const OWN: char = '\u{E000}';
 pub const READY: char = '\u{E001}';
 
 /// Classes that the writer uses; an author's classes go, so that no text can look like a part of the page.
-const CLASSES: [&str; 11] = [
+const CLASSES: [&str; 12] = [
     "kb-anchor",
     "permalink",
     "table",
@@ -25,6 +25,7 @@ const CLASSES: [&str; 11] = [
     "footnote-number",
     "right",
     "center",
+    "short",
 ];
 
 /// Takes the marks off HTML that needs no cleaning.
