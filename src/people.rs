@@ -17,16 +17,20 @@ const SHORT_FOR: &[&str] = &[
     "jan", "jun", "mar", "sat", "sun", "sam", "ian", "van", "bin",
 ];
 
-/// Whether a word is what people are called and nothing else is.
+/// Whether a word is what people are called and nothing else is, with its capital.
 pub fn is_first_name(word: &str) -> bool {
-    static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-        let mut names: FxHashSet<&str> = FIRST_NAMES.split_whitespace().collect();
-        for word in COMMON.split_whitespace().chain(SHORT_FOR.iter().copied()) {
-            names.remove(word);
-        }
-        names
+    static NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+        let common: FxHashSet<&str> = COMMON.split_whitespace().collect();
+        let is_told = |name: &&str| !common.contains(name) && !SHORT_FOR.contains(name);
+        let names = FIRST_NAMES.split_whitespace().filter(is_told);
+        let capital = |name: &str| {
+            let mut letters = name.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect()
+        };
+        names.map(capital).collect()
     });
-    NAMES.contains(word.to_lowercase().as_str())
+    NAMES.contains(word)
 }
 
 /// Names of people that are ordinary words, or parts of them: "will", "mark", "grace", "stone".

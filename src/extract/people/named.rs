@@ -92,7 +92,7 @@ fn called(text: &str, names: &mut Vec<String>) {
             continue;
         }
         let word = first_word(&text[at..]);
-        if !is_name(&[word]) || !people::is_first_name(word) {
+        if !people::is_first_name(word) {
             continue;
         }
         let after = &text[at + word.len()..];
