@@ -228,7 +228,8 @@ impl Names {
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for name in self.find(text).into_iter().filter(|name| !name.is_word) {
-            out.push_str(&text[done..name.range.start]);
+            // Two that share the signs of markup between them are next to each other.
+            out.push_str(&text[done..name.range.start.max(done)]);
             let capital = text[name.range.clone()].starts_with(char::is_uppercase);
             let role = match capital && begins_sentence(text, name.range.start) {
                 true => "A responder",
@@ -363,6 +364,7 @@ mod tests {
                 "Willow marks graceful fields",
                 "Willow marks graceful fields",
             ),
+            ("Jür**gen****Gro**ß", "A respondera responder"),
             ("The answer of Mark: no", "The answer of a responder: no"),
             ("| Will | done |", "| A responder | done |"),
             (
