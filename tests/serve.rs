@@ -455,6 +455,7 @@ fn a_log_among_the_documents_is_no_endless_change() {
     for round in 0..3 {
         kb.write("serve.log", &format!("line {round}"));
         kb.write("said", &format!("line {round}\n"));
+        kb.until("/", |_| kb.said().contains("serve.log: shown"));
         std::thread::sleep(Duration::from_millis(150));
     }
     let rounds = rounds_until_the_last(&kb, "shop.md");
