@@ -6,6 +6,7 @@ use crate::model::Incident;
 use crate::read::Input;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 const SOMEBODY: &str = "[a responder]";
@@ -74,6 +75,49 @@ pub fn masked<'i>(input: &Input, incident: &'i Incident) -> Cow<'i, Incident> {
     Cow::Owned(masked)
 }
 
+/// Where a mention ends that begins with the handle `of`: behind the handle, or behind the name of several words, as wikis
+/// and shared documents write people: `@Jane Doe`, `@Ana de la Cruz`.
+pub fn mention_end(text: &str, of: Range<usize>) -> usize {
+    const MOST: usize = 4;
+    const BETWEEN: &[&str] = &["de", "da", "del", "den", "der", "di", "dos", "la", "le", "van", "von", "bin", "al", "af"];
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_alphabetic)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+            && word.contains(char::is_lowercase)
+    };
+    if !is_name(&text[of.start + 1..of.end]) {
+        return of.end;
+    }
+    // The ends of the names, each with whether a name may end there.
+    let mut ends = vec![of.end];
+    let mut at = of.end;
+    for _ in 0..MOST {
+        let Some(rest) = text[at..].strip_prefix(' ') else {
+            break;
+        };
+        let word = &rest[..rest.find([' ', ',', '.', ';', ':', '!', '?', ')', ']', '(', '\n', '@', '/']).unwrap_or(rest.len())];
+        at += 1 + word.len();
+        if is_name(word) {
+            ends.push(at);
+        } else if !BETWEEN.contains(&word) {
+            break;
+        }
+    }
+    // In front of a line, an imperative follows the name.
+    let before = text[..of.start].trim_end_matches([' ', '(', '[', '*', '`']);
+    let is_first = before.is_empty() || before.ends_with('\n');
+    let last = ends.last().copied().unwrap_or(of.end);
+    let rest = text[last..].trim_start();
+    let goes_on = rest.starts_with(char::is_alphabetic)
+        && !["to ", "will ", "and ", "should "].iter().any(|link| rest.starts_with(link));
+    match ends.len() {
+        count if is_first && goes_on && count >= 2 => ends[count - 2],
+        _ => last,
+    }
+}
+
 /// Handles of teams stay, those of people go. Mail addresses are handles too.
 fn without_handles<'t>(catalog: &Catalog, text: &'t str) -> Cow<'t, str> {
     let word = |c: char| c.is_alphanumeric() || c == '_';
@@ -93,10 +137,18 @@ fn without_handles<'t>(catalog: &Catalog, text: &'t str) -> Cow<'t, str> {
         let end = at + 1 + run.len();
         out.push_str(&text[done..start]);
         match catalog.team(&text[start..end]) {
-            Some(team) => out.push_str(&team.name),
-            None => out.push_str(SOMEBODY),
+            Some(team) => {
+                out.push_str(&team.name);
+                done = end;
+            }
+            None => {
+                out.push_str(SOMEBODY);
+                done = match start == at {
+                    true => mention_end(text, at..end),
+                    false => end,
+                };
+            }
         }
-        done = end;
     }
     if done == 0 {
         return Cow::Borrowed(text);
@@ -141,6 +193,7 @@ mod tests {
             ("a@b, c @ @- no", "[a responder], c @ @- no"),
             ("(@ä) @x, @y-", "(@ä) [a responder], [a responder]-"),
             ("x@y@z", "[a responder][a responder]"),
+            ("paged @Jo Marsh, then DNS", "paged [a responder], then DNS"),
         ] {
             assert_eq!(without_handles(&catalog, text), quoted, "{text}");
         }

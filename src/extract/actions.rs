@@ -9,6 +9,7 @@ pub mod facts;
 pub mod group;
 pub mod inside;
 pub mod leading;
+pub mod mention;
 pub mod owner;
 pub mod paragraph;
 pub mod refs;

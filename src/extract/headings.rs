@@ -1,7 +1,9 @@
 //! What a heading means: the words of `headings.toml` and of other languages, with numbering, brackets and misspellings forgiven.
 
 mod compound;
+mod languages;
 mod question;
+mod vocabulary;
 
 use crate::expression::expression;
 use regex::Regex;
@@ -9,6 +11,8 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use vocabulary::BUILT_IN;
+pub use vocabulary::Vocabulary;
 
 /// What a part of a retrospective is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,82 +99,6 @@ impl Meaning {
     }
 }
 
-/// Phrases and what they mean.
-pub struct Vocabulary {
-    whole: FxHashMap<String, Meaning>,
-    /// Phrases by their first word, longest first.
-    parts: FxHashMap<String, Vec<(Vec<String>, Meaning)>>,
-    /// All phrases with their letters, by their first byte.
-    spelt: FxHashMap<u8, Vec<(u32, String, Meaning)>>,
-}
-
-static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
-    type Table = BTreeMap<String, BTreeMap<String, Vec<String>>>;
-    let read = |text: &str| -> Table {
-        toml::from_str(text).expect("the built-in vocabulary is well-formed")
-    };
-    let tables = [
-        read(include_str!("headings.toml")),
-        read(include_str!("headings/languages.toml")),
-    ];
-    let mut vocabulary = Vocabulary {
-        whole: FxHashMap::default(),
-        parts: FxHashMap::default(),
-        spelt: FxHashMap::default(),
-    };
-    for table in &tables {
-        for (meaning, name) in Meaning::ALL {
-            for (kind, phrases) in table.get(name).into_iter().flatten() {
-                for phrase in phrases {
-                    match kind.as_str() {
-                        "whole" => vocabulary.add_whole(phrase, meaning),
-                        _ => vocabulary.add_part(phrase, meaning),
-                    }
-                }
-            }
-        }
-        // The first one is English: what is nearly a word of another language is rather another word.
-        if vocabulary.spelt.is_empty() {
-            vocabulary.add_spelt();
-        }
-    }
-    for phrases in vocabulary.parts.values_mut() {
-        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    vocabulary
-});
-
-impl Vocabulary {
-    /// The built-in vocabulary.
-    pub fn builtin() -> &'static Vocabulary {
-        &DEFAULT
-    }
-
-    fn add_whole(&mut self, phrase: &str, meaning: Meaning) {
-        self.whole.entry(words(phrase).join(" ")).or_insert(meaning);
-    }
-
-    fn add_spelt(&mut self) {
-        for (phrase, meaning) in &self.whole {
-            if let Some(&first) = phrase.as_bytes().first() {
-                let spelt = self.spelt.entry(first).or_default();
-                spelt.push((letters(phrase), phrase.clone(), *meaning));
-            }
-        }
-    }
-
-    fn add_part(&mut self, phrase: &str, meaning: Meaning) {
-        let words = words(phrase);
-        self.whole.entry(words.join(" ")).or_insert(meaning);
-        if let Some(first) = words.first() {
-            self.parts
-                .entry(first.clone())
-                .or_default()
-                .push((words, meaning));
-        }
-    }
-}
-
 /// A heading of more words is a sentence, of which only the beginning is looked at.
 const LONGEST: usize = 30;
 /// So many words are the beginning of a long heading.
@@ -220,7 +148,29 @@ impl Headings {
             .or_else(|| part(&words))
             .or_else(|| question::meaning(&words))
             .or_else(|| compound::meaning(&words))
+            .or_else(|| languages::within(words.last()?, |word| self.known(word)))
+            .or_else(|| self.paired(heading))
             .or_else(|| misspelt(&words))
+    }
+
+    /// What a heading of two names means, `Lessons / improvements`: the one that says more of what stands below.
+    fn paired(&self, heading: &str) -> Option<Meaning> {
+        const FEW: usize = 3;
+        let meaning = |name: &str| {
+            let words = words(name);
+            let known = self.whole(&words).or_else(|| part(&words));
+            known.or_else(|| compound::meaning(&words))
+        };
+        let names = heading.split(['/', '&', '+']);
+        let meanings: Option<Vec<Meaning>> = names.map(meaning).collect();
+        let meanings = meanings.filter(|all| (2..=FEW).contains(&all.len()))?;
+        meanings.into_iter().min_by_key(|meaning| {
+            use Meaning::*;
+            matches!(
+                meaning,
+                Summary | Lessons | Narrative | Facts | People | Other
+            )
+        })
     }
 
     /// The meaning of words that are a heading as a whole, not only in part: for lines that are not marked as headings.
@@ -239,19 +189,18 @@ impl Headings {
 
     fn whole(&self, words: &[String]) -> Option<Meaning> {
         let joined = words.join(" ");
-        let known = |phrase: &str| {
-            self.own
-                .get(phrase)
-                .or_else(|| DEFAULT.whole.get(phrase))
-                .copied()
-        };
-        known(&joined).or_else(|| {
+        self.known(&joined).or_else(|| {
             // "The root cause", "Our action items", "Incident impact"
             let rest = joined
                 .strip_prefix("the ")
                 .or_else(|| joined.strip_prefix("our "));
-            rest.and_then(known)
+            self.known(rest?)
         })
+    }
+
+    fn known(&self, phrase: &str) -> Option<Meaning> {
+        let known = self.own.get(phrase);
+        known.or_else(|| BUILT_IN.whole.get(phrase)).copied()
     }
 }
 
@@ -259,7 +208,7 @@ impl Headings {
 fn part(words: &[String]) -> Option<Meaning> {
     let mut best: Option<(usize, Meaning)> = None;
     for (at, first) in words.iter().enumerate() {
-        for (phrase, meaning) in DEFAULT.parts.get(first).into_iter().flatten() {
+        for (phrase, meaning) in BUILT_IN.parts.get(first).into_iter().flatten() {
             if words[at..].starts_with(phrase) {
                 if best.is_none_or(|(length, _)| phrase.len() > length) {
                     best = Some((phrase.len(), *meaning));
@@ -282,7 +231,7 @@ fn misspelt(words: &[String]) -> Option<Meaning> {
         _ => 2,
     };
     let own = letters(&joined);
-    let phrases = DEFAULT.spelt.get(&joined.as_bytes()[0]);
+    let phrases = BUILT_IN.spelt.get(&joined.as_bytes()[0]);
     phrases
         .into_iter()
         .flatten()
@@ -442,6 +391,12 @@ mod tests {
                 Meaning::Actions,
             ),
             ("Where we got lucky 🍀", Meaning::GotLucky),
+            ("What could have been worse", Meaning::GotLucky),
+            ("How might this have gone worse?", Meaning::GotLucky),
+            ("What made it worse", Meaning::Factors),
+            ("Lessons / improvements", Meaning::Actions),
+            ("Impact/Detection", Meaning::Impact),
+            ("Discovery & response", Meaning::Detection),
             ("What didn’t go so well?", Meaning::WentPoorly),
             ("5 Whys", Meaning::FiveWhys),
             ("Timeline (all times in UTC)", Meaning::Timeline),

@@ -1,7 +1,7 @@
 //! Whom an action's own line names: handles wherever they stand apart, whoever stands in front, brackets at the end.
 
-use super::owner::{self, Known};
-use super::{leading, tail};
+use super::owner::Known;
+use super::{leading, mention, tail};
 use crate::extract::Context;
 use crate::model::{ActionItem, Sourced};
 use crate::parse::Inline;
@@ -18,7 +18,7 @@ pub fn owners(
     let text = &line.text;
     let mut found: Vec<Range<usize>> = Vec::new();
     // From the end backwards: `… (@a, @b)`, `… — @a`, `… @a`.
-    let handles: Vec<Range<usize>> = owner::handles(text).collect();
+    let handles = mention::all(line);
     let behind = match handles.is_empty() {
         true => text.len(),
         false => tail::before_facts(line),
@@ -89,9 +89,7 @@ pub fn owners(
     if let (Some(first), Some(last)) = (found.first(), found.last()) {
         action.owners = found
             .iter()
-            .map(|range| {
-                Sourced::text(text[range.clone()].to_string(), line.span_of(range.clone()))
-            })
+            .map(|range| mention::owner(line, range.clone()))
             .collect();
         let opens = text[..first.start]
             .trim_end_matches(['(', '[', '`', ' ', '-', '–', '—', ','])

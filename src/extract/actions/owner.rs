@@ -1,8 +1,8 @@
 //! Who owns an action: `@jane`, `(@TeamAlpha)`, `Owner: …`, a column, the heading above.
 
 use super::answers::Causes;
-use super::state;
 use super::tail::{self, Names};
+use super::{mention, state};
 use crate::catalog::{Catalog, fold};
 use crate::extract::Context;
 use crate::extract::headings::{Meaning, each_word, word_count, words};
@@ -158,19 +158,14 @@ pub fn handles(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// The owners that a cell or a field lists. Where it holds handles, they are the owners, whatever else it says.
 pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
-    let handles: Vec<Range<usize>> = handles(&inline.text).collect();
+    let handles = mention::all(inline);
     let others = inline
         .text
         .split([',', ';', '\n', '&', '+'])
         .filter(|piece| !piece.contains('@') && is_name(piece.trim()))
         .count();
     if !handles.is_empty() && others == 0 {
-        let owner = |range: Range<usize>| {
-            Sourced::text(
-                inline.text[range.clone()].to_string(),
-                inline.span_of(range),
-            )
-        };
+        let owner = |range| mention::owner(inline, range);
         return handles.into_iter().map(owner).collect();
     }
     let mut found = Vec::new();

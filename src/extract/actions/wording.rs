@@ -1,8 +1,8 @@
 //! The words of one action: what they ask for, apart from id, kind, owner, term and state.
 
 use super::group::{self, Group};
-use super::owner::{self, Known};
-use super::{answers, deed, due, facts, inside, leading, refs, state};
+use super::owner::Known;
+use super::{answers, deed, due, facts, inside, leading, mention, refs, state};
 use crate::expression::{captures, expression};
 use crate::extract::Context;
 use crate::extract::headings::words;
@@ -177,7 +177,7 @@ pub fn below(line: &Inline, action: &mut ActionItem, context: &Context<'_>, know
     }
     if action.owners.is_empty() {
         let mut leading = Vec::new();
-        for range in owner::handles(&line.text) {
+        for range in mention::all(line) {
             let before = line.text[..range.start].trim_matches([' ', ',', '`', '(', '&']);
             let is_leading = before.is_empty()
                 || leading.last().is_some_and(|last: &Range<usize>| {
@@ -190,11 +190,8 @@ pub fn below(line: &Inline, action: &mut ActionItem, context: &Context<'_>, know
                 leading.push(range);
             }
         }
-        action.owners.extend(
-            leading.into_iter().map(|range| {
-                Sourced::text(line.text[range.clone()].to_string(), line.span_of(range))
-            }),
-        );
+        let owners = leading.into_iter().map(|range| mention::owner(line, range));
+        action.owners.extend(owners);
     }
     for reference in refs::of(line) {
         if !action.refs.contains(&reference) {

@@ -186,6 +186,10 @@ pub fn meaning(words: &[String]) -> Option<Meaning> {
     if words.len() <= 3 && first == "what" && has(&["broke", "failed"]) {
         return Some(Meaning::WentPoorly);
     }
+    // What did not happen is luck.
+    if has(&["worse"]) && has(&["could", "might"]) && matches!(first, "what" | "how" | "where") {
+        return Some(Meaning::GotLucky);
+    }
     if has(SLOW) && first == "why" {
         return Some(Meaning::WentPoorly);
     }

@@ -157,6 +157,14 @@ impl Columns {
                 "maßnahmen",
                 "title",
                 "summary",
+                "fix",
+                "fixes",
+                "remedy",
+                "countermeasure",
+                "correction",
+                "mitigation",
+                "prevention",
+                "safeguard",
             ]) {
                 if columns.action.is_some() && has(&["description", "summary"]) {
                     continue;
