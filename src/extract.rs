@@ -27,6 +27,7 @@ pub mod severity;
 pub mod stated;
 pub mod summary;
 pub mod timeline;
+mod turned;
 pub mod visibility;
 
 use crate::catalog::Catalog;

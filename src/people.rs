@@ -79,12 +79,16 @@ pub fn masked<'i>(input: &Input, incident: &'i Incident) -> Cow<'i, Incident> {
 /// and shared documents write people: `@Jane Doe`, `@Ana de la Cruz`.
 pub fn mention_end(text: &str, of: Range<usize>) -> usize {
     const MOST: usize = 4;
-    const BETWEEN: &[&str] = &["de", "da", "del", "den", "der", "di", "dos", "la", "le", "van", "von", "bin", "al", "af"];
+    const BETWEEN: &[&str] = &[
+        "de", "da", "del", "den", "der", "di", "dos", "la", "le", "van", "von", "bin", "al", "af",
+    ];
     let is_name = |word: &str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(char::is_alphabetic)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
             && word.contains(char::is_lowercase)
     };
     if !is_name(&text[of.start + 1..of.end]) {
@@ -97,7 +101,11 @@ pub fn mention_end(text: &str, of: Range<usize>) -> usize {
         let Some(rest) = text[at..].strip_prefix(' ') else {
             break;
         };
-        let word = &rest[..rest.find([' ', ',', '.', ';', ':', '!', '?', ')', ']', '(', '\n', '@', '/']).unwrap_or(rest.len())];
+        let word = &rest[..rest
+            .find([
+                ' ', ',', '.', ';', ':', '!', '?', ')', ']', '(', '\n', '@', '/',
+            ])
+            .unwrap_or(rest.len())];
         at += 1 + word.len();
         if is_name(word) {
             ends.push(at);
@@ -111,7 +119,9 @@ pub fn mention_end(text: &str, of: Range<usize>) -> usize {
     let last = ends.last().copied().unwrap_or(of.end);
     let rest = text[last..].trim_start();
     let goes_on = rest.starts_with(char::is_alphabetic)
-        && !["to ", "will ", "and ", "should "].iter().any(|link| rest.starts_with(link));
+        && !["to ", "will ", "and ", "should "]
+            .iter()
+            .any(|link| rest.starts_with(link));
     match ends.len() {
         count if is_first && goes_on && count >= 2 => ends[count - 2],
         _ => last,

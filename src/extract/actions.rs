@@ -25,9 +25,10 @@ use super::headings::{Meaning, words};
 use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
 use super::outline::{Part, lead_in};
 use super::people::named;
+use super::turned;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActionItem, ActionState, Incident, Sourced};
-use crate::parse::{Block, BlockKind, Inline};
+use crate::parse::{Block, BlockKind, Inline, Row};
 use group::Group;
 use paragraph::{closes_all, numbered};
 use std::borrow::Borrow;
@@ -135,13 +136,12 @@ impl<'a> Found<'_, 'a> {
                     }
                 }
                 BlockKind::Table { head, rows } => {
-                    let table = row::Columns::of(head, rows);
-                    for row in rows {
-                        if let Some(action) = table.action(row, &group, self.context, &self.known) {
-                            self.push(action);
-                        }
+                    match turned::upright(head, rows, row::Columns::are_names) {
+                        Some((head, rows)) => self.rows(&head, &rows, &group),
+                        None => self.rows(head, rows, &group),
                     }
                 }
+                BlockKind::Definitions(terms) => self.definitions(terms, &group),
                 BlockKind::Paragraph(inline) => match bullet_lines(inline) {
                     Some(lines) => {
                         let entries: Vec<_> = lines.into_iter().map(entry_of).collect();
@@ -151,6 +151,28 @@ impl<'a> Found<'_, 'a> {
                 },
                 _ => {}
             }
+        }
+    }
+
+    fn rows(&mut self, head: &[Inline], rows: &[Row], group: &Group) {
+        let table = row::Columns::of(head, rows);
+        for row in rows {
+            if let Some(action) = table.action(row, group, self.context, &self.known) {
+                self.push(action);
+            }
+        }
+    }
+
+    /// An action for each term, with its facts below it.
+    fn definitions(&mut self, terms: &[(Inline, Vec<Block>)], group: &Group) {
+        for (term, told) in terms {
+            let entry = Entry {
+                text: term.trimmed(),
+                task: None,
+                more: told,
+                span: term.span,
+            };
+            self.entry(&entry, group);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Contributing factors: what the document presents as a cause, a condition or a trigger.
 
 pub mod causal;
+pub mod tables;
 pub mod whys;
 
 use super::Context;
@@ -9,6 +10,7 @@ use super::headings::{Headings, Meaning, words};
 use super::items::{Entry, bullet_lines, flat, has_items, is_hint, list_entries, sentences};
 use super::labels;
 use super::outline::{Part, lead_in};
+use super::turned;
 use crate::diagnostic::Diagnostic;
 use crate::expression::expression;
 use crate::model::{Factor, Incident, Sourced};
@@ -187,10 +189,11 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
                     None => entries.iter().for_each(|entry| item(entry, found)),
                 }
             }
-            BlockKind::Table { head, rows }
-                if !tells_of_effects(head) && !holds_facts(head, rows) =>
-            {
-                table(head, rows, found)
+            BlockKind::Table { head, rows } if tables::lists_causes(head, rows) => {
+                match turned::upright(head, rows, tables::are_names) {
+                    Some((head, rows)) => table(&head, &rows, found),
+                    None => table(head, rows, found),
+                }
             }
             BlockKind::Definitions(terms) => {
                 let told = terms.iter().flat_map(|(_, told)| told);
@@ -223,41 +226,9 @@ fn causes(context: &Context<'_>, index: usize, found: &mut Found) {
 fn lists_causes<B: Borrow<Block>>(blocks: &[B]) -> bool {
     blocks.iter().any(|block| match &block.borrow().kind {
         BlockKind::List { .. } => true,
-        BlockKind::Table { head, .. } => !tells_of_effects(head),
+        BlockKind::Table { head, .. } => tables::may_list_causes(head),
         _ => false,
     })
-}
-
-/// Whether a table without names of columns says when it was, who wrote it and the like, whatever stands above it.
-fn holds_facts(head: &[Inline], rows: &[Row]) -> bool {
-    const SOME: usize = 2;
-    let names = rows.iter().filter_map(|row| row.cells.first());
-    let facts = names.filter(|name| labels::is_name(&name.text));
-    head.len() == 2 && head.iter().all(Inline::is_empty) && facts.take(SOME).count() == SOME
-}
-
-/// Whether a table says what was affected, and from when to when.
-fn tells_of_effects(head: &[Inline]) -> bool {
-    const EFFECTS: &[&str] = &[
-        "impact", "impacted", "affected", "effect", "start", "begin", "from", "end", "until",
-        "duration", "down",
-    ];
-    const CAUSES: &[&str] = &[
-        "cause",
-        "causes",
-        "factor",
-        "factors",
-        "why",
-        "reason",
-        "condition",
-    ];
-    let has = |cell: &Inline, wanted: &[&str]| {
-        words(&cell.text)
-            .iter()
-            .any(|word| wanted.contains(&word.as_str()))
-    };
-    head.iter().filter(|cell| has(cell, EFFECTS)).count() >= 2
-        && !head.iter().any(|cell| has(cell, CAUSES))
 }
 
 /// The descriptions in a list of facts about one cause (`Description: …`, `Detection: …`): the other facts are none.
@@ -415,30 +386,8 @@ fn table(head: &[Inline], rows: &[Row], found: &mut Found) {
                 .any(|word| name.split(' ').any(|w| w == *word))
         })
     };
-    let label = find(&[
-        "factor",
-        "factors",
-        "cause",
-        "causes",
-        "condition",
-        "category",
-        "type",
-        "name",
-        "area",
-        "root",
-    ]);
-    let text = find(&[
-        "description",
-        "details",
-        "detail",
-        "explanation",
-        "what",
-        "why",
-        "because",
-        "answer",
-        "analysis",
-        "finding",
-    ]);
+    let label = find(tables::LABELS);
+    let text = find(tables::TEXTS);
     // `Started | 18:20`: a fact about time.
     let tells_time = |row: &&Row| {
         row.cells

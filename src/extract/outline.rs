@@ -3,6 +3,8 @@
 //! A *part* is what stands under one heading. Headings are Markdown headings, lines that are wholly bold, lead-ins
 //! (`**Impact**: …`, `Root cause: …`), and the keys of lists and tables where they name a part (`| Impact | … |`).
 
+mod hidden;
+
 use super::headings::{Headings, Meaning};
 use crate::catalog::same;
 use crate::parse::{Block, BlockKind, Document, Inline, Item, Mark, MarkKind, Section};
@@ -196,8 +198,15 @@ impl<'a> Builder<'a, '_> {
         let mut current = section;
         // Bold lines without a meaning of their own are groups of the last one that has one.
         let mut named = section;
+        let mut shown = 0;
         for (at, block) in blocks.iter().enumerate() {
+            if at < shown {
+                continue;
+            }
             match &block.kind {
+                BlockKind::Html(_) if hidden::end(blocks, at) > at => {
+                    shown = hidden::end(blocks, at);
+                }
                 BlockKind::Paragraph(inline) if is_plain(inline) => {
                     self.parts[current].blocks.push(Cow::Borrowed(block));
                 }
@@ -242,6 +251,17 @@ impl<'a> Builder<'a, '_> {
                             kind,
                         }));
                     }
+                }
+                BlockKind::Definitions(terms) if self.may_name_parts(current) => {
+                    for (term, told) in terms {
+                        let name = term.text.trim_end_matches([' ', ':']);
+                        let meaning = self.headings.exact(name);
+                        if let Some(meaning) = meaning.filter(|&meaning| names_a_part(meaning)) {
+                            let nothing = term.slice(term.text.len()..term.text.len());
+                            self.named(term.clone(), meaning, nothing, told, section);
+                        }
+                    }
+                    self.parts[current].blocks.push(Cow::Borrowed(block));
                 }
                 BlockKind::Table { head, rows }
                     if self.may_name_parts(current) && head.len() == 2 =>

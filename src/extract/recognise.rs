@@ -16,12 +16,12 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     let path = &context.source.path;
     let file = path.rsplit('/').next().unwrap_or(path);
     let name = words(&stem(file));
-    let names_licence = |word: &String| OF_LICENCES.contains(&word.as_str());
+    let is_among = |word: &String, list: &[&str]| list.contains(&word.as_str());
     let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
-    let is_licence = name.iter().any(names_licence)
-        && name
-            .iter()
-            .all(|word| names_licence(word) || is_number(word));
+    let is_licence = name.iter().any(|word| is_among(word, LICENCES))
+        && name.iter().all(|word| {
+            is_among(word, LICENCES) || is_among(word, BESIDE_LICENCES) || is_number(word)
+        });
     if is_licence || file.starts_with("LICENSE") {
         return Some("a licence".into());
     }
@@ -113,8 +113,8 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     None
 }
 
-/// Words of which the names of licences are made: `LICENSE-MIT`, `third-party notices`.
-const OF_LICENCES: &[&str] = &[
+/// Words that say by themselves that a file is a licence or a list of rights.
+const LICENCES: &[&str] = &[
     "license",
     "licence",
     "licenses",
@@ -124,21 +124,15 @@ const OF_LICENCES: &[&str] = &[
     "copyright",
     "codeowners",
     "notice",
-    "lesser",
-    "mit",
-    "apache",
-    "bsd",
     "gpl",
     "lgpl",
     "agpl",
     "mpl",
-    "cc",
-    "by",
-    "sa",
-    "nc",
-    "code",
-    "docs",
-    "content",
+];
+
+/// Words beside them: `LICENSE-MIT`, `licence of the docs`.
+const BESIDE_LICENCES: &[&str] = &[
+    "lesser", "mit", "apache", "bsd", "cc", "by", "sa", "nc", "code", "docs", "content",
 ];
 
 /// What a document shows of itself.

@@ -23,6 +23,31 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     }
 }
 
+/// The words of an item that is a table, under one of the names that people give them.
+fn told(item: &Node) -> Option<&str> {
+    const NAMES: &[&str] = &[
+        "text",
+        "title",
+        "action",
+        "task",
+        "item",
+        "what",
+        "factor",
+        "cause",
+        "name",
+        "summary",
+        "description",
+    ];
+    // Beside an id the other names correct what that has.
+    let names = match item.get("id") {
+        Some(_) => &NAMES[..1],
+        None => NAMES,
+    };
+    names
+        .iter()
+        .find_map(|name| item.get(name).and_then(Node::text))
+}
+
 /// A list of texts is the list of factors; tables correct those that have their `id`, or add to them.
 fn factors(
     node: &Node,
@@ -35,9 +60,7 @@ fn factors(
         incident.factors.clear();
     }
     for item in items {
-        let text = item
-            .text()
-            .or_else(|| item.get("text").and_then(Node::text));
+        let text = item.text().or_else(|| told(item));
         let id = item.get("id").and_then(Node::text);
         let categories: Option<Vec<String>> = item.get("categories").map(|list| {
             list.items()
@@ -83,9 +106,7 @@ fn actions(
 ) {
     let near = incident.date.as_ref().map(|date| date.value);
     for item in node.items() {
-        let text = item
-            .text()
-            .or_else(|| item.get("text").and_then(Node::text));
+        let text = item.text().or_else(|| told(item));
         let id = item
             .get("id")
             .or_else(|| item.get("ref"))
@@ -150,7 +171,7 @@ fn correct(
                 .help("write proposed, open, in_progress, done, verified, wont_do or superseded"),
             ),
         },
-        "owner" | "owners" => {
+        "owner" | "owners" | "assignee" | "assignees" | "who" | "responsible" => {
             action.owners = node
                 .items()
                 .iter()
@@ -162,7 +183,7 @@ fn correct(
             action.team = None;
         }
         "team" => action.team = Some(text),
-        "due" => {
+        "due" | "due date" | "deadline" | "eta" | "when" => {
             action.due = due::of_cell(&text, order, near)
                 .map(|due: Due| Sourced::new(due, source(node.span)))
         }
@@ -178,7 +199,8 @@ fn correct(
         "acceptance" => action.acceptance = sourced(),
         "initiative" => action.initiative = sourced(),
         "reason" => action.reason = sourced(),
-        "url" => action.url = Some(text),
+        "url" | "link" => action.url = Some(text),
+        "ticket" | "issue" | "tracker" => action.refs = vec![text],
         "refs" => {
             action.refs = node
                 .items()

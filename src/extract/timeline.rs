@@ -14,8 +14,8 @@ mod zones;
 use super::Context;
 use super::dates;
 use super::labels;
-use super::moments::Reading;
 use super::moments::carry::Carry;
+use super::moments::{self, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Zone};
 use walk::Walker;
@@ -28,6 +28,9 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     carry.half_days = !says_which_half(&context.source.text);
     let chosen = parts::chosen(&context.outline, reading);
     carry.stated_zone = zones::stated_in_timeline(&context.outline, &chosen, reading);
+    if let Some(written) = zero(&context.source.text, reading) {
+        carry.count_from(&written);
+    }
     let mut events = walk(context, &chosen, reading, carry.clone());
     // `Key events: first detected …, resolved …` are milestones; the story may stand where no heading names it.
     let mut others = events.iter().filter(|event| !labels::is_name(&event.text));
@@ -60,6 +63,28 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, diagnostics: &mut
     }
     impossible::keep(context, &mut events, diagnostics);
     incident.timeline = events;
+}
+
+/// The time that a document calls `T0`, where it counts from it: `T0 = 13:05 UTC`, `(T+0 is 13:05)`.
+fn zero(text: &str, reading: Reading<'_>) -> Option<moments::Written> {
+    const NEAR: usize = 40;
+    memchr::memmem::find(text.as_bytes(), b"T+")?;
+    let names = ["T0", "T=0", "T-0", "T+0"];
+    names
+        .iter()
+        .flat_map(|name| text.match_indices(name))
+        .find_map(|(at, name)| {
+            let rest = &text[at + name.len()..];
+            let rest = rest.lines().next().unwrap_or_default();
+            let links = [" = ", "=", " is ", ": ", " at ", " (", " was "];
+            let rest = links.iter().find_map(|link| rest.strip_prefix(link))?;
+            let end = rest
+                .char_indices()
+                .nth(NEAR)
+                .map_or(rest.len(), |(end, _)| end);
+            let mut found = moments::all(&rest[..end], reading).into_iter();
+            found.find(|written| matches!(written.clock, Some(moments::Clock::Time { .. })))
+        })
 }
 
 /// The zone that the document states for its times.

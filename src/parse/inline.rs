@@ -60,6 +60,26 @@ impl Inline {
         }
     }
 
+    /// Appends an author's words: blanks and hyphens that only say where no line may end are plain ones.
+    pub fn push_words(&mut self, text: &str, source: usize) {
+        if text.is_ascii() {
+            return self.push(text, source);
+        }
+        let mut from = 0;
+        for (at, sign) in text.char_indices() {
+            let plain = match sign {
+                '\u{a0}' | '\u{202f}' | '\u{2007}' => " ",
+                '\u{2010}' | '\u{2011}' => "-",
+                '\u{200b}' | '\u{200c}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => "",
+                _ => continue,
+            };
+            self.push(&text[from..at], source + from);
+            self.push(plain, source + at);
+            from = at + sign.len_utf8();
+        }
+        self.push(&text[from..], source + from);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }

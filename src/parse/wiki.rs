@@ -1,6 +1,8 @@
 //! Headings, bold words and tables of wikis (`== Timeline ==`, `'''Impact'''`, `---++ Timeline`) as Markdown that is exactly
 //! as long, so that every place in the source stays what it is.
 
+mod asciidoc;
+mod jira;
 mod tables;
 mod twiki;
 
@@ -14,7 +16,11 @@ const HEADINGS_BELOW_A_TITLE: usize = 4;
 /// The body as Markdown; borrowed where it is that already.
 pub fn as_markdown(body: &str) -> Cow<'_, str> {
     let page = match () {
-        () if is_wiki(body) => Cow::Owned(each_line(body, wiki_line(body))),
+        () if is_wiki(body) => {
+            let rows = asciidoc::with_rows_on_lines(body);
+            Cow::Owned(each_line(rows.as_deref().unwrap_or(body), wiki_line(body)))
+        }
+        () if jira::is_jira(body) => Cow::Owned(each_line(body, jira::line)),
         () if twiki::is_twiki(body) => Cow::Owned(each_line(body, twiki::line)),
         () => Cow::Borrowed(body),
     };

@@ -11,7 +11,7 @@ use crate::extract::items::flat;
 use crate::extract::moments::date;
 use crate::model::{ActionItem, ActionState, Sourced};
 use crate::parse::Inline;
-use name::Name;
+use name::{Fact, Name};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,11 +26,11 @@ pub fn labelled(
     let mut ranges = Vec::new();
     let mut at = 0;
     while let Some(found) = Name::find(&line.text, at) {
-        let end = found.value + value_length(&line.text[found.value..], found.name);
+        let end = found.value + value_length(&line.text[found.value..], found.fact);
         let value = line.trimmed_slice(found.value..end);
         if !value.is_empty() {
-            set(found.name, &value, action, context, known);
-            ranges.push(found.start..end);
+            set(found.fact, &value, action, context, known);
+            ranges.push(with_wide_marks(&line.text, found.start..end));
         }
         at = end;
     }
@@ -75,19 +75,25 @@ fn dated(line: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &
     }
 }
 
+/// A fact with the wide brackets and commas around it, which take no blank beside them.
+fn with_wide_marks(text: &str, fact: Range<usize>) -> Range<usize> {
+    let start = text[..fact.start]
+        .trim_end_matches(['（', '【', '、', '，', '；', '。'])
+        .len();
+    let end = text.len() - text[fact.end..].trim_start_matches(['）', '】']).len();
+    start..end
+}
+
 /// A value ends with its sentence, a semicolon or a bracket. Reasons and criteria may be several sentences.
-fn value_length(text: &str, name: &str) -> usize {
-    let long = [
-        "reason",
-        "why",
-        "rationale",
-        "acceptance",
-        "acceptance criteria",
-        "done when",
-    ];
+fn value_length(text: &str, fact: Fact) -> usize {
+    const WIDE: &[char] = &['）', '】', '、', '，', '；', '。'];
     let ends = |byte| matches!(byte, b';' | b'|' | b')' | b']' | b'\n');
     let hard = text.bytes().position(ends).unwrap_or(text.len());
-    if long.contains(&name) {
+    let hard = match text[..hard].is_ascii() {
+        true => hard,
+        false => text[..hard].find(WIDE).unwrap_or(hard),
+    };
+    if matches!(fact, Fact::Reason | Fact::Acceptance) {
         let end = text.find(['|', '\n']).unwrap_or(text.len());
         return Name::find(&text[..end], 0).map_or(end, |next| next.apart);
     }
@@ -109,7 +115,7 @@ fn value_length(text: &str, name: &str) -> usize {
     hard.min(sentence).min(next)
 }
 
-fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
+fn set(fact: Fact, value: &Inline, action: &mut ActionItem, context: &Context<'_>, known: &Known) {
     // A comma ends a value, except in a list of owners.
     let short = value
         .text
@@ -123,41 +129,27 @@ fn set(name: &str, value: &Inline, action: &mut ActionItem, context: &Context<'_
     let day = |text: &str| {
         due::of_cell(text, order, known.near).map(|due| Sourced::text(due.on, value.span))
     };
-    match name {
-        "owner" | "owners" | "assignee" | "assignees" | "assigned to" | "responsible" | "dri"
-        | "lead" | "action owner" | "action owners" | "accountable" | "ansvarlig" | "eier"
-        | "verantwortlich" | "responsable" | "eigenaar" | "verantwoordelijke" => {
+    match fact {
+        Fact::Owner => {
             let listed = owner::listed(value);
             if !listed.is_empty() {
                 action.owners = listed;
             }
         }
-        "due"
-        | "due date"
-        | "deadline"
-        | "frist"
-        | "gereed"
-        | "eta"
-        | "target date"
-        | "estimated completion"
-        | "expected completion"
-        | "planned completion"
-        | "target completion" => {
+        Fact::Due => {
             let due = due::of_cell(&value.text, order, known.near);
             action.due = due
                 .map(|due| Sourced::text(due, value.span))
                 .or(action.due.take());
         }
-        "priority" | "prio" => action.priority = sourced(short),
-        "size" | "effort" | "estimate" => action.size = sourced(short),
-        "acceptance" | "acceptance criteria" | "done when" => {
-            action.acceptance = sourced(flat(&value.text))
-        }
-        "initiative" | "epic" => action.initiative = sourced(short),
-        "reason" | "why" | "rationale" => action.reason = sourced(flat(&value.text)),
-        "opened" | "created" => action.opened = day(&value.text).or(action.opened.take()),
-        "closed" | "completed" => action.closed = day(&value.text).or(action.closed.take()),
-        _ => {
+        Fact::Priority => action.priority = sourced(short),
+        Fact::Size => action.size = sourced(short),
+        Fact::Acceptance => action.acceptance = sourced(flat(&value.text)),
+        Fact::Initiative => action.initiative = sourced(short),
+        Fact::Reason => action.reason = sourced(flat(&value.text)),
+        Fact::Opened => action.opened = day(&value.text).or(action.opened.take()),
+        Fact::Closed => action.closed = day(&value.text).or(action.closed.take()),
+        Fact::State => {
             if let Some(state) = state::of_column(&value.text) {
                 action.state = Sourced::text(state, value.span);
             }

@@ -1,7 +1,7 @@
 //! Whom an action's own line names: handles wherever they stand apart, whoever stands in front, brackets at the end.
 
 use super::owner::Known;
-use super::{leading, mention, tail};
+use super::{due, leading, mention, tail};
 use crate::extract::Context;
 use crate::model::{ActionItem, Sourced};
 use crate::parse::Inline;
@@ -19,13 +19,25 @@ pub fn owners(
     let mut found: Vec<Range<usize>> = Vec::new();
     // From the end backwards: `… (@a, @b)`, `… — @a`, `… @a`.
     let handles = mention::all(line);
-    let behind = match handles.is_empty() {
+    let mut behind = match handles.is_empty() {
         true => text.len(),
         false => tail::before_facts(line),
     };
     let mut end = text[..behind]
         .trim_end_matches([' ', '.', ')', ']', '`', ','])
         .len();
+    // `… @Jo Marsh 2026-09-01`: a day behind whom the line names is when it is due.
+    if let Some(last) = handles.last()
+        && let term = line.trimmed_slice(last.end..text.len())
+        && !term.is_empty()
+        && due::is_term(&term.text)
+        && let Some(due) = due::of_cell(&term.text, context.reading.order, known.near)
+    {
+        cut.push(last.end..text.len());
+        behind = last.end;
+        end = last.end;
+        action.due.get_or_insert(Sourced::text(due, term.span));
+    }
     for range in handles.iter().rev() {
         let is_last = text[range.end..end.max(range.end)]
             .trim_matches([' ', ',', '&', '`', ')', '(', '.'])
@@ -99,10 +111,8 @@ pub fn owners(
         let is_last = rest.is_empty() || rest.starts_with('→') || closes >= behind;
         if is_last || opens == 0 {
             let closes = if opens == 0 {
-                text.len()
-                    - text[closes..]
-                        .trim_start_matches([':', ' ', '-', '–', '—'])
-                        .len()
+                let rest = text[closes..].trim_start_matches([':', ' ', '-', '–', '—']);
+                text.len() - rest.strip_prefix("to ").unwrap_or(rest).len()
             } else {
                 closes
             };

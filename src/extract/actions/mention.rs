@@ -45,7 +45,9 @@ fn nicks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             && text[end..].starts_with([')', ']', ',', ' ']);
         let is_last = before == Some(' ') && end == ends;
         let is_first = before.is_none()
-            && [" to ", " will ", ": ", " - ", " – "].iter().any(|next| text[end..].starts_with(next));
+            && [" to ", " will ", ": ", " - ", " – "]
+                .iter()
+                .any(|next| text[end..].starts_with(next));
         let is_name = name.len() >= 2 && name.starts_with(|c: char| c.is_ascii_alphabetic());
         (is_name && (bracketed || is_last || is_first)).then_some(at..end)
     })
@@ -59,7 +61,9 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let mut line = Inline::new(Span::new(FileId(0), 0..text.len()));
         line.push(text, 0);
-        let owners = all(&line).into_iter().map(|range| owner(&line, range).value);
+        let owners = all(&line)
+            .into_iter()
+            .map(|range| owner(&line, range).value);
         owners.collect()
     }
 
@@ -68,7 +72,10 @@ mod tests {
         for (text, expected) in [
             ("Raise the limit @jo", "@jo"),
             ("Raise the limit @Jo Marsh", "Jo Marsh"),
-            ("Raise the limit @Jo Marsh, @Ana de la Cruz (open)", "Jo Marsh+Ana de la Cruz"),
+            (
+                "Raise the limit @Jo Marsh, @Ana de la Cruz (open)",
+                "Jo Marsh+Ana de la Cruz",
+            ),
             ("@Jo Marsh to raise the limit", "Jo Marsh"),
             ("@Jo Marsh Raise the limit", "Jo Marsh"),
             ("@Jo Raise the limit", "@Jo"),

@@ -239,10 +239,16 @@ pub fn at_the_end(
     let any_known = entries.iter().zip(&names).any(|(entry, names)| {
         let mut ranges = names.iter().flat_map(|names| &names.ranges);
         ranges.any(|name| is_known(&entry.text.text[name.clone()]))
-    });
+    }) || is_read_already(entries, actions, &names);
     let mut left = Vec::new();
     for (at, ((action, entry), names)) in actions.iter_mut().zip(entries).zip(names).enumerate() {
         match names.filter(|_| action.owners.is_empty()) {
+            // `… – Building team`: nothing else is called so.
+            Some(names)
+                if names.alone && tail::is_group(&entry.text.text[names.ranges[0].clone()]) =>
+            {
+                take(action, &entry.text, names);
+            }
             Some(names) if is_habit && (any_known || !names.is_loose()) => {
                 take(action, &entry.text, names);
             }
@@ -251,6 +257,23 @@ pub fn at_the_end(
         }
     }
     left
+}
+
+/// Whether the words of an entry said already that the name in its tail is its owner: `… – Dana – 3 May`.
+fn is_read_already(entries: &[Entry<'_>], actions: &[ActionItem], names: &[Option<Names>]) -> bool {
+    let mut read = actions.iter().zip(names).zip(entries);
+    read.any(
+        |((action, names), entry)| match (names, action.owners.as_slice()) {
+            (Some(names), [owner]) => {
+                names.alone
+                    && names
+                        .ranges
+                        .iter()
+                        .any(|name| entry.text.text[name.clone()] == owner.value)
+            }
+            _ => false,
+        },
+    )
 }
 
 /// Gives an action the names in its line's tail, and takes them out of its words.

@@ -49,6 +49,32 @@ impl Columns {
         columns
     }
 
+    /// Whether words are names of columns, each of another one: then they are a head wherever they stand.
+    pub fn are_names(cells: &[Inline]) -> bool {
+        const LONGEST: usize = 3;
+        let known = Self::named(cells);
+        let columns = [
+            known.action,
+            known.id,
+            known.state,
+            known.owner,
+            known.team,
+            known.due,
+            known.kind,
+            known.priority,
+            known.refs,
+            known.size,
+            known.acceptance,
+            known.reason,
+            known.initiative,
+            known.opened,
+            known.closed,
+            known.factor,
+        ];
+        columns.into_iter().flatten().count() == cells.len()
+            && cells.iter().all(|cell| words(&cell.text).len() <= LONGEST)
+    }
+
     /// Whether each row holds a cause and what is done about it.
     pub fn has_causes(&self) -> bool {
         self.factor.is_some() && self.action.is_some()

@@ -20,7 +20,10 @@ pub const LANGUAGES: &[(&str, &str)] = &[
 
 /// What a heading means that is one word in a script without blanks, of which a known phrase is the most:
 /// `根本原因分析`, `障害タイムライン`.
-pub fn within(word: &str, known: impl Fn(&str) -> Option<super::Meaning>) -> Option<super::Meaning> {
+pub fn within(
+    word: &str,
+    known: impl Fn(&str) -> Option<super::Meaning>,
+) -> Option<super::Meaning> {
     const SHORTEST: usize = 2;
     const LONGEST: usize = 12;
     let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
@@ -30,11 +33,14 @@ pub fn within(word: &str, known: impl Fn(&str) -> Option<super::Meaning>) -> Opt
         return None;
     }
     let end = |at: usize| starts.get(at).copied().unwrap_or(word.len());
-    (count.div_ceil(2).max(SHORTEST)..count).rev().find_map(|length| {
-        // What a compound ends with says what it is.
-        let from = (0..=count - length).rev();
-        from.map(|at| &word[starts[at]..end(at + length)]).find_map(&known)
-    })
+    (count.div_ceil(2).max(SHORTEST)..count)
+        .rev()
+        .find_map(|length| {
+            // What a compound ends with says what it is.
+            let from = (0..=count - length).rev();
+            from.map(|at| &word[starts[at]..end(at + length)])
+                .find_map(&known)
+        })
 }
 
 #[cfg(test)]

@@ -52,6 +52,15 @@ impl Carry {
         }
     }
 
+    /// `T0 = 13:05 UTC`: the moment from which `T+5m` counts, where the author says so.
+    pub fn count_from(&mut self, written: &Written) {
+        let at = self.clone().moment(written);
+        if let (Some(date), Some(time)) = (at.date, at.time) {
+            self.first = Some(date.and_time(time));
+            self.other_zone = written.zone.or(self.other_zone);
+        }
+    }
+
     /// A written day opens a group: later times are of this day.
     pub fn open_day(&mut self, written: &Written) {
         if let Some(day) = written.day {

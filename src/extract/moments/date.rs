@@ -33,9 +33,12 @@ pub fn at(text: &str, at: usize, order: DateOrder) -> Option<(Day, usize)> {
             if let Some((year, length)) = digits(text, at)
                 && length >= 4
             {
-                return year_first(text, at, year, length);
+                return year_first(text, at, year, length)
+                    .or_else(|| with_signs(text, at + length, Some(year)));
             }
-            day_first_in_words(text, at).or_else(|| numeric(text, at, order))
+            day_first_in_words(text, at)
+                .or_else(|| numeric(text, at, order))
+                .or_else(|| with_signs(text, at, None))
         }
         b'?' | b'x' | b'X' | b'y' | b'Y' => placeholder(text, at),
         _ => in_words(text, at, order),
@@ -80,6 +83,30 @@ fn year_first(text: &str, at: usize, year: u32, length: usize) -> Option<(Day, u
         return None;
     }
     Some((date.unwrap_or(Day::Unknown), end))
+}
+
+/// `2026年3月5日`, `3月5日`, `2026년 3월 5일`: each number has its sign; `at` is behind the year, where there is one.
+fn with_signs(text: &str, at: usize, year: Option<u32>) -> Option<(Day, usize)> {
+    let number = |at: usize| digits(text, at).filter(|(_, length)| *length <= 2);
+    let sign = |at: usize, signs: [&str; 2]| {
+        let at = blanks(text, at);
+        let rest = text.get(at..)?;
+        let sign = signs.into_iter().find(|sign| rest.starts_with(sign))?;
+        Some(at + sign.len())
+    };
+    let at = match year {
+        Some(_) => blanks(text, sign(at, ["年", "년"])?),
+        None => at,
+    };
+    let (month, length) = number(at)?;
+    let at = blanks(text, sign(at + length, ["月", "월"])?);
+    let (day, length) = number(at)?;
+    let end = sign(at + length, ["日", "일"])?;
+    let day = match year {
+        Some(year) => Day::Date(NaiveDate::from_ymd_opt(year as i32, month, day)?),
+        None => Day::MonthDay(month, day),
+    };
+    Some((day, end))
 }
 
 /// Two digits, or the marks that stand for them.

@@ -189,8 +189,10 @@ fn meridiem(text: &str, at: usize) -> Option<(bool, usize)> {
     let mut end = next + 1;
     let dots = byte(text, end) == Some(b'.');
     end += dots as usize;
+    // `6:15p`: the letter alone, right behind the minutes.
+    let is_short = next == at && !dots && !alphanumeric(text, end) && minutes_before(text, at);
     if !matches!(byte(text, end), Some(b'm' | b'M')) {
-        return None;
+        return is_short.then_some((afternoon, end));
     }
     end += 1;
     if alphanumeric(text, end) {
@@ -200,6 +202,12 @@ fn meridiem(text: &str, at: usize) -> Option<(bool, usize)> {
         end += 1;
     }
     Some((afternoon, end))
+}
+
+/// Whether the two digits of minutes stand before a place.
+fn minutes_before(text: &str, at: usize) -> bool {
+    let before = text.as_bytes().get(at.saturating_sub(3)..at);
+    matches!(before, Some([b':' | b'.', tens, ones]) if tens.is_ascii_digit() && ones.is_ascii_digit())
 }
 
 /// `1405 UTC`, `1405Z`, `1405h`: four digits need a sign that they are a time.

@@ -76,6 +76,11 @@ pub fn of(tree: &Tree, text: &str, id: NodeId) -> Meaning {
     if class.split_ascii_whitespace().any(is_chrome) || is_chrome(tree.value(id, "id")) {
         return Nothing;
     }
+    let is_shown =
+        |style: &str| !style.contains("display:none") && !style.contains("display: none");
+    if tree.attribute(id, "hidden").is_some() || !is_shown(tree.value(id, "style")) {
+        return Nothing;
+    }
     match name {
         "ac:structured-macro" | "ac:macro" => storage_macro(tree, text, id),
         "ac:link" => storage_link(tree, text, id),

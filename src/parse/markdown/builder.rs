@@ -69,7 +69,7 @@ impl<'a> Builder<'a> {
                 } else if let Some(html) = &mut self.html {
                     html.push_str(&text);
                 } else {
-                    self.running(span).push(&text, range.start);
+                    self.running(span).push_words(&text, range.start);
                 }
             }
             Event::Code(text) => {

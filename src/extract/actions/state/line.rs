@@ -75,6 +75,7 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
     if let Some(said) = template(trimmed)
         .or_else(|| marked(inline, trimmed))
         .or_else(|| dated(trimmed))
+        .or_else(|| last_word(trimmed))
         .or_else(|| sign(trimmed))
     {
         return Some(said);
@@ -134,6 +135,28 @@ fn dated(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
     let state = of_piece(said)?;
     let is_day = due::is_term(on.trim_end_matches('.')) && !due::has_cue(on);
     is_day.then_some((state, Some(at..text.len())))
+}
+
+/// A state behind the last dash or in wide brackets, in any language: `– erledigt`, `（完了）`.
+fn last_word(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
+    let text = text.trim_end_matches(['.', '。', ' ']);
+    let (at, said) = match text.strip_suffix('）') {
+        Some(inner) => {
+            let at = inner.rfind('（')?;
+            (at, &inner[at + '（'.len_utf8()..])
+        }
+        None => {
+            let dashes = [" - ", " – ", " — "].into_iter();
+            let (at, dash) = dashes
+                .filter_map(|dash| Some((text.rfind(dash)?, dash)))
+                .max()?;
+            (at, &text[at + dash.len()..])
+        }
+    };
+    let is_short = (1..=2).contains(&word_count(said));
+    let state = is_short.then(|| of_piece(said))??;
+    let is_sure = matches!(state, ActionState::Done | ActionState::InProgress);
+    is_sure.then_some((state, Some(at..text.len())))
 }
 
 /// Whether the words before emphasised ones need them: `press **Done**`, `moves it to **Closed**`.
@@ -286,6 +309,16 @@ mod tests {
                 "Add a test — completed August 22",
                 ActionState::Done,
                 "Add a test",
+            ),
+            (
+                "Test ergänzen – erledigt",
+                ActionState::Done,
+                "Test ergänzen",
+            ),
+            (
+                "テストを追加する（完了）",
+                ActionState::Done,
+                "テストを追加する",
             ),
             (
                 "Add a test (wontfix for now, too slow)",

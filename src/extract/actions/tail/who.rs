@@ -21,7 +21,10 @@ pub fn could_be_a_name(name: &str) -> bool {
             || due::is_term(name)
             || NO_NAMES.contains(&lower.as_str())
     };
+    // Of two words, one at least begins like a name: `Ana k.`, not `too slow`.
+    let begins = || name.contains(|c: char| c.is_uppercase() || c == '@' || !c.is_ascii());
     (1..=2).contains(&words)
+        && (words == 1 || begins() || is_group(name) || digits)
         && is_plain
         && !is_numbered
         && name.starts_with(|c: char| c.is_alphabetic() || c == '@')
