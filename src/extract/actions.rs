@@ -83,6 +83,9 @@ impl<'a> Found<'_, 'a> {
         for title in titles.iter().rev() {
             group.read(title, &self.known, self.context.catalog);
         }
+        if let Some(title) = self.named_like_teams(index, part) {
+            group.owned_by(title);
+        }
         let listed = has_items(&part.blocks);
         let is_below = part
             .parent
@@ -131,7 +134,7 @@ impl<'a> Found<'_, 'a> {
                     group = outer.clone();
                     group.read_words(inline, &self.known, self.context.catalog);
                     group.read_clause(inline);
-                    if is_list(next) && self.names_somebody(inline) {
+                    if is_list(next) && (self.names_somebody(inline) || self.names_team(inline)) {
                         group.owned_by(inline);
                     }
                 }
@@ -174,6 +177,30 @@ impl<'a> Found<'_, 'a> {
             };
             self.entry(&entry, group);
         }
+    }
+
+    /// The title of a group of actions, where another group beside it is called after a team and none after anything else.
+    fn named_like_teams<'p>(&self, index: usize, part: &'p Part<'a>) -> Option<&'p Inline> {
+        let parts = &self.context.outline.parts;
+        let parent = part.parent?;
+        let title = part.title.as_ref()?;
+        if part.meaning.is_some() || parts[parent].within != Some(Meaning::Actions) {
+            return None;
+        }
+        let titles = || {
+            let beside = parts.iter().filter(|other| other.parent == Some(parent));
+            beside.filter_map(|other| other.title.as_ref())
+        };
+        let is_name = |title: &Inline| {
+            title.text.split_whitespace().count() <= 3 && !group::is_group_name(title.text.trim())
+        };
+        let is_team = |title: &Inline| {
+            let name = title.text.trim().trim_end_matches(':');
+            self.known.is_owner(name, self.context.catalog)
+                || tells_of_team(&self.context.source.text, name)
+        };
+        (parts[index].title.is_some() && titles().all(is_name) && titles().any(is_team))
+            .then_some(title)
     }
 
     /// The entries of a list, and what they show together: who owns them, what their signs mean.
@@ -239,7 +266,17 @@ impl<'a> Found<'_, 'a> {
 
     /// Whether a line right above a list speaks of all of it.
     fn heads_list(&self, line: &Inline) -> bool {
-        line.text.trim_end().ends_with(':') || self.names_somebody(line)
+        line.text.trim_end().ends_with(':') || self.names_somebody(line) || self.names_team(line)
+    }
+
+    /// Whether a line is the name of a team of which the document tells elsewhere: `Live Ops`, "the live ops team".
+    fn names_team(&self, line: &Inline) -> bool {
+        const LONGEST: usize = 3;
+        let name = line.text.trim().trim_end_matches(':');
+        let is_short = (1..=LONGEST).contains(&name.split_whitespace().count());
+        is_short
+            && name.starts_with(char::is_uppercase)
+            && tells_of_team(&self.context.source.text, name)
     }
 
     /// Whether a line is the name of somebody of whom the document tells elsewhere.
@@ -425,6 +462,13 @@ fn known_causes(known: &owner::Known, entry: &Entry<'_>) -> Vec<String> {
     known
         .causes
         .with_words(entry.text.text.trim_end_matches(':'))
+}
+
+/// Whether a text speaks of the team with this name, or of its channel: "the live ops team", `#live-ops`.
+fn tells_of_team(text: &str, name: &str) -> bool {
+    let (name, text) = (name.to_lowercase(), text.to_lowercase());
+    let channel = format!("#{}", name.replace(' ', "-"));
+    text.contains(&format!("{name} team")) || text.contains(&channel)
 }
 
 fn is_list(block: Option<&BlockKind>) -> bool {

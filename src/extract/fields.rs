@@ -6,7 +6,7 @@ use super::labels::{self, Label};
 use super::outline::{Outline, Part, is_column_name, lead_in, may_lead_in};
 use crate::model::Source;
 use crate::overrides::Override;
-use crate::parse::{Block, BlockKind, Document, Inline, Item, Node, Value};
+use crate::parse::{Block, BlockKind, Document, Inline, Item, MarkKind, Node, Value};
 
 /// One fact as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -239,9 +239,24 @@ impl Reader<'_> {
                     .chars()
                     .next()
                     .map_or(0, char::len_utf8);
-            if let Some((name, value)) = lead_in(&line.trimmed_slice(range), self.headings) {
+            self.bold_names(&line.trimmed_slice(range));
+        }
+    }
+
+    /// `**Status:** final  **Severity:** S3`: each bold name begins a fact.
+    fn bold_names(&mut self, line: &Inline) {
+        let names = line.marks.iter().filter(|mark| {
+            mark.kind == MarkKind::Strong && line.text[mark.range.clone()].trim_end().ends_with(':')
+        });
+        let starts = names
+            .map(|mark| mark.range.start)
+            .filter(|&start| start > 0);
+        let mut start = 0;
+        for end in starts.chain([line.text.len()]) {
+            if let Some((name, value)) = lead_in(&line.trimmed_slice(start..end), self.headings) {
                 self.push(&name, &value);
             }
+            start = end;
         }
     }
 

@@ -281,8 +281,16 @@ pub fn words(heading: &str) -> Vec<String> {
         }
         at += 1;
     }
+    // `三、`
+    let is_sign = |c: char| {
+        matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+    };
     let is_number = |word: &String| {
-        word.chars().all(|c| c.is_ascii_digit())
+        word.chars()
+            .all(|c| c.is_ascii_digit() || words.len() > 1 && is_sign(c))
             || (words.len() > 1 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
     };
     let numbered = words.iter().take_while(|word| is_number(word)).count();

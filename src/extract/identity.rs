@@ -64,6 +64,9 @@ fn title(context: &Context<'_>) -> Sourced<String> {
     if let Some(field) = context.field(TITLE_NAMES) {
         return Sourced::new(clean(&field.value), field.source.clone());
     }
+    if let Some((title, span)) = letterhead::title(context) {
+        return Sourced::text(title, span);
+    }
     // `# Title:` with the title as the next heading.
     let named = outline
         .parts

@@ -320,9 +320,22 @@ impl<'a> Builder<'a, '_> {
     fn named_items(&mut self, items: &'a [Item], section: usize) -> Vec<&'a Item> {
         let lead = |item: &'a Item| {
             let inline = item.lead()?;
-            let (title, text) = lead_in(inline, self.headings)?;
+            let lists = item.blocks.len() > 1;
+            // `- Root cause` above its nested list.
+            let whole = || {
+                let is_name = lists && inline.text.split_whitespace().count() <= SHORT_HEADING;
+                is_name.then(|| {
+                    (
+                        inline.trimmed(),
+                        inline.slice(inline.text.len()..inline.text.len()),
+                    )
+                })
+            };
+            let lead = lead_in(inline, self.headings);
+            let is_whole = lead.is_none();
+            let (title, text) = lead.or_else(whole)?;
             // What only names the list below it may be told in part.
-            let known = match text.is_empty() && item.blocks.len() > 1 {
+            let known = match text.is_empty() && lists && !is_whole {
                 true => self.headings.meaning(&title.text),
                 false => self.headings.exact(&title.text),
             };
@@ -439,6 +452,10 @@ impl<'a> Builder<'a, '_> {
         }
         if line.is_all(&MarkKind::Strong) && is_first {
             let title = line.trimmed();
+            // `ROOT CAUSE ANALYSIS REPORT` above the title proper: what kind of document it is.
+            if is_alone && is_bold_line(next) && names_a_document(text) {
+                return Some((title, None, line.text.len()));
+            }
             let is_short =
                 words <= LONG_HEADING && !text.ends_with('.') && next.is_some() || !is_alone;
             let meaning = self.headings.meaning(&title.text);
@@ -497,9 +514,45 @@ fn begins_with_a_time(heading: &str) -> bool {
     matches!(hours, 1 | 2) && minutes.is_some_and(is_clock)
 }
 
+/// Whether a line begins as a name does; scripts without small letters have no other beginning.
 fn starts_upper(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_uppercase)
+    let first = text.chars().next();
+    first.is_some_and(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
 }
+
+/// Whether a block is one bold line and no sentence.
+fn is_bold_line(block: Option<&Block>) -> bool {
+    let line = block.and_then(Block::paragraph);
+    line.is_some_and(|line| {
+        line.is_all(&MarkKind::Strong) && !line.text.trim_end().ends_with(['.', ':', '?'])
+    })
+}
+
+/// Whether words say what kind of document it is: `Root cause analysis report`, `Rapport d'analyse des causes`.
+pub fn names_a_document(text: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "report",
+        "rapport",
+        "bericht",
+        "verslag",
+        "informe",
+        "relatório",
+        "rapporto",
+        "relazione",
+        "rca",
+        "review",
+        "postmortem",
+        "analysis",
+        "analyse",
+        "análisis",
+        "análise",
+    ];
+    let words = super::headings::words(text);
+    words.len() <= LONGEST_KIND && words.iter().any(|word| KINDS.contains(&word.as_str()))
+}
+
+/// So many words say what kind of document it is, at most.
+const LONGEST_KIND: usize = 6;
 
 /// Meanings that a lead-in or a key may name; "Status: done" and "Team: X" are facts, not parts.
 fn names_a_part(meaning: Meaning) -> bool {

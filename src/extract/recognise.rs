@@ -92,6 +92,13 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
                     | "checklist"
                     | "glossary"
                     | "faq"
+                    | "procedure"
+                    | "procedures"
+                    | "minutes"
+                    | "protokoll"
+                    | "agenda"
+                    | "notulen"
+                    | "referat"
             )
         }) || words.first().is_some_and(|first| first == "how")
             && match words.get(1).map(String::as_str) {
@@ -104,8 +111,23 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     };
     // A policy may say how causes are to be found.
     let tells = context.outline.has(Meaning::Timeline) || signs.told >= 2;
-    if (is_guide(&name) || is_guide(&heads)) && !(tells && signs.dates > 0) {
+    // "How we write reports" tells of a habit, whatever its examples hold.
+    let is_habit = heads.first().is_some_and(|first| first == "how") && is_guide(&heads);
+    let is_habit = is_habit && heads.get(1).is_some_and(|word| word == "we") && !signs.front_matter;
+    if is_habit || (is_guide(&name) || is_guide(&heads)) && !(tells && signs.dates > 0) {
         return Some("a guide or a policy, not an incident".into());
+    }
+    if signs.defines_severities && !signs.front_matter && signs.dates < 2 {
+        return Some("a scale of severities, not an incident".into());
+    }
+    if signs.of_procedures >= 2 && signs.told < 2 {
+        return Some("a procedure, not an incident".into());
+    }
+    if signs.linked_rows >= 3 && signs.told < 2 {
+        return Some(format!(
+            "an index: {} rows of its tables are links",
+            signs.linked_rows
+        ));
     }
     if signs.told == 0 && signs.dates == 0 && !signs.front_matter && !signs.incident_words {
         return Some("nothing in it tells of an incident".into());
@@ -151,6 +173,12 @@ struct Signs {
     links: usize,
     /// Words in paragraphs, counted as far as [`MUCH_PROSE`].
     prose: usize,
+    /// Rows of tables that begin with a link to another document.
+    linked_rows: usize,
+    /// A table tells what each of several severities means.
+    defines_severities: bool,
+    /// Headings that only rules for people have: "Responsibilities", "Records".
+    of_procedures: usize,
     /// A table has a column of licences.
     licences: bool,
     /// Words of the whole document, counted with the placeholders.
@@ -263,6 +291,12 @@ impl Signs {
             items: 0,
             links: 0,
             prose: 0,
+            linked_rows: 0,
+            defines_severities: false,
+            of_procedures: parts
+                .iter()
+                .filter(|part| part.is_heading && is_of_procedures(part.title_text()))
+                .count(),
             licences: false,
             words: 0,
             named_template: name.iter().any(|word| {
@@ -331,7 +365,17 @@ impl Signs {
             }
             BlockKind::List { items, .. } => items.iter().for_each(|item| self.item(item)),
             BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.count(block)),
-            BlockKind::Table { head, .. } => {
+            BlockKind::Table { head, rows } => {
+                let first = || rows.iter().filter_map(|row| row.cells.first());
+                self.linked_rows += first().filter(|cell| is_document_link(cell)).count();
+                let scale = first().filter_map(|cell| {
+                    let words = super::severity::words_of(&cell.text);
+                    (words.len() <= 3).then(|| super::severity::numbered(&words))?
+                });
+                let mut scale: Vec<_> = scale.map(|severity| severity.name()).collect();
+                scale.dedup();
+                // More than one of each is a list of incidents.
+                self.defines_severities |= scale.len() >= 2 && scale.len() == rows.len();
                 self.licences |= head
                     .iter()
                     .flat_map(|cell| words(&cell.text))
@@ -374,6 +418,31 @@ impl Signs {
         }
         None
     }
+}
+
+/// `Responsibilities`, `4. Procedure`: what a document of rules is made of.
+fn is_of_procedures(title: &str) -> bool {
+    matches!(
+        words(title).join(" ").as_str(),
+        "responsibilities"
+            | "roles and responsibilities"
+            | "procedure"
+            | "records"
+            | "definitions"
+            | "applicability"
+            | "verantwortlichkeiten"
+            | "zuständigkeiten"
+            | "verfahren"
+            | "responsabilités"
+    )
+}
+
+/// Whether a cell is a link to another file of the folder.
+fn is_document_link(cell: &crate::parse::Inline) -> bool {
+    let mut links = cell.links();
+    links.next().is_some_and(|(url, range)| {
+        !url.contains("://") && !url.starts_with('#') && range.len() * 2 >= cell.text.trim().len()
+    })
 }
 
 /// Whether a block says anything: empty table rows, lone bullets and comments do not.

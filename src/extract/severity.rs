@@ -9,8 +9,8 @@ use super::items::inlines;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, OrText, Severity, Source, Sourced};
 use crate::parse::BlockKind;
-pub use scale::parse;
-use scale::{level, named, numbered, words_with_numbers};
+use scale::{level, named, words_with_numbers};
+pub use scale::{numbered, parse, words_with_numbers as words_of};
 
 /// Names of the fact, surest first.
 const NAMES: &[&str] = &[
@@ -30,6 +30,25 @@ const NAMES: &[&str] = &[
     "impact level",
     "tier",
     "schweregrad",
+    "schwere",
+    "kritikalität",
+    "criticality",
+    "criticité",
+    "criticidad",
+    "criticidade",
+    "ernst",
+    "powaga",
+    "серьёзность",
+    "серьезность",
+    "критичность",
+    "приоритет",
+    "重大度",
+    "深刻度",
+    "级别",
+    "故障级别",
+    "事故级别",
+    "严重程度",
+    "严重级别",
     "gravité",
     "gravedad",
     "severidad",
@@ -71,6 +90,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         !of_others.contains(&field.name.as_str())
             || words_with_numbers(&field.value).len() <= 2
                 && numbered(&words_with_numbers(&field.value)).is_some()
+            || field.name == "classification" && named(&field.value.trim().to_lowercase()).is_some()
     };
     for field in stated.filter(is_numbered) {
         if let Some(severity) = parse(&field.value, known) {
@@ -86,6 +106,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         return;
     }
     let told = in_title(context)
+        .or_else(|| in_sentence(context))
         .or_else(|| below_title(context))
         .or_else(|| in_passing(context))
         .or_else(|| as_impact(context));
@@ -143,6 +164,30 @@ fn in_title(context: &Context<'_>) -> Option<(Severity, String, Source)> {
         said.to_string(),
         Source::Text(title.span_of(at..at + said.len())),
     ))
+}
+
+/// `Public since 18 May. Severity: Medium (not exploited).`: a fact within a paragraph above the first heading that means
+/// something.
+fn in_sentence(context: &Context<'_>) -> Option<(Severity, String, Source)> {
+    const NAME: &str = "everity:";
+    let above = context
+        .outline
+        .parts
+        .iter()
+        .take_while(|part| part.within.is_none());
+    above.flat_map(|part| part.blocks.iter()).find_map(|block| {
+        let inline = match &block.kind {
+            BlockKind::Paragraph(inline) => inline,
+            _ => return None,
+        };
+        let at = inline.text.find(NAME)? + NAME.len();
+        let rest = &inline.text[at..];
+        let said = rest[..rest.find(['.', '(', ',', ';', '\n']).unwrap_or(rest.len())].trim();
+        let severity = parse(said, &context.config.severities)?;
+        let start = at + rest.find(said)?;
+        let source = Source::Text(inline.span_of(start..start + said.len()));
+        Some((severity, said.to_string(), source))
+    })
 }
 
 /// `30 May 2026 · P3`: facts side by side in a short line below the title, one of them the severity.

@@ -28,8 +28,8 @@ pub fn table(paragraph: &Inline) -> Option<BlockKind> {
             false => inner.strip_suffix(bars)?,
         };
         // `|x|` is a norm.
-        if bars == "|" && !doubled && !is_open && !(inner.starts_with(' ') && inner.ends_with(' '))
-        {
+        let is_apart = inner.starts_with(' ') && inner.ends_with(' ');
+        if bars == "|" && !(doubled || is_open || is_apart) {
             return None;
         }
         let mut cells = Vec::new();

@@ -80,6 +80,23 @@ impl Inline {
         self.push(&text[from..], source + from);
     }
 
+    /// Appends what goes on elsewhere, behind a blank, with its marks and places.
+    pub fn append(&mut self, more: &Inline) {
+        self.push(" ", self.span.end.saturating_sub(1) as usize);
+        let at = self.text.len();
+        self.text.push_str(&more.text);
+        let places = more
+            .places
+            .iter()
+            .map(|&(text, source)| (text + at as u32, source));
+        self.places.extend(places);
+        self.marks.extend(more.marks.iter().map(|mark| Mark {
+            kind: mark.kind.clone(),
+            range: mark.range.start + at..mark.range.end + at,
+        }));
+        self.span = self.span.to(more.span);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }

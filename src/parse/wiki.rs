@@ -2,6 +2,7 @@
 //! as long, so that every place in the source stays what it is.
 
 mod asciidoc;
+mod grid;
 mod jira;
 mod tables;
 mod twiki;
@@ -23,6 +24,10 @@ pub fn as_markdown(body: &str) -> Cow<'_, str> {
         () if jira::is_jira(body) => Cow::Owned(each_line(body, jira::line)),
         () if twiki::is_twiki(body) => Cow::Owned(each_line(body, twiki::line)),
         () => Cow::Borrowed(body),
+    };
+    let page = match grid::as_pipes(&page) {
+        Some(read) => Cow::Owned(read),
+        None => page,
     };
     match tables::as_pipes(&page) {
         Some(read) => Cow::Owned(read),

@@ -27,7 +27,9 @@ pub fn labelled(
     let mut at = 0;
     while let Some(found) = Name::find(&line.text, at) {
         let end = found.value + value_length(&line.text[found.value..], found.fact);
-        let value = line.trimmed_slice(found.value..end);
+        let told =
+            line.text[found.value..end].trim_end_matches([' ', '-', '–', '—', '·', '|', ',']);
+        let value = line.trimmed_slice(found.value..found.value + told.len());
         if !value.is_empty() {
             set(found.fact, &value, action, context, known);
             ranges.push(with_wide_marks(&line.text, found.start..end));

@@ -141,7 +141,7 @@ pub fn owners(
     let trimmed = text.trim_end_matches([' ', '.']);
     if let Some(open) = trimmed.strip_suffix(')').and_then(|inner| inner.rfind('(')) {
         let name = &trimmed[open + 1..trimmed.len() - 1];
-        if known.is_owner(name, context.catalog) {
+        if !name.contains([',', ';']) && known.is_owner(name, context.catalog) {
             let span = line.span_of(open + 1..trimmed.len() - 1);
             action.owners = vec![Sourced::text(name.to_string(), span)];
             cut.push(open..trimmed.len());

@@ -161,7 +161,8 @@ pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
     let handles = mention::all(inline);
     let others = inline
         .text
-        .split([',', ';', '\n', '&', '+'])
+        .split([',', ';', '\n', '+'])
+        .flat_map(|piece| piece.split(" & "))
         .filter(|piece| !piece.contains('@') && is_name(piece.trim()))
         .count();
     if !handles.is_empty() && others == 0 {
@@ -172,7 +173,8 @@ pub fn listed(inline: &Inline) -> Vec<Sourced<String>> {
     let mut start = 0;
     for piece in inline
         .text
-        .split([',', ';', '\n', '&', '+'])
+        .split([',', ';', '\n', '+', '、', '，'])
+        .flat_map(|piece| piece.split(" & "))
         .flat_map(|piece| piece.split(" and "))
         .flat_map(|piece| piece.split(" / "))
     {

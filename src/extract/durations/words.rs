@@ -224,7 +224,9 @@ pub fn took(before: &str, after: &str) -> Option<Label> {
         .iter()
         .rev()
         .find(|word| !SOFTENERS.contains(&word.as_str()) && !WHO.contains(&word.as_str()))?;
-    if !matches!(verb.as_str(), "took" | "take" | "taken" | "needed") {
+    // `it took us 55 minutes to detect and 145 minutes to resolve`
+    let goes_on = || verb == "and" && preceding.iter().any(|word| word == "took");
+    if !matches!(verb.as_str(), "took" | "take" | "taken" | "needed") && !goes_on() {
         return None;
     }
     let mut words = after

@@ -169,7 +169,9 @@ const ASKED: &[(&str, &[&str], Meaning)] = &[
 
 /// What "why …" asks for: the cause, whatever else the question holds ("why the failover did not work").
 pub fn why(words: &[String]) -> Option<Meaning> {
-    meaning(words).filter(|_| words.first().is_some_and(|first| first == "why"))
+    let is_luck =
+        || words.iter().any(|word| word == "worse") && words.iter().any(|word| word == "could");
+    meaning(words).filter(|_| words.first().is_some_and(|first| first == "why") || is_luck())
 }
 
 /// What a short question or clause announces.
@@ -185,6 +187,10 @@ pub fn meaning(words: &[String]) -> Option<Meaning> {
     };
     if words.len() <= 3 && first == "what" && has(&["broke", "failed"]) {
         return Some(Meaning::WentPoorly);
+    }
+    // "What we knew and when"
+    if first == "what" && words.last().is_some_and(|last| last == "when") {
+        return Some(Meaning::Timeline);
     }
     // What did not happen is luck.
     if has(&["worse"]) && has(&["could", "might"]) && matches!(first, "what" | "how" | "where") {

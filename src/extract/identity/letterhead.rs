@@ -1,7 +1,41 @@
 //! Headings that say who wrote a document and of what kind it is, and not what happened.
 
+use super::clean;
 use crate::extract::Context;
 use crate::extract::headings::words;
+use crate::extract::outline::names_a_document;
+use crate::parse::Inline;
+use crate::span::Span;
+
+/// The last of several bold lines at the top, as word processors set them above numbered sections: organisation, kind of
+/// document, number, title.
+pub fn title(context: &Context<'_>) -> Option<(String, Span)> {
+    const LINES: usize = 2;
+    let parts = context.outline.parts.get(1..)?;
+    if !context.outline.parts[0].blocks.is_empty() {
+        return None;
+    }
+    let mut lines = Vec::new();
+    for part in parts.iter().take_while(|part| !part.is_heading) {
+        lines.extend(part.title.as_ref());
+        if !part.blocks.is_empty() {
+            break;
+        }
+    }
+    let is_title = |line: &&Inline| {
+        let cleaned = clean(&line.text);
+        (2..=16).contains(&words(&cleaned).len())
+            && !line.text.contains(':')
+            && !is_label(&cleaned)
+            && !names_a_document(&line.text)
+            && context.headings.meaning(&cleaned).is_none()
+    };
+    let (first, rest) = lines.split_first()?;
+    // The lines before it say who writes and what.
+    let last = rest.iter().rev().copied().find(is_title)?;
+    let heads = first.text.chars().any(char::is_alphabetic) && lines.len() > LINES;
+    heads.then(|| (clean(&last.text), last.span_of(0..last.text.len())))
+}
 
 /// Whether the first heading names the organisation: right below it one says what kind of document this is, and nothing
 /// stands between them.

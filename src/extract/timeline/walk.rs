@@ -248,6 +248,8 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
                 BlockKind::List { items, .. } => self.list(items),
                 BlockKind::Table { head, rows } => self.table(head, rows),
                 BlockKind::Definitions(terms) => self.definitions(terms),
+                // Entries that are set in, as word processors do below a day.
+                BlockKind::Quote(inner) if self.groups(inner) => self.blocks(inner),
                 _ => {}
             }
         }
@@ -259,16 +261,44 @@ impl<'o, 'a, 'r> Walker<'o, 'a, 'r> {
             BlockKind::Paragraph(inline) if !inline.is_empty() => Some(inline),
             BlockKind::List { items, .. } => items.iter().find_map(Item::lead),
             BlockKind::Table { rows, .. } => rows.first().and_then(|row| row.cells.first()),
+            BlockKind::Quote(inner) => inner.first().and_then(Block::paragraph),
             _ => None,
         });
         lead.and_then(|lead| moments::leading(&lead.text, self.reading))
             .is_some_and(|leading| leading.written.clock.is_some() && leading.written.day.is_none())
     }
 
+    /// Entries of which each is a paragraph, or a line of one.
+    fn each_line(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let BlockKind::Paragraph(inline) = &block.kind else {
+                self.blocks(std::slice::from_ref(block));
+                continue;
+            };
+            for line in inline.lines() {
+                match moments::leading(&line.text, self.reading) {
+                    Some(leading) if leading.written.clock.is_some() => {
+                        self.entry(&leading.written, &line.text[leading.rest..], line.span);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
     fn definitions(&mut self, terms: &[(Inline, Vec<Block>)]) {
         for (term, definitions) in terms {
             if let Some(leading) = moments::leading(&term.text, self.reading) {
                 self.flush();
+                // A day above its times.
+                if leading.written.clock.is_none()
+                    && leading.written.day.is_some()
+                    && self.groups(definitions)
+                {
+                    self.carry.open_day(&leading.written);
+                    self.each_line(definitions);
+                    continue;
+                }
                 self.wait(&leading, &term.text, term.span);
                 self.in_entry = true;
                 self.blocks(definitions);

@@ -190,7 +190,7 @@ impl<'a> Builder<'a> {
         match tag {
             TagEnd::Paragraph => self.close_inline(),
             TagEnd::Heading(_) => {
-                let text = self.take_inline(span);
+                let text = without_overline(self.take_inline(span));
                 if let Some((level, id)) = self.heading.take() {
                     self.containers.push(
                         BlockKind::Heading(Heading {
@@ -298,4 +298,17 @@ fn says_facts(html: &str) -> bool {
     let has = |tag: &str| memchr::memmem::find(html.as_bytes(), tag.as_bytes()).is_some();
     html.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
         && (has("<td") || has("<dd") || has("<li"))
+}
+
+/// A heading of reStructuredText without the line above it: `=====`, `Title`, `=====`.
+fn without_overline(heading: Inline) -> Inline {
+    let above = heading.text.split('\n').next().unwrap_or_default();
+    let sign = above.bytes().next().filter(u8::is_ascii_punctuation);
+    let is_line = above.len() >= 3
+        && above.len() < heading.text.len()
+        && sign.is_some_and(|sign| above.bytes().all(|byte| byte == sign));
+    match is_line {
+        true => heading.trimmed_slice(above.len()..heading.text.len()),
+        false => heading,
+    }
 }

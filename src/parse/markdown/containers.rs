@@ -82,7 +82,10 @@ impl Containers {
             Frame::Quote(blocks) => self.push(BlockKind::Quote(blocks), span),
             Frame::Footnote(name, blocks) => self.push(BlockKind::Footnote(name, blocks), span),
             Frame::Definitions(terms) => self.push(BlockKind::Definitions(terms), span),
-            Frame::Table { head, rows } => self.push(BlockKind::Table { head, rows }, span),
+            Frame::Table { head, rows } => {
+                let rows = joined(rows);
+                self.push(BlockKind::Table { head, rows }, span);
+            }
             Frame::Item { task, blocks } => {
                 if let Some(Frame::List { items, .. }) = self.innermost() {
                     items.push(Item { task, blocks, span });
@@ -161,4 +164,40 @@ impl Containers {
     fn innermost(&mut self) -> Option<&mut Frame> {
         self.frames.last_mut().map(|(frame, _)| frame)
     }
+}
+
+/// Rows whose cells go on in the next line, where rows of dashes stand between them: a drawn table had rules there.
+fn joined(rows: Vec<Row>) -> Vec<Row> {
+    let is_rule = |row: &Row| {
+        let is_line =
+            |cell: &Inline| cell.text.len() >= 3 && cell.text.bytes().all(|byte| byte == b'-');
+        !row.cells.is_empty() && row.cells.iter().all(is_line)
+    };
+    if !rows.iter().any(is_rule) {
+        return rows;
+    }
+    let mut read: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut begins = true;
+    for row in rows {
+        if is_rule(&row) {
+            begins = true;
+            continue;
+        }
+        match read.last_mut().filter(|_| !begins) {
+            Some(last) => {
+                for (cell, more) in last
+                    .cells
+                    .iter_mut()
+                    .zip(&row.cells)
+                    .filter(|(_, more)| !more.is_empty())
+                {
+                    cell.append(more);
+                }
+                last.span = last.span.to(row.span);
+            }
+            None => read.push(row),
+        }
+        begins = false;
+    }
+    read
 }

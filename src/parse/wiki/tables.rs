@@ -64,7 +64,8 @@ struct Table {
 impl Table {
     /// The table whose first line this is: a rule above its head, or the head.
     fn at(lines: &[&str], begin: usize) -> Option<Self> {
-        let is_framed = columns(lines[begin]).is_some();
+        let is_spaced = is_border(lines[begin]);
+        let is_framed = is_spaced || columns(lines[begin]).is_some();
         let head = begin + usize::from(is_framed);
         let columns_of = |at: usize| lines.get(at).and_then(|line| columns(line));
         let columns = columns_of(head + 1)?;
@@ -74,6 +75,19 @@ impl Table {
             return None;
         }
         let first = head + 2;
+        if is_spaced {
+            let after = (first..lines.len()).find(|&at| is_border(lines[at]))?;
+            let is_wrapped =
+                (first..after).any(|at| is_text(at) && is_text(at + 1) && at + 1 < after);
+            return (after > first && !is_wrapped).then_some(Self {
+                columns,
+                begin,
+                head,
+                rule: head + 1,
+                rows: first..after,
+                end: after + 1,
+            });
+        }
         let is_row = |at: &usize| is_text(*at) && columns_of(*at).is_none();
         let after = (first..).find(|at| !is_row(at))?;
         // A closing rule belongs to it.
@@ -92,6 +106,10 @@ impl Table {
     fn write(&self, lines: &[&str]) -> Option<Vec<String>> {
         (self.begin..self.end)
             .map(|at| match at {
+                // Between rows that stand apart, the end of a blank line is a blank in front of the next one.
+                _ if self.rows.contains(&at) && lines[at].trim().is_empty() => {
+                    Some(" ".repeat(lines[at].len()))
+                }
                 _ if at == self.head || self.rows.contains(&at) => self.row(lines[at]),
                 _ if at == self.rule => Some(self.delimiter(lines[at])),
                 _ => Some(blanked(lines[at])),
@@ -138,6 +156,13 @@ impl Table {
         });
         signs.collect()
     }
+}
+
+/// A rule over the whole width, above and below rows that stand apart.
+fn is_border(line: &str) -> bool {
+    const SHORTEST: usize = 20;
+    let line = line.trim();
+    line.len() >= SHORTEST && line.bytes().all(|byte| byte == b'-')
 }
 
 fn blanked(line: &str) -> String {
@@ -220,6 +245,29 @@ mod tests {
                 "  Test",
                 "",
                 "z"
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_that_stand_apart_come_together() {
+        let border = "-".repeat(20);
+        let text = format!(
+            "{border}\nSite      Harbour\n--------- ----------\nLevel     High\n\nOwner     Ops\n{border}\n\ny\n"
+        );
+        let read = as_pipes(&text).expect("a table");
+        assert_eq!(read.len(), text.len());
+        assert_eq!(
+            read.lines().map(str::trim).collect::<Vec<_>>(),
+            [
+                "",
+                "Site     |Harbour",
+                "---------|----------",
+                "Level    |High",
+                "Owner    |Ops",
+                "",
+                "",
+                "y"
             ]
         );
     }

@@ -48,6 +48,8 @@ pub fn of_line(inline: &Inline) -> Option<(ActionState, Option<Range<usize>>)> {
         ("[x]", ActionState::Done),
         ("[X]", ActionState::Done),
         ("[-]", ActionState::WontDo),
+        ("[~]", ActionState::InProgress),
+        ("[/]", ActionState::InProgress),
     ] {
         if text.starts_with(open) {
             return Some((done, Some(0..open.len())));
@@ -202,6 +204,7 @@ pub fn is_struck(inline: &Inline) -> bool {
 /// A tick at the beginning or the end of the line.
 fn sign(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
     let first = text.split_whitespace().next()?;
+    let text = &text[..before_sign_tail(text)];
     let last = text.split_whitespace().next_back()?;
     let is_sign = |word: &str| word.starts_with(':') || !word.chars().any(char::is_alphanumeric);
     if is_sign(first)
@@ -216,6 +219,29 @@ fn sign(text: &str) -> Option<(ActionState, Option<Range<usize>>)> {
     }
     None
 }
+
+/// Where what stands behind a sign at the end begins, a link or a day: `… ✅ https://…`, `… ⏳ 12 Dec`.
+fn before_sign_tail(text: &str) -> usize {
+    let signs = text
+        .char_indices()
+        .rev()
+        .take(LONGEST_TAIL)
+        .filter(|(_, c)| !c.is_ascii() && !c.is_alphanumeric());
+    let behind = |(at, c): (usize, char)| {
+        let at = at + c.len_utf8();
+        let rest = text[at..].trim();
+        let is_tail = rest.starts_with("http") && !rest.contains(' ')
+            || !rest.is_empty() && due::is_term(rest);
+        is_tail.then_some(at)
+    };
+    match text.is_ascii() {
+        true => text.len(),
+        false => signs.into_iter().find_map(behind).unwrap_or(text.len()),
+    }
+}
+
+/// So many characters of a line's end are looked at for a sign.
+const LONGEST_TAIL: usize = 160;
 
 /// Who did it, in words that say that it is done: `done by jo`. A name in small letters stands elsewhere in the document too.
 pub fn done_by(said: &str, document: &str) -> Option<Range<usize>> {

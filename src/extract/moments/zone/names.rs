@@ -58,6 +58,8 @@ pub const ABBREVIATIONS: &[(&str, i32)] = &[
 pub const PLACES: &[(&str, Tz)] = &[
     ("pt", Tz::America__Los_Angeles),
     ("pacific", Tz::America__Los_Angeles),
+    ("brasília", Tz::America__Sao_Paulo),
+    ("brasilia", Tz::America__Sao_Paulo),
     ("mt", Tz::America__Denver),
     ("mountain", Tz::America__Denver),
     ("ct", Tz::America__Chicago),
