@@ -320,7 +320,9 @@ impl<'a> Found<'_, 'a> {
             return;
         }
         let names_cause = || !known_causes(&self.known, entry).is_empty();
-        if entry.is_group() || !entry.nested().is_empty() && names_cause() {
+        if entry.is_group() && !facts::are_below(entry)
+            || !entry.nested().is_empty() && names_cause()
+        {
             let mut inner = group.clone();
             inner.read_words(&entry.text, &self.known, self.context.catalog);
             entry

@@ -90,6 +90,9 @@ fn title<'a>(document: &'a Document, headings: &Headings) -> Option<&'a Inline> 
     let root = &document.root;
     let first = root.children.first()?;
     let heading = first.heading.as_ref()?;
+    if begins_with_a_time(&heading.text.text) {
+        return None;
+    }
     let front = document.front_matter.as_ref();
     let named = front.and_then(|front| front.get(&["title"])?.text());
     if named.is_some_and(|named| same(named, &heading.text.text)) {
@@ -447,7 +450,11 @@ impl<'a> Builder<'a, '_> {
         let text = line.text.trim();
         // More words are no heading.
         let words = text.split_whitespace().take(LONG_HEADING + 1).count();
-        if text.is_empty() {
+        let is_of_contents = || {
+            line.links()
+                .any(|(url, range)| url.starts_with('#') && range.len() == text.len())
+        };
+        if text.is_empty() || is_of_contents() {
             return None;
         }
         if line.is_all(&MarkKind::Strong) && is_first {

@@ -120,7 +120,7 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     if signs.defines_severities && !signs.front_matter && signs.dates < 2 {
         return Some("a scale of severities, not an incident".into());
     }
-    if signs.of_procedures >= 2 && signs.told < 2 {
+    if signs.of_procedures >= 2 && signs.told <= 2 {
         return Some("a procedure, not an incident".into());
     }
     if signs.linked_rows >= 3 && signs.told < 2 {

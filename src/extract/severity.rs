@@ -170,11 +170,9 @@ fn in_title(context: &Context<'_>) -> Option<(Severity, String, Source)> {
 /// something.
 fn in_sentence(context: &Context<'_>) -> Option<(Severity, String, Source)> {
     const NAME: &str = "everity:";
-    let above = context
-        .outline
-        .parts
-        .iter()
-        .take_while(|part| part.within.is_none());
+    let parts = context.outline.parts.iter();
+    let above = parts
+        .take_while(|part| matches!(part.within, None | Some(Meaning::Facts | Meaning::Summary)));
     above.flat_map(|part| part.blocks.iter()).find_map(|block| {
         let inline = match &block.kind {
             BlockKind::Paragraph(inline) => inline,

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that set a term.
-const SETS_A_TERM: &str = r"(?:\b(?:(?:completed?|done|finished)\s+)?(?:due(?:\s+(?:date|by|on|in))?|deadline|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen|før|innan|senast|voor|vóór|uiterlijk|gereed(?:\s+(?:op|voor|vóór))?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes del?|até)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|[⏰📅⏳⬜🔲☐🚧🔄]\x{fe0f}?\s*|→\s*)";
+const SETS_A_TERM: &str = r"(?:\b(?:(?:completed?|done|finished)\s+)?(?:due(?:\s+(?:date|by|on|in))?|deadline|end\s+date|eta|target(?:\s+date)?|by|before|until|no later than|expected(?:\s+by)?|planned for|scheduled for|frist|forfall|bis|innen|før|innan|senast|voor|vóór|uiterlijk|gereed(?:\s+(?:op|voor|vóór))?|avant(?:\s+le)?|d['’]ici(?:\s+le)?|antes del?|até)\b\s*[:=]?\s*(?:the\s+)?(?:end of\s+)?|[⏰📅⏳⬜🔲☐🚧🔄]\x{fe0f}?\s*|→\s*)";
 
 static CUE: LazyLock<Regex> = LazyLock::new(|| expression(&format!("(?i){SETS_A_TERM}")));
 static CUE_IN_FRONT: LazyLock<Regex> = LazyLock::new(|| expression(&format!("(?i)^{SETS_A_TERM}")));

@@ -7,7 +7,7 @@ use super::{due, refs, state, tail};
 use crate::expression::expression;
 use crate::extract::Context;
 use crate::extract::headings::word_count;
-use crate::extract::items::flat;
+use crate::extract::items::{Entry, flat};
 use crate::extract::moments::date;
 use crate::model::{ActionItem, ActionState, Sourced};
 use crate::parse::Inline;
@@ -38,6 +38,13 @@ pub fn labelled(
     }
     dated(line, action, context, known);
     ranges
+}
+
+/// Whether all that stands below an entry are facts about it: `owner: …`, `due: …`.
+pub fn are_below(entry: &Entry<'_>) -> bool {
+    let is_fact =
+        |nested: &Entry<'_>| Name::find(&nested.text.text, 0).is_some_and(|name| name.start == 0);
+    entry.nested().iter().all(is_fact)
 }
 
 /// `Opened 2026-05-20, closed on 3 June`: days with the word that says what was done on them.

@@ -66,6 +66,9 @@ impl Group {
         let these = has(&["following", "these", "this"]) && has(DEEDS);
         let state = if is_ahead || words.len() > 14 {
             return;
+        } else if begins(&["since"]) && words.last().is_some_and(|last| last == "we") {
+            // `Since the incident, we:`
+            ActionState::Done
         } else if begins(&["we", "have"]) && (these || has(&["already", "since"])) {
             ActionState::Done
         } else if begins(&["we", "are", "working"])

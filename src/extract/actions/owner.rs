@@ -305,7 +305,7 @@ pub fn take(action: &mut ActionItem, line: &Inline, names: Names) {
 fn is_name(name: &str) -> bool {
     let words = words(name);
     let joined = words.join(" ");
-    let is_state = || words.len() <= 2 && state::of_cell(name).is_some();
+    let is_state = || words.len() <= 2 && state::of_piece(name).is_some();
     !words.is_empty()
         && words.len() <= 5
         && !is_state()

@@ -140,7 +140,7 @@ fn tick(text: &str) -> Option<ActionState> {
         "🟢",
     ]) {
         Some(ActionState::Done)
-    } else if has(&["🔲", "⬜", "☐", "⬛", "🔘"]) {
+    } else if has(&["🔲", "⬜", "☐", "⬛", "🔘", "🔜"]) {
         Some(ActionState::Open)
     } else if has(&["🚧", "⏳", "🔄", "🟡"]) {
         Some(ActionState::InProgress)

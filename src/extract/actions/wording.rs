@@ -287,7 +287,7 @@ fn without(text: &str, mut cut: Vec<Range<usize>>) -> String {
 /// Without the brackets and full stops that stand around nothing.
 fn tidy(text: &str) -> String {
     static EMPTY: LazyLock<Regex> =
-        LazyLock::new(|| expression(r"[(\[]\s*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+"));
+        LazyLock::new(|| expression(r"[(\[][\s,;]*[)\]]|[\s,;]+([.;:!?])|\s+(,)|^\s*[)\].:,;]+"));
     let mut kept = Cow::Borrowed(text);
     loop {
         let mut next = match may_stand_around_nothing(&kept) {

@@ -225,7 +225,10 @@ pub fn took(before: &str, after: &str) -> Option<Label> {
         .rev()
         .find(|word| !SOFTENERS.contains(&word.as_str()) && !WHO.contains(&word.as_str()))?;
     // `it took us 55 minutes to detect and 145 minutes to resolve`
-    let goes_on = || verb == "and" && preceding.iter().any(|word| word == "took");
+    let goes_on = || {
+        let sentence = before.rsplit(". ").next().unwrap_or_default();
+        verb == "and" && sentence.contains(" took ")
+    };
     if !matches!(verb.as_str(), "took" | "take" | "taken" | "needed") && !goes_on() {
         return None;
     }
@@ -262,6 +265,7 @@ pub fn took(before: &str, after: &str) -> Option<Label> {
                     "service",
                     "services",
                     "disruption",
+                    "it",
                 ]);
             let label = match verb {
                 "mitigate" => Label::TimeToMitigate,
@@ -281,7 +285,7 @@ pub fn done_in(before: &str) -> Option<Label> {
         .rev()
         .map(String::as_str)
         .filter(|word| !SOFTENERS.contains(word));
-    if !matches!(words.next()?, "in" | "after") {
+    if !matches!(words.next()?, "in" | "after" | "within") {
         return None;
     }
     let label = match words.next()? {
@@ -296,7 +300,9 @@ pub fn done_in(before: &str) -> Option<Label> {
                 word.as_str(),
                 "incident" | "outage" | "issue" | "problem" | "service" | "services" | "disruption"
             )
-        });
+        })
+        // "It was detected within 4 minutes and resolved after 140 minutes"
+        || before.rsplit(". ").next().is_some_and(|sentence| sentence.starts_with("It was "));
     whole.then_some(label)
 }
 

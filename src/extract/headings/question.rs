@@ -188,6 +188,10 @@ pub fn meaning(words: &[String]) -> Option<Meaning> {
     if words.len() <= 3 && first == "what" && has(&["broke", "failed"]) {
         return Some(Meaning::WentPoorly);
     }
+    // "What we'd do differently"
+    if first == "what" && has(&["differently"]) {
+        return Some(Meaning::WentPoorly);
+    }
     // "What we knew and when"
     if first == "what" && words.last().is_some_and(|last| last == "when") {
         return Some(Meaning::Timeline);

@@ -191,6 +191,12 @@ impl<'a> Builder<'a> {
             TagEnd::Paragraph => self.close_inline(),
             TagEnd::Heading(_) => {
                 let text = without_overline(self.take_inline(span));
+                // `title: …` and other facts above `--`, as tools print them.
+                if holds_facts(&text) {
+                    self.heading = None;
+                    self.containers.push(BlockKind::Paragraph(text), span);
+                    return;
+                }
                 if let Some((level, id)) = self.heading.take() {
                     self.containers.push(
                         BlockKind::Heading(Heading {
@@ -298,6 +304,18 @@ fn says_facts(html: &str) -> bool {
     let has = |tag: &str| memchr::memmem::find(html.as_bytes(), tag.as_bytes()).is_some();
     html.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
         && (has("<td") || has("<dd") || has("<li"))
+}
+
+/// Whether each of several lines is a fact.
+fn holds_facts(heading: &Inline) -> bool {
+    const SEVERAL: usize = 3;
+    let lines = heading.text.split('\n');
+    heading.text.contains('\n')
+        && lines.clone().count() >= SEVERAL
+        && lines.clone().all(|line| {
+            line.split_once(':')
+                .is_some_and(|(name, _)| name.split_whitespace().count() <= 2)
+        })
 }
 
 /// A heading of reStructuredText without the line above it: `=====`, `Title`, `=====`.
