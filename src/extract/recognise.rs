@@ -370,7 +370,8 @@ impl Signs {
                 self.linked_rows += first().filter(|cell| is_document_link(cell)).count();
                 let scale = first().filter_map(|cell| {
                     let words = super::severity::words_of(&cell.text);
-                    (words.len() <= 3).then(|| super::severity::numbered(&words))?
+                    let is_named = words.first()?.starts_with(char::is_alphabetic);
+                    (is_named && words.len() <= 3).then(|| super::severity::numbered(&words))?
                 });
                 let mut scale: Vec<_> = scale.map(|severity| severity.name()).collect();
                 scale.dedup();
