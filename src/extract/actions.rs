@@ -468,9 +468,18 @@ fn known_causes(known: &owner::Known, entry: &Entry<'_>) -> Vec<String> {
 
 /// Whether a text speaks of the team with this name, or of its channel: "the live ops team", `#live-ops`.
 fn tells_of_team(text: &str, name: &str) -> bool {
-    let (name, text) = (name.to_lowercase(), text.to_lowercase());
-    let channel = format!("#{}", name.replace(' ', "-"));
-    text.contains(&format!("{name} team")) || text.contains(&channel)
+    let (bytes, name) = (text.as_bytes(), name.as_bytes());
+    let same = |part: Option<&[u8]>| {
+        let pairs = part.into_iter().flatten().zip(name);
+        let is_same = |(a, b): (&u8, &u8)| a.eq_ignore_ascii_case(b) || *a == b'-' && *b == b' ';
+        part.is_some_and(|part| part.len() == name.len()) && pairs.into_iter().all(is_same)
+    };
+    let before = |at: usize| {
+        at.checked_sub(name.len())
+            .and_then(|start| bytes.get(start..at))
+    };
+    memchr::memmem::find_iter(bytes, b" team").any(|at| same(before(at)))
+        || memchr::memchr_iter(b'#', bytes).any(|at| same(bytes.get(at + 1..at + 1 + name.len())))
 }
 
 fn is_list(block: Option<&BlockKind>) -> bool {

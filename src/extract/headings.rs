@@ -156,6 +156,9 @@ impl Headings {
     /// What a heading of two names means, `Lessons / improvements`: the one that says more of what stands below.
     fn paired(&self, heading: &str) -> Option<Meaning> {
         const FEW: usize = 3;
+        if !heading.contains(['/', '&', '+']) {
+            return None;
+        }
         let meaning = |name: &str| {
             let words = words(name);
             let known = self.whole(&words).or_else(|| part(&words));

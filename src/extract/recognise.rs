@@ -368,7 +368,12 @@ impl Signs {
             BlockKind::Table { head, rows } => {
                 let first = || rows.iter().filter_map(|row| row.cells.first());
                 self.linked_rows += first().filter(|cell| is_document_link(cell)).count();
-                let scale = first().filter_map(|cell| {
+                const LONGEST: usize = 24;
+                let is_short = |cell: &&crate::parse::Inline| {
+                    cell.text.len() <= LONGEST
+                        && cell.text.bytes().any(|byte| byte.is_ascii_digit())
+                };
+                let scale = first().filter(is_short).filter_map(|cell| {
                     let words = super::severity::words_of(&cell.text);
                     let is_named = words.first()?.starts_with(char::is_alphabetic);
                     (is_named && words.len() <= 3).then(|| super::severity::numbered(&words))?
@@ -423,19 +428,21 @@ impl Signs {
 
 /// `Responsibilities`, `4. Procedure`: what a document of rules is made of.
 fn is_of_procedures(title: &str) -> bool {
-    matches!(
-        words(title).join(" ").as_str(),
-        "responsibilities"
-            | "roles and responsibilities"
-            | "procedure"
-            | "records"
-            | "definitions"
-            | "applicability"
-            | "verantwortlichkeiten"
-            | "zuständigkeiten"
-            | "verfahren"
-            | "responsabilités"
-    )
+    const NAMES: &[&str] = &[
+        "responsibilities",
+        "roles and responsibilities",
+        "procedure",
+        "records",
+        "definitions",
+        "applicability",
+        "verantwortlichkeiten",
+        "verfahren",
+    ];
+    let name =
+        title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ')'));
+    NAMES
+        .iter()
+        .any(|known| name.trim_end().eq_ignore_ascii_case(known))
 }
 
 /// Whether a cell is a link to another file of the folder.

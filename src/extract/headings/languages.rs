@@ -26,10 +26,12 @@ pub fn within(
 ) -> Option<super::Meaning> {
     const SHORTEST: usize = 2;
     const LONGEST: usize = 12;
+    if word.chars().next()? < '\u{3040}' {
+        return None;
+    }
     let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
     let count = starts.len();
-    let first = word.chars().next()?;
-    if first < '\u{3040}' || !(SHORTEST + 1..=LONGEST).contains(&count) {
+    if !(SHORTEST + 1..=LONGEST).contains(&count) {
         return None;
     }
     let end = |at: usize| starts.get(at).copied().unwrap_or(word.len());
