@@ -80,10 +80,11 @@ pub fn nobody(s: &Sentence<'_>, at: usize) -> Option<Hit> {
         )
         || s.has(
             next,
-            &[
-                "took",
-                "the|any|responsibility|ownership|charge|notice|care",
-            ],
+            &["took", "responsibility|ownership|charge|notice|care"],
+        )
+        || s.has(
+            next,
+            &["took", "the|any", "trouble|time|care|responsibility"],
         )
         || s.has(
             next - usize::from(next > start),
