@@ -196,7 +196,7 @@ fn owners(out: &mut String, input: &Input, incidents: &[Incident]) {
         let handles: Vec<_> = handles.collect();
         let _ = writeln!(
             out,
-            "    [[team]]\n    name = \"\"\n    handles = [{}]",
+            "    # whose team is it? In the entry of that team:\n    # handles = [{}]",
             handles.join(", ")
         );
     }
