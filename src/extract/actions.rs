@@ -32,6 +32,7 @@ use crate::parse::{Block, BlockKind, Inline, Row};
 use group::Group;
 use paragraph::{closes_all, numbered};
 use std::borrow::Borrow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagnostic>) {
@@ -41,6 +42,7 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         actions: Vec::new(),
         habits: Vec::new(),
         left: Vec::new(),
+        like_teams: HashMap::new(),
     };
     for (index, part) in context.outline.parts.iter().enumerate() {
         if part.within == Some(Meaning::Actions) {
@@ -70,6 +72,8 @@ struct Found<'c, 'a> {
     habits: Vec<tail::Apart>,
     /// Lines whose tail could name an owner, with the number of their action: other lists may show that it does.
     left: Vec<(usize, Inline, tail::Names)>,
+    /// Whether the groups below a part are called after teams, where it was asked.
+    like_teams: HashMap<usize, bool>,
 }
 
 impl<'a> Found<'_, 'a> {
@@ -83,7 +87,7 @@ impl<'a> Found<'_, 'a> {
         for title in titles.iter().rev() {
             group.read(title, &self.known, self.context.catalog);
         }
-        if let Some(title) = self.named_like_teams(index, part) {
+        if let Some(title) = self.named_like_teams(part) {
             group.owned_by(title);
         }
         let listed = has_items(&part.blocks);
@@ -180,27 +184,38 @@ impl<'a> Found<'_, 'a> {
     }
 
     /// The title of a group of actions, where another group beside it is called after a team and none after anything else.
-    fn named_like_teams<'p>(&self, index: usize, part: &'p Part<'a>) -> Option<&'p Inline> {
-        let parts = &self.context.outline.parts;
+    fn named_like_teams<'p>(&mut self, part: &'p Part<'a>) -> Option<&'p Inline> {
         let parent = part.parent?;
         let title = part.title.as_ref()?;
-        if part.meaning.is_some() || parts[parent].within != Some(Meaning::Actions) {
+        let below_actions = self.context.outline.parts[parent].within == Some(Meaning::Actions);
+        if part.meaning.is_some() || !below_actions {
             return None;
         }
-        let titles = || {
-            let beside = parts.iter().filter(|other| other.parent == Some(parent));
-            beside.filter_map(|other| other.title.as_ref())
-        };
-        let is_name = |title: &Inline| {
+        let known = self.like_teams.get(&parent).copied();
+        let are_teams = known.unwrap_or_else(|| self.are_teams(parent));
+        self.like_teams.insert(parent, are_teams);
+        are_teams.then_some(title)
+    }
+
+    /// Whether the groups below a part are called after teams.
+    fn are_teams(&self, parent: usize) -> bool {
+        /// More groups than that are no teams: each is looked for in the whole document.
+        const MOST: usize = 20;
+        let parts = self.context.outline.parts.iter();
+        let titles: Vec<&Inline> = parts
+            .filter(|part| part.parent == Some(parent))
+            .filter_map(|part| part.title.as_ref())
+            .take(MOST + 1)
+            .collect();
+        let is_name = |title: &&Inline| {
             title.text.split_whitespace().count() <= 3 && !group::is_group_name(title.text.trim())
         };
-        let is_team = |title: &Inline| {
+        let is_team = |title: &&Inline| {
             let name = title.text.trim().trim_end_matches(':');
             self.known.is_owner(name, self.context.catalog)
                 || tells_of_team(&self.context.source.text, name)
         };
-        (parts[index].title.is_some() && titles().all(is_name) && titles().any(is_team))
-            .then_some(title)
+        titles.len() <= MOST && titles.iter().all(is_name) && titles.iter().any(is_team)
     }
 
     /// The entries of a list, and what they show together: who owns them, what their signs mean.

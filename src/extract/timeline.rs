@@ -74,6 +74,12 @@ fn zero(text: &str, reading: Reading<'_>) -> Option<moments::Written> {
         .iter()
         .flat_map(|name| text.match_indices(name))
         .find_map(|(at, name)| {
+            let before = text[..at].trim_end_matches([' ', '*', '_', '`', '(', '-']);
+            let begins =
+                before.is_empty() || before.ends_with(['\n', '.', ':', ';', '|', '>', ',']);
+            if !begins {
+                return None;
+            }
             let rest = &text[at + name.len()..];
             let rest = rest.lines().next().unwrap_or_default();
             let links = [" = ", "=", " is ", ": ", " at ", " (", " was "];

@@ -32,7 +32,7 @@ pub fn owner(line: &Inline, range: Range<usize>) -> Sourced<String> {
     Sourced::text(name.to_string(), line.span_of(range))
 }
 
-/// `:jane` where it stands alone: first or last in its line, or in brackets; no `:fire:`, no `12:30`.
+/// `:jane` where it stands alone: first in its line, last behind a dash, or in brackets; no `:fire:`, no `12:30`.
 fn nicks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let ends = text.trim_end_matches([' ', '.']).len();
     text.match_indices(':').filter_map(move |(at, _)| {
@@ -41,9 +41,13 @@ fn nicks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let name = &text[at + 1..];
         let name = name[..name.find(|c| !is_nick(c)).unwrap_or(name.len())].trim_end_matches('.');
         let end = at + 1 + name.len();
-        let bracketed = before.is_some_and(|c| matches!(c, '(' | '['))
-            && text[end..].starts_with([')', ']', ',', ' ']);
-        let is_last = before == Some(' ') && end == ends;
+        let bracketed = match before {
+            Some('[') => text[end..].starts_with([']', ',', ' ']),
+            Some('(') => text[end..].starts_with(','),
+            _ => false,
+        };
+        let set_apart = || text[..at].trim_end().ends_with(['-', '–', '—', ',', ';']);
+        let is_last = before == Some(' ') && end == ends && set_apart();
         let is_first = before.is_none()
             && [" to ", " will ", ": ", " - ", " – "]
                 .iter()
@@ -84,7 +88,9 @@ mod tests {
             ("Raise the limit [:jo]", "jo"),
             ("Raise the limit (:jo-m, bug 12)", "jo-m"),
             (":jo to raise the limit", "jo"),
-            ("Raise the limit :jo.", "jo"),
+            ("Raise the limit - :jo.", "jo"),
+            ("Rotate the secret :db_password", ""),
+            ("Set the label (:critical) on alarms", ""),
             ("Raise it at 12:30, see :fire: and std::fmt", ""),
             ("Ratio 3 :4", ""),
         ] {

@@ -5,6 +5,8 @@ use crate::parse::{Block, BlockKind};
 
 /// The index behind the hidden blocks that begin at `at`, down to the tag that closes them; `at` itself where none do.
 pub fn end(blocks: &[Block], at: usize) -> usize {
+    /// What is not closed within so many blocks is not looked for any further.
+    const MOST: usize = 400;
     let BlockKind::Html(html) = &blocks[at].kind else {
         return at;
     };
@@ -12,7 +14,7 @@ pub fn end(blocks: &[Block], at: usize) -> usize {
         return at;
     };
     let mut depth = 0;
-    for (next, block) in blocks.iter().enumerate().skip(at) {
+    for (next, block) in blocks.iter().enumerate().skip(at).take(MOST) {
         if let BlockKind::Html(html) = &block.kind {
             depth += count(html, "<", name) - count(html, "</", name);
             if depth <= 0 {

@@ -9,18 +9,18 @@ pub fn as_pipes(text: &str) -> Option<String> {
     let mut read = String::with_capacity(text.len());
     let mut at = 0;
     while at < lines.len() {
+        if !is_rule(lines[at]) {
+            read.push_str(lines[at]);
+            at += 1;
+            continue;
+        }
         let end = (at..lines.len()).find(|&at| !is_rule(lines[at]) && !is_row(lines[at]));
         let end = end.unwrap_or(lines.len());
-        match is_rule(lines[at]).then(|| write(&lines[at..end])).flatten() {
-            Some(table) => {
-                read.push_str(&table);
-                at = end;
-            }
-            None => {
-                read.push_str(lines[at]);
-                at += 1;
-            }
+        match write(&lines[at..end]) {
+            Some(table) => read.push_str(&table),
+            None => read.extend(lines[at..end].iter().copied()),
         }
+        at = end;
     }
     (read != text).then_some(read)
 }

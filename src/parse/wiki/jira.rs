@@ -59,6 +59,12 @@ fn words(line: &str, read: &mut String) {
     read.push_str(rest);
 }
 
+/// Where a sign stands that closes what no macro makes longer than a line.
+fn near(text: &str, sign: u8) -> Option<usize> {
+    const LONGEST: usize = 200;
+    text.bytes().take(LONGEST).position(|byte| byte == sign)
+}
+
 /// Writes what stands for the macro with which a text begins; gives its length.
 fn macro_at(text: &str, read: &mut String) -> Option<usize> {
     if let Some((sign, is)) = [("(/)", "✅"), ("(x)", "❌")]
@@ -69,14 +75,14 @@ fn macro_at(text: &str, read: &mut String) -> Option<usize> {
         return Some(sign.len());
     }
     if let Some(inner) = text.strip_prefix("[~") {
-        let name = &inner[..inner.find(']')?];
+        let name = &inner[..near(inner, b']')?];
         read.push('@');
         read.push_str(name);
         blank("[~]".len() - 1, read);
         return Some(name.len() + "[~]".len());
     }
     let inner = text.strip_prefix('{')?;
-    let inner = &inner[..inner.find('}')?];
+    let inner = &inner[..near(inner, b'}')?];
     let length = inner.len() + "{}".len();
     let name = inner.split(':').next().unwrap_or_default();
     match name {
