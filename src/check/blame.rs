@@ -7,6 +7,7 @@ mod deed;
 mod error;
 mod evidence;
 mod excuse;
+pub mod exonerates;
 mod fronted;
 mod idiom;
 mod label;
@@ -87,7 +88,8 @@ pub fn hits(sentence: &Sentence<'_>, names: &Names) -> Vec<Hit> {
         let hit = WAYS
             .iter()
             .filter(|(begins, _)| sentence.is(at, *begins))
-            .find_map(|(_, way)| way(sentence, names, at));
+            .find_map(|(_, way)| way(sentence, names, at))
+            .filter(|hit| !exonerates::clears(sentence, hit));
         if let Some(hit) = hit
             && found
                 .last()

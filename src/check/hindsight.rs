@@ -107,7 +107,10 @@ fn begins(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Range<usize>> {
     });
     let believed = (at.saturating_sub(3)..at)
         .any(|at| s.has(at, &["assume|assumed|assuming|believe|believed"]));
-    if asked || believed {
+    // "Kudos to Sam, who should have been asleep".
+    let off_duty =
+        s.has(at, &["should", "have", "been", "asleep|sleeping|off|home"]) && s.holds(CREDIT);
+    if asked || believed || off_duty {
         return None;
     }
     // "should (probably) (not) have (been) done"

@@ -6,7 +6,9 @@ use crate::check::prose::is_one;
 pub const BEGINS: Class = ROLE | FIRST_NAME;
 
 pub fn at(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
-    bare(s, names, at).or_else(|| before(s, at))
+    bare(s, names, at)
+        .or_else(|| before(s, at))
+        .or_else(|| cause(s, names, at))
 }
 
 /// "Reviewer not paying attention", "ops too slow to react": as notes have it, without a verb.
@@ -17,6 +19,31 @@ fn bare(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
     }
     let end = state::without_verb(s, at + 1)?;
     hit(s, &s.as_subject(at, names)?, end, SENSE)
+}
+
+/// "Root cause: Tom Okafor", "because of Anna, we lost the data".
+fn cause(s: &Sentence<'_>, names: &Names, at: usize) -> Option<Hit> {
+    if s.person(at, names) != Some(Who::Person) {
+        return None;
+    }
+    let start = at - usize::from(at > 0 && s.is(at - 1, DETERMINER));
+    let surname = s.is(at, FIRST_NAME) && s.words.get(at + 1).is_some_and(|word| word.capital);
+    let end = at + 1 + usize::from(surname);
+    let named = start > 1
+        && s.word(start - 1) == ":"
+        && is_one(s.word(start - 2), "cause|culprit")
+        && end >= s.words.len();
+    let lost = start == 2
+        && s.has(0, &["because", "of"])
+        && s.word(end) == ","
+        && (end..s.words.len()).any(|at| form_of(s.word(at), HARMS))
+        && !(end..s.words.len())
+            .any(|at| s.is(at, NEGATION | MENDED) || form_of(s.word(at), RECOVERS | SEES));
+    (named || lost).then_some(Hit {
+        who: Who::Person,
+        words: start.saturating_sub(2)..end,
+        ask: SENSE,
+    })
 }
 
 fn before(s: &Sentence<'_>, at: usize) -> Option<Hit> {

@@ -39,6 +39,7 @@
 //! ```
 
 use super::quoted;
+use crate::check::blame::exonerates;
 use crate::check::phrases::Phrases;
 use crate::check::prose::Sentence;
 use crate::check::words::{BAD_NOUN, BAD_TRAIT, JUDGEMENT, JUDGES, NEGATION, PAST_FORM, ROLE};
@@ -92,6 +93,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn judges(s: &Sentence<'_>, at: usize) -> Option<(usize, &'static str)> {
     // "Negligence claims": a term.
     if s.word(at) == "negligence" && s.has(at + 1, &["claims|lawsuit|lawsuits|insurance"]) {
+        return None;
+    }
+    if exonerates::denied(s, at) {
         return None;
     }
     if let Some(length) = word(s, at) {
