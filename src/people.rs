@@ -34,6 +34,12 @@ pub fn is_first_name(word: &str) -> bool {
     NAMES.contains(word)
 }
 
+/// Whether a part of a name is also an ordinary word, in any case.
+pub fn is_ordinary(part: &str) -> bool {
+    let part = part.to_lowercase();
+    SHORT_FOR.contains(&part.as_str()) || COMMON.split_whitespace().any(|word| word == part)
+}
+
 /// Names of people that are ordinary words, or parts of them: "will", "mark", "grace", "stone".
 pub const COMMON: &str = include_str!("people/common.txt");
 /// Words that name groups where a name could stand.
@@ -172,11 +178,37 @@ fn replace_words(text: &str, name: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find(name) {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let whole = !letter(rest[..at].chars().next_back())
-            && !letter(rest[at + name.len()..].chars().next());
-        out.push_str(&rest[..at]);
-        out.push_str(if whole { SOMEBODY } else { name });
-        rest = &rest[at + name.len()..];
+        let (before, behind) = (&rest[..at], &rest[at + name.len()..]);
+        if letter(before.chars().next_back()) || letter(behind.chars().next()) {
+            out.push_str(before);
+            out.push_str(name);
+            rest = behind;
+            continue;
+        }
+        // The other half of a double name goes with it.
+        let half = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some()
+                && word.chars().skip(1).all(char::is_lowercase)
+        };
+        let first = before.strip_suffix('-').map_or("", |before| {
+            before
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default()
+        });
+        let second = behind.strip_prefix('-').map_or("", |behind| {
+            behind
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default()
+        });
+        let left = if half(first) { first.len() + 1 } else { 0 };
+        let right = if half(second) { second.len() + 1 } else { 0 };
+        out.push_str(&before[..at - left]);
+        out.push_str(SOMEBODY);
+        rest = &behind[right..];
     }
     out.push_str(rest);
     out
@@ -214,6 +246,10 @@ mod tests {
         assert_eq!(
             replace_words("Ann Lee saw Ann Leeds", "Ann Lee"),
             "[a responder] saw Ann Leeds"
+        );
+        assert_eq!(
+            replace_words("Hannes-Peter, Peter-Jan and Peter-led on-Peter", "Peter"),
+            "[a responder], [a responder] and [a responder]-led on-[a responder]"
         );
     }
 }

@@ -1,5 +1,5 @@
 //! Names in disguise, with the real binary: whatever somebody's name looks like in a public document, the site either says
-//! "a responder" or is not written.
+//! "a responder" or is not written. And what is called like people, but is none, keeps its name.
 
 use assert_cmd::Command;
 use std::fs;
@@ -180,4 +180,87 @@ fn a_name_within_an_image_that_may_go_out_is_found() {
         said.contains("graph") && said.to_lowercase().contains("zoltan"),
         "{said}"
     );
+}
+
+#[test]
+fn a_long_list_of_people_is_read_to_its_end() {
+    let surnames = [
+        "Kowalczyk",
+        "Fontaine",
+        "Okonkwo",
+        "Lindqvist",
+        "Papadakis",
+        "Yamashita",
+        "Bergstrom",
+        "Castellanos",
+        "Dvorakova",
+        "Eriksdottir",
+        "Ferreira",
+        "Grabowski",
+        "Haverkamp",
+        "Iwanowski",
+        "Jankovic",
+        "Karlsson",
+    ];
+    let people: Vec<String> = surnames
+        .iter()
+        .map(|name| format!("Robin {name}"))
+        .collect();
+    let people = people.join(", ");
+    let told = surnames
+        .map(|name| format!("{name} restarted it."))
+        .join(" ");
+    for (author, line) in [(people.as_str(), ""), ("Zoltan Ek", people.as_str())] {
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!("Participants: {line}\n\n")
+        };
+        let text = format!(
+            "---\nstatus: final\nvisibility: public\ndate: 2026-05-19\nauthor: \"{author}\"\n---\n\n\
+             # Checkout was down\n\n{line}## Summary\n\nIt was slow.\n\n## Lessons\n\n{told}\n"
+        );
+        let (code, said, page) = built("checkout.md", &text);
+        assert_eq!(code, 0, "{said}");
+        assert!(page.contains("responder"), "{page}");
+        for name in surnames {
+            assert!(!page.contains(name), "{name}: {page}");
+        }
+    }
+}
+
+#[test]
+fn services_that_are_called_like_people_keep_their_names_on_other_pages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let content = folder.path().join("content");
+    fs::create_dir_all(&content).expect("a folder");
+    fs::write(folder.path().join("kb.toml"), "").expect("written");
+    let text = "---\nstatus: final\ndate: 2026-05-19\nauthors: [Robin Picard, Grace Hopper]\n\
+        services: [Cassandra, Felix Gateway]\n---\n\n# Checkout was down\n\n## Summary\n\nIt was slow.\n\n\
+        ## Contributing factors\n\n- Caused by Felix; there was no alert on Felix.\n\
+        - Felix noticed nothing until Cassandra told it.\n- Picard restarted it with grace.\n\
+        - Hannes-Peter noticed that nobody looked at the Diego Garcia link.\n";
+    fs::write(content.join("checkout.md"), text).expect("written");
+    let output = Command::cargo_bin("kb")
+        .expect("the binary")
+        .current_dir(folder.path())
+        .env_remove("CI")
+        .arg("build")
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(0));
+    let data = folder.path().join("public/data");
+    let data: String = walkdir::WalkDir::new(data)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| fs::read_to_string(entry.path()).ok())
+        .collect();
+    for told in [
+        "Caused by Felix; there was no alert on Felix.",
+        "Felix noticed nothing until Cassandra told it.",
+        "[a responder] restarted it with grace.",
+        "[a responder] noticed that nobody looked at the Diego Garcia link.",
+    ] {
+        assert!(data.contains(told), "{told}: {data}");
+    }
 }

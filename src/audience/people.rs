@@ -138,9 +138,6 @@ fn add(
     small: &HashMap<String, usize>,
     surely: bool,
 ) {
-    if value.split_whitespace().count() > 30 {
-        return;
-    }
     let value = value
         .replace(" and ", ",")
         .replace(" - ", ",")
@@ -155,7 +152,8 @@ fn add(
         let known = |name: &str| {
             input.catalog.team(name).is_some() || input.catalog.service(name).is_some()
         };
-        if piece.is_empty() || known(piece) {
+        let is_sentence = !surely && piece.split_whitespace().count() > 30;
+        if piece.is_empty() || is_sentence || known(piece) {
             continue;
         }
         if piece.contains('@') {

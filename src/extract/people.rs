@@ -114,7 +114,9 @@ fn dedup<T>(values: &mut Vec<Sourced<T>>, name: impl Fn(&Sourced<T>) -> &str) {
 
 /// The names in a value: separated by commas, semicolons, slashes with blanks, "and", line breaks. Sentences hold none.
 fn split(value: &str) -> impl Iterator<Item = &str> {
-    let is_sentence = value.split_whitespace().count() > 30;
+    let count = |text: &str| text.split_whitespace().count();
+    let mut pieces = value.split([',', ';', '\n', '|']);
+    let is_sentence = count(value) > 30 && pieces.any(|piece| count(piece) > 8);
     let value = if is_sentence { "" } else { value };
     value
         .split([',', ';', '\n', '|'])
@@ -460,6 +462,11 @@ mod tests {
             ["Jane Okafor (@jane)", "Mikkel", "Noor"]
         );
         assert_eq!(split("N/A").count(), 0);
+        assert_eq!(split(&"Jane Okafor, ".repeat(16)).count(), 16);
+        assert_eq!(
+            split(&"it went on and on and on and on, ".repeat(6)).count(),
+            0
+        );
     }
 
     #[test]

@@ -23,6 +23,18 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
         .filter(|name| name.contains(' ') && !name.starts_with('@'))
         .map(str::to_string)
         .collect();
+    // Authors are called by a part of their name, too.
+    let parts: Vec<String> = incident
+        .authors
+        .iter()
+        .filter_map(|author| author.value.split('(').next())
+        .map(|name| name.split_whitespace().collect::<Vec<_>>())
+        .filter(|name| (2..=4).contains(&name.len()) && is_name(name))
+        .flatten()
+        .filter(|part| part.chars().count() >= 4 && !is_thing(part) && !people::is_ordinary(part))
+        .map(str::to_string)
+        .collect();
+    names.extend(parts);
     for part in &context.outline.parts {
         let lists = part.within == Some(Meaning::People);
         for block in &part.blocks {
@@ -39,10 +51,138 @@ pub fn extract(context: &Context<'_>, incident: &mut Incident, _: &mut Vec<Diagn
     }
     let catalog = context.catalog;
     names.retain(|name| catalog.team(name).is_none() && catalog.service(name).is_none());
+    names.retain(|name| !is_declared(incident, name));
     names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     names.dedup();
     incident.people = names;
 }
+
+/// Whether the document itself says that a service or a team is called so, or begins so.
+fn is_declared(incident: &Incident, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let is_so = |thing: &str| {
+        let thing = thing.to_lowercase();
+        let rest = thing.strip_prefix(name.as_str());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let first = name.split(' ').next().unwrap_or_default();
+    let mut authors = incident.authors.iter();
+    // People are listed as teams, too: one of them is "Jane Doe", not "Jane".
+    let is_author = authors.any(|author| {
+        let author = author.value.to_lowercase();
+        author.split_whitespace().any(|part| part == first)
+    });
+    let mut services = incident.services.iter();
+    let mut teams = incident.teams.iter();
+    !is_author
+        && (services.any(|service| is_so(&service.value.name))
+            || !name.contains(' ') && teams.any(|team| is_so(&team.value))
+            || teams.any(|team| is_so(&team.value)) && !begins_like_one(first))
+}
+
+/// Whether people have this first name, however it is written.
+fn begins_like_one(first: &str) -> bool {
+    people::FIRST_NAMES
+        .split_whitespace()
+        .any(|name| name == first)
+}
+
+/// Whether a word says what kind of thing stands before it.
+fn is_thing(word: &str) -> bool {
+    THINGS.binary_search(&word.to_lowercase().as_str()).is_ok()
+}
+
+/// Whether the word that follows makes a thing of the name before: `Alan Turing Institute`, `Diego Garcia link`.
+fn makes_a_thing(after: &str) -> bool {
+    after
+        .strip_prefix(' ')
+        .is_some_and(|next| is_thing(first_word(next)))
+}
+
+/// Nouns of things that are called like people.
+const THINGS: &[&str] = &[
+    "account",
+    "agent",
+    "airport",
+    "api",
+    "app",
+    "application",
+    "backend",
+    "balancer",
+    "bot",
+    "broker",
+    "bucket",
+    "builder",
+    "bus",
+    "cache",
+    "campus",
+    "catalog",
+    "client",
+    "cloud",
+    "cluster",
+    "collector",
+    "container",
+    "controller",
+    "crawler",
+    "daemon",
+    "dashboard",
+    "database",
+    "datacenter",
+    "datacentre",
+    "db",
+    "deployment",
+    "edge",
+    "endpoint",
+    "engine",
+    "exporter",
+    "frontend",
+    "gateway",
+    "host",
+    "instance",
+    "institute",
+    "interface",
+    "job",
+    "library",
+    "link",
+    "loadbalancer",
+    "machine",
+    "metrics",
+    "module",
+    "network",
+    "node",
+    "operator",
+    "pipeline",
+    "platform",
+    "plugin",
+    "pod",
+    "pool",
+    "process",
+    "program",
+    "proxy",
+    "queue",
+    "region",
+    "registry",
+    "replica",
+    "repository",
+    "router",
+    "satellite",
+    "scheduler",
+    "server",
+    "service",
+    "shard",
+    "site",
+    "storage",
+    "stream",
+    "switch",
+    "system",
+    "terminal",
+    "tool",
+    "university",
+    "vm",
+    "website",
+    "worker",
+    "zone",
+];
 
 /// The full names of a list: `Jane Doe, Sam V. Poe (IC)`.
 fn listed(text: &str) -> impl Iterator<Item = String> {
@@ -76,6 +216,8 @@ fn acting(text: &str, names: &mut Vec<String>) {
         let next = next.trim_end_matches([',', '.', ':']);
         let acts = pair[1] == ends && (ACTS.contains(&next) || NOW.contains(&next));
         let did = at >= 2 && word(at - 1) == "by" && DONE.contains(&word(at - 2));
+        let is_thing = is_thing(ends) || pair[1] == ends && is_thing(first_word(word(at + 2)));
+        let did = did && !is_thing;
         if acts || did {
             names.push(format!("{} {ends}", pair[0]));
         }
@@ -88,29 +230,62 @@ fn called(text: &str, names: &mut Vec<String>) {
     let bytes = text.as_bytes();
     for (at, &letter) in bytes.iter().enumerate() {
         let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1].is_ascii();
+        // The second half of a double name belongs to the first.
+        let begins = begins && !(at >= 2 && bytes[at - 1] == b'-' && !is_apart(bytes[at - 2]));
         if !begins || !(letter.is_ascii_uppercase() || letter >= 0xc3) {
             continue;
         }
         let word = first_word(&text[at..]);
-        if !people::is_first_name(word) {
+        if !people::is_first_name(word) && !is_double(word) {
             continue;
         }
         let after = &text[at + word.len()..];
         let next = after.strip_prefix(' ').map_or("", first_word);
         let initial = next.len() == 1 && next.starts_with(|c: char| c.is_ascii_uppercase());
+        let second = after.get(1 + next.len()..).unwrap_or_default();
+        if is_name(&["Somebody", next]) && (is_thing(next) || makes_a_thing(second)) {
+            continue;
+        }
         if is_name(&["Somebody", next]) || initial {
             names.push(format!("{word} {next}"));
             continue;
         }
         let before = text[..at].trim_end_matches([' ', ',', '(']);
-        let before = before.rsplit(|c: char| !c.is_alphanumeric()).next();
-        let before = before.unwrap_or_default().to_lowercase();
+        let mut before = before.rsplit(|c: char| !c.is_alphanumeric());
+        let mut last = || before.next().unwrap_or_default().to_lowercase();
+        let (before, did) = (last(), last());
+        let did = did.as_str();
+        // Things are caused, sent and lost by machines.
+        let by_somebody = || {
+            [DONE, ACTS, DID, BY]
+                .iter()
+                .any(|words| words.contains(&did))
+        };
+        let to_somebody = match before.as_str() {
+            "by" => did.is_empty() || by_somebody(),
+            before => TO_SOMEBODY.contains(&before),
+        };
         let acts = ACTS.contains(&next) || NOW.contains(&next) || DID.contains(&next);
         let second = after.strip_prefix(" and ").map_or("", first_word);
-        if acts || people::is_first_name(second) || TO_SOMEBODY.contains(&before.as_str()) {
+        if acts || people::is_first_name(second) || to_somebody {
             names.push(word.to_string());
         }
     }
+}
+
+/// Whether a byte before a hyphen is no letter, so that no double name stands there.
+fn is_apart(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphabetic()
+}
+
+/// `Jean-Luc`, `Hannes-Peter`: one name, where people are called like a half of it.
+fn is_double(word: &str) -> bool {
+    word.contains('-')
+        && is_name(&[word])
+        && word.split('-').any(people::is_first_name)
+        && word
+            .split('-')
+            .all(|half| half.starts_with(char::is_uppercase) && !is_thing(half))
 }
 
 /// The letters that a text begins with.
@@ -143,9 +318,33 @@ const DID: &[&str] = &[
     "took",
 ];
 
+/// What is done by somebody whose name is no thing's.
+const BY: &[&str] = &[
+    "authored",
+    "closed",
+    "confirmed",
+    "created",
+    "debugged",
+    "done",
+    "drafted",
+    "edited",
+    "fixed",
+    "handled",
+    "made",
+    "mitigated",
+    "opened",
+    "performed",
+    "prepared",
+    "resolved",
+    "restarted",
+    "started",
+    "submitted",
+    "updated",
+];
+
 /// What is done to somebody.
 const TO_SOMEBODY: &[&str] = &[
-    "asked", "asks", "by", "called", "informed", "notified", "paged", "pages", "pinged", "pings",
+    "asked", "asks", "called", "informed", "notified", "paged", "pages", "pinged", "pings",
     "thank", "thanked", "thanks", "told",
 ];
 
@@ -375,6 +574,20 @@ mod tests {
                 &[],
             ),
             ("Mark the node; the service Jenny was restarted", &[]),
+            (
+                "Victoria Metrics, Hugo Builder and the Diego Garcia link. Leo Satellite had no alert.",
+                &[],
+            ),
+            ("The Alan Turing Institute and Felix-Gateway noticed", &[]),
+            ("Caused by Felix; sent by Felix. Lost by Felix", &[]),
+            (
+                "Fixed by Felix, and reviewed by Peter Taylor's team",
+                &["Felix", "Peter Taylor"],
+            ),
+            (
+                "Hannes-Peter noticed it. By then, Hannes-Peter Falk slept",
+                &["Hannes-Peter", "Hannes-Peter Falk"],
+            ),
         ] {
             assert_eq!(called(text), names, "{text}");
         }
