@@ -226,9 +226,7 @@ impl Reader<'_> {
     fn line(&mut self, line: &Inline) {
         let is_alone = !line.text.contains('|') && line.text.is_ascii();
         if is_alone {
-            if let Some((name, value)) = lead_in(&line.trimmed(), self.headings) {
-                self.push(&name, &value);
-            }
+            self.bold_names(&line.trimmed());
             return;
         }
         let mut start = 0;
@@ -403,6 +401,12 @@ mod tests {
                 fields(text)
             );
         }
+    }
+
+    #[test]
+    fn each_bold_name_in_a_line_begins_a_fact() {
+        let found = fields("**Status:** final **Severity:** S3 **Service:** pump");
+        assert_eq!(found, ["status = final", "severity = S3", "service = pump"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use super::Context;
 use super::headings::{Meaning, words};
 use super::identity::stem;
+use super::items::inlines;
 use crate::expression::expression;
 use crate::parse::{Block, BlockKind, Item};
 use regex::Regex;
@@ -111,13 +112,15 @@ pub fn left_out(context: &Context<'_>) -> Option<String> {
     };
     // A policy may say how causes are to be found.
     let tells = context.outline.has(Meaning::Timeline) || signs.told >= 2;
-    // "How we write reports" tells of a habit, whatever its examples hold.
+    // "How we write reports" tells of a habit, unless it goes on like a report itself, day by day.
     let is_habit = heads.first().is_some_and(|first| first == "how") && is_guide(&heads);
     let is_habit = is_habit && heads.get(1).is_some_and(|word| word == "we") && !signs.front_matter;
+    let is_habit = is_habit && !(signs.told >= 2 && has_dated_timeline(context));
     if is_habit || (is_guide(&name) || is_guide(&heads)) && !(tells && signs.dates > 0) {
         return Some("a guide or a policy, not an incident".into());
     }
-    if signs.defines_severities && !signs.front_matter && signs.dates < 2 {
+    // A report may quote the scale, and rank its actions by one.
+    if signs.defines_severities && signs.told == 0 && !signs.front_matter && signs.dates < 2 {
         return Some("a scale of severities, not an incident".into());
     }
     if signs.of_procedures >= 2 && signs.told <= 2 {
@@ -445,12 +448,36 @@ fn is_of_procedures(title: &str) -> bool {
         .any(|known| name.trim_end().eq_ignore_ascii_case(known))
 }
 
-/// Whether a cell is a link to another file of the folder.
+/// Whether its timeline names a day: what a guide gives as an example has hours only.
+fn has_dated_timeline(context: &Context<'_>) -> bool {
+    let parts = context.outline.parts.iter();
+    let timeline = parts.filter(|part| part.within == Some(Meaning::Timeline));
+    let mut texts = Vec::new();
+    for block in timeline.flat_map(|part| &part.blocks) {
+        inlines(block.borrow(), &mut texts);
+    }
+    texts.iter().any(|inline| DATE.is_match(&inline.text))
+}
+
+/// Whether a cell is a link to another document of the folder, not to a picture.
 fn is_document_link(cell: &crate::parse::Inline) -> bool {
     let mut links = cell.links();
-    links.next().is_some_and(|(url, range)| {
-        !url.contains("://") && !url.starts_with('#') && range.len() * 2 >= cell.text.trim().len()
-    })
+    links
+        .next()
+        .is_some_and(|(url, range)| is_document(url) && range.len() * 2 >= cell.text.trim().len())
+}
+
+fn is_document(url: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "md", "markdown", "mdx", "html", "htm", "adoc", "asciidoc", "rst", "org", "txt", "textile",
+        "wiki", "pdf", "docx",
+    ];
+    let file = url.split(['#', '?']).next().unwrap_or_default();
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    !url.contains("://")
+        && ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Whether a block says anything: empty table rows, lone bullets and comments do not.
@@ -469,5 +496,49 @@ fn is_content(block: &Block) -> bool {
         BlockKind::Code { text, .. } => !text.trim().is_empty(),
         BlockKind::Heading(_) => true,
         BlockKind::Rule => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract;
+    use crate::read::Input;
+
+    fn is_left_out(text: &str) -> bool {
+        let mut input = Input::default();
+        let file = input.sources.add("a.md".to_string(), text.to_string());
+        input.documents.push(file);
+        extract::all(&input).value.incidents.is_empty()
+    }
+
+    #[test]
+    fn reports_with_scales_links_and_how_in_the_title_are_reports() {
+        let scale = "| Level | Meaning |\n|--|--|\n| SEV1 | all down |\n| SEV2 | some down |\n";
+        let rows = |kind: &str| {
+            let row = |at: usize| format!("| [g{at}](g{at}.{kind}) | 10:0{at} | alarm |\n");
+            let rows: String = (1..5).map(row).collect();
+            format!("# Pump stopped\n\n## Timeline\n\n| Graph | Time | What |\n|--|--|--|\n{rows}")
+        };
+        let how = "# How we write off a pump report: the guide was wrong\n\n";
+        let told = "## Timeline\n\n- 2026-03-01 10:00 stopped\n\n## Root cause\n\nOld valve.\n";
+        let actions = "| Priority | Action |\n|--|--|\n| P1 | Add probe |\n| P2 | Buy pump |\n";
+        for (text, expected) in [
+            (
+                format!("# Pump stopped\n\n## Action items\n\n{actions}"),
+                false,
+            ),
+            (
+                format!("# Pump\n\n{scale}\n## Action items\n\n- Add a probe\n"),
+                false,
+            ),
+            (format!("# Levels of an incident\n\n{scale}"), true),
+            (rows("png"), false),
+            (rows("md"), true),
+            (format!("{how}{told}"), false),
+            (format!("{how}{}", told.replace("2026-03-01 ", "")), true),
+            (how.to_string() + "An incident.\n", true),
+        ] {
+            assert_eq!(is_left_out(&text), expected, "{text}");
+        }
     }
 }

@@ -169,7 +169,12 @@ fn in_title(context: &Context<'_>) -> Option<(Severity, String, Source)> {
 /// `Public since 18 May. Severity: Medium (not exploited).`: a fact within a paragraph above the first heading that means
 /// something.
 fn in_sentence(context: &Context<'_>) -> Option<(Severity, String, Source)> {
-    const NAME: &str = "everity:";
+    const NAMES: [&str; 2] = ["Severity:", "severity:"];
+    // `Upstream severity: high` is another one's.
+    let begins = |text: &str| {
+        let before = text.trim_end_matches([' ', '*', '_', '"', '(', '[']);
+        before.is_empty() || before.ends_with(['.', '!', '?', ';', '|', '·', '•', ')', ']', '\n'])
+    };
     let parts = context.outline.parts.iter();
     let above = parts
         .take_while(|part| matches!(part.within, None | Some(Meaning::Facts | Meaning::Summary)));
@@ -178,8 +183,11 @@ fn in_sentence(context: &Context<'_>) -> Option<(Severity, String, Source)> {
             BlockKind::Paragraph(inline) => inline,
             _ => return None,
         };
-        let at = inline.text.find(NAME)? + NAME.len();
-        let rest = &inline.text[at..];
+        let text = inline.text.as_str();
+        let mut named = NAMES.iter().flat_map(|name| text.match_indices(name));
+        let (at, name) = named.find(|(at, _)| begins(&text[..*at]))?;
+        let at = at + name.len();
+        let rest = &text[at..];
         let said = rest[..rest.find(['.', '(', ',', ';', '\n']).unwrap_or(rest.len())].trim();
         let severity = parse(said, &context.config.severities)?;
         let start = at + rest.find(said)?;
@@ -327,6 +335,30 @@ fn mentions(text: &str) -> Vec<(std::ops::Range<usize>, Severity)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_the_severity_it_states() {
+        use crate::model::OrText;
+        let severity = |text: &str| {
+            let mut input = crate::read::Input::default();
+            let text =
+                format!("# Pump\n\nDate: 2026-03-01\n\n{text}\n\n## Timeline\n\n- 10:00 stopped\n");
+            let file = input.sources.add("a.md".to_string(), text);
+            input.documents.push(file);
+            let incident = crate::extract::all(&input).value.incidents.remove(0);
+            incident.severity.map(|severity| severity.value)
+        };
+        let known = |text: &str| matches!(severity(text), Some(OrText::Known(_)));
+        assert!(known(
+            "Public since 18 May. Severity: Medium (not exploited)."
+        ));
+        assert!(!known(
+            "A bug. Upstream severity: high. Ours was a small thing."
+        ));
+        assert!(!known(
+            "CVE-2026-1 has Severity: Critical, but we do not run it."
+        ));
+    }
 
     #[test]
     fn mentions_stand_alone() {

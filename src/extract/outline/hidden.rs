@@ -66,14 +66,34 @@ pub fn is_hint(summary: &str) -> bool {
         "tip",
         "tips",
     ];
-    let words = words(summary);
+    let is_name = |word: &String| HINTS.contains(&word.as_str());
+    // `Hint: …`
+    let announces = summary
+        .split_once(':')
+        .is_some_and(|(name, _)| words(&without_tags(name)).last().is_some_and(is_name));
+    let words = words(&without_tags(summary));
+    // `Help desk`, `Example of a lost order`: the author's own words.
+    let is_all = !words.is_empty() && words.iter().all(|word| is_name(word) || word == "and");
+    let leads = words
+        .windows(2)
+        .any(|pair| is_name(&pair[0]) && matches!(pair[1].as_str(), "to" | "how" | "for"));
     let asks = words
         .windows(2)
         .any(|pair| pair[0] == "how" && pair[1] == "to")
         || words
             .windows(2)
             .any(|pair| pair[0] == "what" && matches!(pair[1].as_str(), "goes" | "belongs" | "to"));
-    words.len() <= 8 && (asks || words.iter().any(|word| HINTS.contains(&word.as_str())))
+    words.len() <= 8 && (asks || is_all || leads || announces)
+}
+
+/// `<b>Hint</b>`: its words alone.
+fn without_tags(html: &str) -> String {
+    let pieces = html.split('<').enumerate();
+    let behind = |(at, piece): (usize, &'_ str)| match piece.split_once('>') {
+        Some((_, behind)) if at > 0 => behind.to_string(),
+        _ => piece.to_string(),
+    };
+    pieces.map(behind).collect::<Vec<_>>().join(" ")
 }
 
 /// How often a tag of this name begins.
@@ -112,6 +132,28 @@ mod tests {
             }
         }
         shown
+    }
+
+    #[test]
+    fn hints_are_called_so_and_nothing_else() {
+        for hint in [
+            "Hint",
+            "<b>Instructions</b>",
+            "Tips and examples",
+            "Guidance for this section",
+            "Example: a good summary",
+            "What goes here",
+        ] {
+            assert!(is_hint(hint), "{hint}");
+        }
+        for own in [
+            "Help desk timeline",
+            "Action items (tips team)",
+            "Example of a failed request",
+            "",
+        ] {
+            assert!(!is_hint(own), "{own}");
+        }
     }
 
     #[test]

@@ -232,12 +232,23 @@ fn before_sign_tail(text: &str) -> usize {
         let rest = text[at..].trim();
         let is_tail = rest.starts_with("http") && !rest.contains(' ')
             || !rest.is_empty() && due::is_term(rest);
-        is_tail.then_some(at)
+        (is_tail && ends_phrase(&text[..at])).then_some(at)
     };
     match text.is_ascii() {
         true => text.len(),
         false => signs.into_iter().find_map(behind).unwrap_or(text.len()),
     }
+}
+
+/// Whether words may end here: "fix the" goes on behind its sign.
+fn ends_phrase(text: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "the", "a", "an", "this", "our", "of", "to", "for", "with", "from", "at", "by", "into",
+        "and", "or",
+    ];
+    let words = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    !OPEN.iter().any(|open| last.eq_ignore_ascii_case(open))
 }
 
 /// So many characters of a line's end are looked at for a sign.
@@ -287,6 +298,12 @@ mod tests {
             rest.replace_range(range, "");
         }
         Some((state, rest.trim().to_string()))
+    }
+
+    #[test]
+    fn a_sign_within_a_phrase_is_no_state() {
+        assert!(line("Fix the ✅ https://example.org/icon").is_none());
+        assert!(line("Fix the icon ✅ https://example.org/icon").is_some());
     }
 
     #[test]
